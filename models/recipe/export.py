@@ -1,0 +1,213 @@
+"""Checkpoint -> model folder for the page: two graphs, the weights, `model.json`, and a golden self-check.
+
+    python export.py trained.safetensors --id mae-mine --title "MAE of my own" --out ..
+
+The checkpoint's tensors carry the hub's names. Afterwards the folder's own graphs and weights are run under onnxruntime
+and compared with PyTorch; the export fails when they differ by more than the tolerance.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import sys
+from collections.abc import Callable
+from math import gcd
+from pathlib import Path
+from typing import Any
+
+import onnx
+import onnxruntime
+import torch
+from safetensors.torch import load_file, save_file
+from torch import Tensor
+
+import folder
+from graph import decoder_graph, encoder_graph
+from mae import MAE, MEAN, STD, Geometry, geometry_of, random_masking
+
+State = dict[str, Tensor]
+DTYPES = {"f32": torch.float32, "f16": torch.float16, "bf16": torch.bfloat16}
+READERS: dict[str, Callable[[Path], State]] = {".safetensors": load_file}  # one more kind of file is one more line
+TOLERANCE = 1e-4
+VISIBLE = (1, 39, 49, 98, 195)  # of 196: the edges, and the ratios people use
+GOLDEN_SEED, GOLDEN_VISIBLE, GOLDEN_VALUES = 0, 49, 512
+
+
+class CheckpointError(ValueError):
+    """A checkpoint that cannot be read or does not fit; the message says which tensors are at fault."""
+
+
+def read_checkpoint(path: Path) -> State:
+    """The tensors of a checkpoint under the hub's names."""
+    if path.suffix not in READERS:
+        raise CheckpointError(f"{path.name}: only {', '.join(READERS)} files can be read")
+    return READERS[path.suffix](path)
+
+
+def check_state(state: State, heads: tuple[int, int], eps: float) -> Geometry:
+    """The geometry of a checkpoint, once every tensor is known to be there with its right shape."""
+    try:
+        geometry = geometry_of(state, heads, eps)
+    except KeyError as missing:
+        raise CheckpointError(f"the checkpoint has no tensor named {missing}") from None
+    for stack in (geometry.encoder, geometry.decoder):
+        if stack.width % stack.heads:
+            raise CheckpointError(f"a width of {stack.width} cannot be split into {stack.heads} heads")
+    with torch.device("meta"):
+        expected = {name: tensor.shape for name, tensor in MAE(geometry).state_dict().items()}
+    faults = [f"missing {name}" for name in expected if name not in state]
+    faults += [f"unknown {name}" for name in state if name not in expected]
+    for name, shape in expected.items():
+        if name in state and state[name].shape != shape:
+            faults.append(f"{name} is {list(state[name].shape)} and should be {list(shape)}")
+    if faults:
+        raise CheckpointError("the checkpoint does not fit: " + "; ".join(faults))
+    return geometry
+
+
+def session(graph: onnx.ModelProto | Path, state: State) -> onnxruntime.InferenceSession:
+    """A graph under onnxruntime with its weights handed over in memory, widened to float32, as in the page."""
+    model = onnx.load(graph, load_external_data=False) if isinstance(graph, Path) else graph
+    external = [i.name for i in model.graph.initializer if i.data_location == onnx.TensorProto.EXTERNAL]
+    buffers = [state[name].float().contiguous().numpy().tobytes() for name in external]
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = torch.get_num_threads()
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # PyTorch needs the same cores
+    options.add_external_initializers_from_files_in_memory(external, buffers, [len(b) for b in buffers])
+    return onnxruntime.InferenceSession(model.SerializeToString(), options, providers=["CPUExecutionProvider"])
+
+
+class Runner:
+    """Encoder and decoder graphs, run one after the other through the page's contract."""
+
+    def __init__(self, encoder: onnx.ModelProto | Path, decoder: onnx.ModelProto | Path, state: State) -> None:
+        self.encoder, self.decoder = session(encoder, state), session(decoder, state)
+
+    def __call__(self, patches: Tensor, ids_keep: Tensor, ids_restore: Tensor) -> Tensor:
+        """patches [L, P*P*3], ids_keep [K], ids_restore [L] -> pred [L, P*P*3]."""
+        inputs = {"patches": patches[ids_keep].numpy(), "ids_keep": ids_keep.int().numpy()}
+        (latent,) = self.encoder.run(["latent"], inputs)  # [K + 1, D]
+        index = ids_restore.clamp(max=len(ids_keep)).int()  # [L]: every hidden place points at the mask token
+        (pred,) = self.decoder.run(["pred"], {"latent": latent, "ids_restore": index.numpy()})
+        return torch.from_numpy(pred)
+
+
+def parity(model: MAE, run: Runner, visible: tuple[int, ...] = VISIBLE) -> list[tuple[int, float, float]]:
+    """For each number of visible patches: the largest difference to PyTorch, and the largest output."""
+    geometry, generator, rows = model.geometry, torch.Generator().manual_seed(0), []
+    for keep in sorted({min(k, geometry.patches) for k in visible}):
+        patches = torch.randn(1, geometry.patches, geometry.patch_dim, generator=generator)
+        ids_keep, ids_restore, _ = random_masking(torch.rand(1, geometry.patches, generator=generator), keep)
+        with torch.no_grad():
+            expected = model(patches, ids_keep, ids_restore)[0]  # [L, P*P*3]
+        difference = (run(patches[0], ids_keep[0], ids_restore[0]) - expected).abs().max().item()
+        rows.append((keep, difference, expected.abs().max().item()))
+    return rows
+
+
+def golden_input(geometry: Geometry, seed: int, keep: int) -> tuple[Tensor, Tensor, Tensor]:
+    """Patches in -2 ... 2 and a mask that the page's own generator of random numbers can make again, to the bit."""
+    generator = torch.Generator().manual_seed(seed)
+    uniform = torch.rand(geometry.patches * geometry.patch_dim, generator=generator)
+    patches = (uniform * 4 - 2).view(1, geometry.patches, geometry.patch_dim)
+    ids_keep, ids_restore, _ = random_masking(torch.rand(1, geometry.patches, generator=generator), keep)
+    return patches, ids_keep, ids_restore
+
+
+def golden(model: MAE) -> dict[str, Any]:
+    """A few predictions by PyTorch, by which the page tells a backend with wrong numbers."""
+    keep = min(GOLDEN_VISIBLE, model.geometry.patches)
+    with torch.no_grad():
+        pred = model(*golden_input(model.geometry, GOLDEN_SEED, keep)).flatten()  # [L*P*P*3]
+    count = min(GOLDEN_VALUES, len(pred))
+    stride = len(pred) // count
+    while gcd(stride, len(pred)) > 1:  # a coprime stride visits every channel and every place in a patch
+        stride += 1
+    indices = sorted(i * stride % len(pred) for i in range(count))
+    values = [float(f"{pred[i].item():.7g}") for i in indices]
+    return {"seed": GOLDEN_SEED, "visible": keep, "indices": indices, "pred": values}
+
+
+def describe(path: Path) -> dict[str, Any]:
+    data = path.read_bytes()
+    return {"path": path.name, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+
+
+def export(state: State, geometry: Geometry, out: Path, dtype: torch.dtype, facts: dict[str, Any]) -> MAE:
+    """Write the model folder; the reference it returns has the weights as stored, widened to float32."""
+    out.mkdir(parents=True, exist_ok=True)
+    stored = {name: tensor.to(dtype).contiguous() for name, tensor in state.items()}
+    for name, tensor in stored.items():
+        if not tensor.isfinite().all():
+            raise CheckpointError(f"{name} does not fit into {dtype}: choose another --dtype")
+    model = folder.build(geometry, stored)
+    paths = {key: out / name for key, name in folder.FILES.items()}
+    paths["encoder"].write_bytes(encoder_graph(geometry).SerializeToString(deterministic=True))
+    paths["decoder"].write_bytes(decoder_graph(geometry).SerializeToString(deterministic=True))
+    save_file(stored, paths["weights"], metadata={"format": "pt"})
+    paths["golden"].write_text(json.dumps(golden(model), separators=(",", ":")) + "\n")
+    description = {
+        **{key: facts[key] for key in ("id", "title", "summary")},
+        "geometry": folder.geometry_to_json(geometry),
+        "mean": MEAN,
+        "std": STD,
+        "target": facts["target"],
+        "parameters": sum(tensor.numel() for name, tensor in state.items() if name not in folder.POSITIONS),
+        "files": {key: describe(path) for key, path in paths.items()},
+        "licence": facts["licence"],
+        "source": facts["source"],
+    }
+    (out / "model.json").write_text(json.dumps(description, indent=2, ensure_ascii=False) + "\n")
+    return model
+
+
+def parse(arguments: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    add = parser.add_argument
+    add("checkpoint", type=Path, help="a .safetensors file whose tensors carry the hub's names")
+    heads_help = "attention heads, the one thing a checkpoint's shapes do not tell (default: 3 3)"
+    add("--heads", type=int, nargs=2, default=(3, 3), metavar=("ENC", "DEC"), help=heads_help)
+    add("--eps", type=float, default=1e-6, help="epsilon of the LayerNorms the model was trained with (default: 1e-6)")
+    add("--dtype", choices=DTYPES, default="f16", help="how the weights are stored (default: f16)")
+    targets = ("pixels", "normalised-pixels")
+    add("--target", choices=targets, default=targets[0], help="what the decoder predicts (default: pixels)")
+    add("--id", required=True, help="name of the folder and of the model in links, e.g. mae-mine")
+    add("--title", required=True, help="name in the page's list of models")
+    add("--summary", default="", help="one plain sentence for the people who choose a model")
+    add("--licence", default="unknown", help="licence of the weights, e.g. MIT")
+    add("--licence-note", default="", help="one sentence that must be shown with the licence")
+    add("--source", default="", help="where the weights come from")
+    add("--out", type=Path, default=Path(__file__).parent.parent, help="folder of model folders (default: models/)")
+    return parser.parse_args(arguments)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    options = parse(arguments)
+    facts = {
+        **{key: getattr(options, key) for key in ("id", "title", "summary", "target", "source")},
+        "licence": {"name": options.licence, "note": options.licence_note},
+    }
+    out = options.out / options.id
+    try:
+        state = read_checkpoint(options.checkpoint)
+        geometry = check_state(state, tuple(options.heads), options.eps)
+        model = export(state, geometry, out, DTYPES[options.dtype], facts)
+    except CheckpointError as error:
+        print(f"export: {error}", file=sys.stderr)
+        return 1
+    for name in (*folder.FILES.values(), "model.json"):
+        print(f"{(out / name).stat().st_size:>12,} bytes  {name}")
+    written = {key: out / name for key, name in folder.FILES.items()}
+    rows = parity(model, Runner(written["encoder"], written["decoder"], load_file(written["weights"])))
+    print("\nvisible  largest difference to PyTorch  largest output")
+    for keep, difference, largest in rows:
+        print(f"{keep:>7}  {difference:>29.2e}  {largest:>14.2f}")
+    worst = max(difference for _, difference, _ in rows)
+    print(f"parity {'holds' if worst <= TOLERANCE else 'FAILS'}: {worst:.1e}, tolerance {TOLERANCE:.0e}")
+    return 0 if worst <= TOLERANCE else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,135 @@
+"""What PyTorch draws for a photograph, a seed and a mask ratio: the reference the page is measured against.
+
+    python reference.py --model ../mae-tiny --photo cat.jpg --seed 0 --ratio 0.75 --out drawn
+
+writes masked.png, reconstruction.png and pasted.png, and prints the loss and the PSNR. Beside photographs of any size
+it takes PNGs of the model's own size, which reach the model pixel by pixel.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from PIL import Image, ImageOps
+from torch import Tensor
+
+import folder
+from mae import (
+    MAE,
+    denormalise,
+    len_keep,
+    masked_loss,
+    normalise,
+    normalise_target,
+    patchify,
+    random_masking,
+    unpatchify,
+)
+
+HIDDEN_GREY = 128  # the level of red, green and blue in hidden patches of the masked picture
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """The three pictures of one reconstruction, and how good it is on the hidden patches."""
+
+    masked: Image.Image
+    reconstruction: Image.Image
+    pasted: Image.Image
+    visible: int
+    loss: float
+    psnr: float
+
+
+def preprocess(photo: Image.Image, size: int) -> Image.Image:
+    """Upright, on white where transparent, its largest centred square, bicubic to size x size, RGB."""
+    upright = ImageOps.exif_transpose(photo)
+    if upright.has_transparency_data:
+        white = Image.new("RGBA", upright.size, "white")
+        upright = Image.alpha_composite(white, upright.convert("RGBA"))
+    rgb = upright.convert("RGB")
+    (w, h), s = rgb.size, min(rgb.size)
+    if (w, h) == (size, size):
+        return rgb
+    left, top = (w - s) // 2, (h - s) // 2
+    # Cropped first, because `resize(box=...)` would let the pixels around the box shine into its rim.
+    return rgb.crop((left, top, left + s, top + s)).resize((size, size), Image.Resampling.BICUBIC)
+
+
+def to_tensor(picture: Image.Image) -> Tensor:
+    """RGB picture -> pixels [1, 3, S, S] in 0 ... 1."""
+    return torch.from_numpy(np.array(picture)).permute(2, 0, 1)[None].float() / 255
+
+
+def to_picture(pixels: Tensor) -> Image.Image:
+    """Pixels [1, 3, S, S], clamped to 0 ... 1, -> RGB picture."""
+    levels = (pixels[0].clamp(0, 1) * 255).round().byte()  # [3, S, S]
+    return Image.fromarray(levels.permute(1, 2, 0).contiguous().numpy())
+
+
+def seeded_mask(seed: int, patches: int, ratio: float) -> tuple[Tensor, Tensor, Tensor]:
+    """ids_keep [1, K], ids_restore [1, L] and mask [1, L] of a seed."""
+    torch.manual_seed(seed)
+    return random_masking(torch.rand(1, patches), len_keep(patches, ratio))
+
+
+def undo_target(pred: Tensor, patches: Tensor) -> Tensor:
+    """Normalised-pixel predictions [N, L, P*P*3] to pixels, by the true mean and deviation the model never saw."""
+    variance, mean = torch.var_mean(patches, dim=-1, keepdim=True)  # [N, L, 1]
+    return pred * (variance + 1e-6) ** 0.5 + mean
+
+
+def hidden_psnr(pixels: Tensor, drawn: Tensor, mask: Tensor, patch_size: int) -> float:
+    """PSNR in dB, peak 1, over the hidden pixels; pixels and drawn [1, 3, S, S], mask [1, L]."""
+    error = masked_loss(patchify(pixels, patch_size), patchify(drawn.clamp(0, 1), patch_size), mask)
+    return -10 * error.log10().item()
+
+
+def draw(model: MAE, target: str, photo: Image.Image, seed: int, ratio: float) -> Drawing:
+    """Mask a preprocessed photograph, predict, and draw the prediction."""
+    geometry, p = model.geometry, model.geometry.patch_size
+    pixels = to_tensor(photo)  # [1, 3, S, S]
+    patches = patchify(normalise(pixels), p)  # [1, L, P*P*3]
+    ids_keep, ids_restore, mask = seeded_mask(seed, geometry.patches, ratio)
+    with torch.no_grad():
+        pred = model(patches, ids_keep, ids_restore)  # [1, L, P*P*3]
+    per_patch = target == "normalised-pixels"
+    loss = masked_loss(normalise_target(patches) if per_patch else patches, pred, mask)
+    drawn = denormalise(unpatchify(undo_target(pred, patches) if per_patch else pred, p))  # [1, 3, S, S]
+    hidden = unpatchify(mask[:, :, None].expand(-1, -1, geometry.patch_dim), p) > 0  # [1, 3, S, S]
+    return Drawing(
+        masked=to_picture(torch.where(hidden, HIDDEN_GREY / 255, pixels)),
+        reconstruction=to_picture(drawn),
+        pasted=to_picture(torch.where(hidden, drawn, pixels)),
+        visible=ids_keep.shape[1],
+        loss=loss.item(),
+        psnr=hidden_psnr(pixels, drawn, mask, p),
+    )
+
+
+def main(arguments: list[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    add = parser.add_argument
+    add("--model", type=Path, required=True, help="a model folder, e.g. ../mae-tiny")
+    add("--photo", type=Path, required=True, help="any picture Pillow can read")
+    add("--seed", type=int, default=0, help="seed of the mask, 0 ... 4294967295 (default: 0)")
+    add("--ratio", type=float, default=0.75, help="part of the patches that is hidden, 0 ... 0.99 (default: 0.75)")
+    add("--out", type=Path, required=True, help="folder for the three pictures")
+    options = parser.parse_args(arguments)
+    model, facts = folder.load(options.model)
+    with Image.open(options.photo) as photo:
+        square = preprocess(photo, model.geometry.image_size)
+    drawing = draw(model, facts["target"], square, options.seed, options.ratio)
+    options.out.mkdir(parents=True, exist_ok=True)
+    for name in ("masked", "reconstruction", "pasted"):
+        getattr(drawing, name).save(options.out / f"{name}.png")
+    print(json.dumps({"visible": drawing.visible, "loss": drawing.loss, "psnr": drawing.psnr}))
+
+
+if __name__ == "__main__":
+    main()

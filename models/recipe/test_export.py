@@ -1,0 +1,159 @@
+"""Laws of the exported graphs and of the model folder: under onnxruntime they are the PyTorch model."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+from pathlib import Path
+
+import onnx
+import pytest
+import torch
+from safetensors.torch import load_file, save_file
+
+import folder
+from export import (
+    DTYPES,
+    TOLERANCE,
+    VISIBLE,
+    CheckpointError,
+    Runner,
+    check_state,
+    golden_input,
+    main,
+    parity,
+    read_checkpoint,
+)
+from graph import decoder_graph, encoder_graph
+from mae import MAE, MAE_BASE, MAE_HUGE, MAE_TINY, Geometry, Stack
+
+SHIPPED = Path(__file__).parent.parent / "mae-tiny"
+SMALL_14 = Geometry(56, 14, encoder=Stack(48, 2, 4, 96), decoder=Stack(32, 1, 2, 64), layer_norm_eps=1e-12)
+STRANGE = Geometry(32, 8, encoder=Stack(16, 1, 2, 24), decoder=Stack(24, 2, 3, 40))
+
+
+def random_model(geometry: Geometry) -> MAE:
+    """Random weights none of which is zero or one, as they would be right after the usual initialisation."""
+    torch.manual_seed(2)
+    model = MAE(geometry).eval().requires_grad_(False)
+    for parameter in model.parameters():
+        parameter.add_(0.02 * torch.randn_like(parameter))
+    return model
+
+
+def shipped_runner() -> Runner:
+    return Runner(SHIPPED / "encoder.onnx", SHIPPED / "decoder.onnx", load_file(SHIPPED / "model.safetensors"))
+
+
+@pytest.mark.parametrize(
+    ("geometry", "visible"),
+    [(MAE_TINY, VISIBLE), (MAE_BASE, (49,)), (SMALL_14, (1, 4, 15, 16)), (STRANGE, (1, 7, 16))],
+    ids=["tiny", "base", "patches-of-14", "strange"],
+)
+def test_exported_graph_equals_pytorch_for_any_number_of_visible_patches(
+    geometry: Geometry, visible: tuple[int, ...]
+) -> None:
+    model = random_model(geometry)
+    run = Runner(encoder_graph(geometry), decoder_graph(geometry), model.state_dict())
+    rows = parity(model, run, visible)
+    print(rows)
+    assert [keep for keep, _, _ in rows] == list(visible)
+    assert all(difference <= TOLERANCE for _, difference, _ in rows)
+
+
+def test_shipped_graphs_with_shipped_weights_equal_pytorch() -> None:
+    model, _ = folder.load(SHIPPED)
+    rows = parity(model, shipped_runner())
+    print(rows)
+    assert all(difference <= TOLERANCE for _, difference, _ in rows)
+
+
+@pytest.mark.parametrize("geometry", [MAE_TINY, MAE_HUGE, SMALL_14], ids=["tiny", "huge", "patches-of-14"])
+def test_a_graph_refers_to_every_weight_by_its_own_name_and_contains_none(geometry: Geometry) -> None:
+    with torch.device("meta"):
+        shapes = {name: list(tensor.shape) for name, tensor in MAE(geometry).state_dict().items()}
+    graphs = encoder_graph(geometry), decoder_graph(geometry)
+    external = [i for g in graphs for i in g.graph.initializer if i.data_location == onnx.TensorProto.EXTERNAL]
+    for tensor in external:
+        length = str(4 * math.prod(shapes[tensor.name]))
+        place = {entry.key: entry.value for entry in tensor.external_data}
+        assert place == {"location": tensor.name, "offset": "0", "length": length}
+        assert list(tensor.dims) == shapes[tensor.name]
+    assert sorted(tensor.name for tensor in external) == sorted(shapes)
+    inside = [i for g in graphs for i in g.graph.initializer if i.data_location != onnx.TensorProto.EXTERNAL]
+    assert all(math.prod(tensor.dims) <= 3 for tensor in inside)
+
+
+def test_graphs_of_the_built_in_model_are_small() -> None:
+    assert len(encoder_graph(MAE_TINY).SerializeToString()) < 50_000
+    assert len(decoder_graph(MAE_TINY).SerializeToString()) < 20_000
+
+
+def test_shipped_graphs_are_those_the_exporter_writes_today() -> None:
+    for name, graph in (("encoder.onnx", encoder_graph(MAE_TINY)), ("decoder.onnx", decoder_graph(MAE_TINY))):
+        assert onnx.load(SHIPPED / name, load_external_data=False) == graph
+
+
+def test_model_json_tells_the_size_and_hash_of_every_file() -> None:
+    facts = json.loads((SHIPPED / "model.json").read_text())
+    assert facts["files"].keys() == folder.FILES.keys()
+    for file in facts["files"].values():
+        data = (SHIPPED / file["path"]).read_bytes()
+        assert (len(data), hashlib.sha256(data).hexdigest()) == (file["bytes"], file["sha256"])
+    assert folder.geometry_from_json(facts["geometry"]) == MAE_TINY
+    state = load_file(SHIPPED / "model.safetensors")
+    assert facts["parameters"] == sum(t.numel() for name, t in state.items() if name not in folder.POSITIONS)
+
+
+def test_golden_numbers_are_those_of_onnxruntime() -> None:
+    text = (SHIPPED / "golden.json").read_text()
+    expected = json.loads(text)
+    assert len(text) < 12_000
+    inputs = golden_input(MAE_TINY, expected["seed"], expected["visible"])
+    pred = shipped_runner()(*(tensor[0] for tensor in inputs)).flatten()
+    assert torch.allclose(pred[expected["indices"]], torch.tensor(expected["pred"]), atol=TOLERANCE)
+    places = {index % MAE_TINY.patch_dim for index in expected["indices"]}
+    assert {place % 3 for place in places} == {0, 1, 2} and len(places) > 400
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+def test_an_export_of_any_geometry_and_dtype_can_be_loaded_and_passes_its_own_check(tmp_path: Path, dtype: str) -> None:
+    state = random_model(STRANGE).state_dict()
+    save_file(state, tmp_path / "trained.safetensors")
+    arguments = ["--heads", "2", "3", "--dtype", dtype, "--id", "mine", "--title", "Mine", "--out", str(tmp_path)]
+    assert main([str(tmp_path / "trained.safetensors"), *arguments]) == 0
+    model, facts = folder.load(tmp_path / "mine")
+    assert model.geometry == STRANGE and facts["id"] == "mine"
+    for name, tensor in model.state_dict().items():
+        assert tensor.equal(state[name].to(DTYPES[dtype]).float())
+
+
+def test_a_checkpoint_that_does_not_fit_is_refused_with_the_names_at_fault() -> None:
+    state = random_model(STRANGE).state_dict()
+    del state["vit.layernorm.bias"]
+    state["head.weight"] = torch.zeros(3)
+    state["decoder.decoder_norm.weight"] = torch.zeros(7)
+    with pytest.raises(CheckpointError) as error:
+        check_state(state, (2, 3), 1e-6)
+    for part in ("missing vit.layernorm.bias", "unknown head.weight", "decoder.decoder_norm.weight is [7]"):
+        assert part in str(error.value)
+
+
+def test_a_width_that_heads_cannot_share_is_refused() -> None:
+    with pytest.raises(CheckpointError, match="16 cannot be split into 3 heads"):
+        check_state(random_model(STRANGE).state_dict(), (3, 3), 1e-6)
+
+
+def test_a_file_of_another_kind_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(CheckpointError, match=r"weights\.txt"):
+        read_checkpoint(tmp_path / "weights.txt")
+
+
+def test_weights_too_large_for_f16_are_refused_by_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    state = random_model(STRANGE).state_dict()
+    state["decoder.decoder_pred.bias"] += 1e6
+    save_file(state, tmp_path / "large.safetensors")
+    arguments = ["--heads", "2", "3", "--id", "large", "--title", "Large", "--out", str(tmp_path)]
+    assert main([str(tmp_path / "large.safetensors"), *arguments]) == 1
+    assert "decoder.decoder_pred.bias does not fit" in capsys.readouterr().err

@@ -1,0 +1,29 @@
+/** Pictures made of two pictures, patch by patch. */
+import { type Geometry, gridSize } from './geometry';
+import { blankRaster, type Raster } from './raster';
+
+/** The grey that stands for a hidden patch. */
+export const HIDDEN_GREY = 128;
+
+/** Shows `visible` where `mask` [L] is 0 and `hidden` where it is 1; both S × S. */
+export function compose(visible: Raster, hidden: Raster, mask: Uint8Array, geometry: Geometry): Raster {
+  const { imageSize, patchSize } = geometry;
+  const grid = gridSize(geometry);
+  const composed = blankRaster(imageSize, imageSize);
+  const run = patchSize * 4;
+  for (let row = 0; row < imageSize; row++) {
+    for (let column = 0; column < grid; column++) {
+      const source = mask[Math.floor(row / patchSize) * grid + column] ? hidden : visible;
+      const at = row * imageSize * 4 + column * run;
+      composed.data.set(source.data.subarray(at, at + run), at);
+    }
+  }
+  return composed;
+}
+
+/** The picture with its hidden patches greyed out. */
+export function maskedPicture(square: Raster, mask: Uint8Array, geometry: Geometry): Raster {
+  const grey = blankRaster(square.width, square.height);
+  for (let i = 0; i < grey.data.length; i++) if (i % 4 < 3) grey.data[i] = HIDDEN_GREY;
+  return compose(square, grey, mask, geometry);
+}

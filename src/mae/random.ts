@@ -1,0 +1,46 @@
+/**
+ * The random numbers of PyTorch's CPU generator, bit for bit: MT19937 (Matsumoto & Nishimura 1998) seeded by one integer.
+ * A seed therefore means the same mask here and in a notebook.
+ */
+
+const N = 624;
+const M = 397;
+
+export const MAX_SEED = 2 ** 32 - 1;
+
+/** An endless stream of 32-bit words. */
+function* mersenneTwister(seed: number): Generator<number, never> {
+  const state = new Uint32Array(N);
+  state[0] = seed;
+  for (let i = 1; i < N; i++) {
+    const previous = state[i - 1] ^ (state[i - 1] >>> 30);
+    state[i] = Math.imul(1812433253, previous) + i;
+  }
+  for (;;) {
+    for (let i = 0; i < N; i++) {
+      const joined = (state[i] & 0x80000000) | (state[(i + 1) % N] & 0x7fffffff);
+      state[i] = state[(i + M) % N] ^ (joined >>> 1) ^ (joined & 1 ? 0x9908b0df : 0);
+    }
+    for (const word of state) {
+      let y = word;
+      y ^= y >>> 11;
+      y ^= (y << 7) & 0x9d2c5680;
+      y ^= (y << 15) & 0xefc60000;
+      yield (y ^ (y >>> 18)) >>> 0;
+    }
+  }
+}
+
+/**
+ * What `torch.manual_seed(seed); torch.rand(a); torch.rand(b); …` gives for the lengths asked for: numbers in 0 … 1, 1 excluded.
+ * Throws RangeError for a seed that is not an integer in 0 … 2³² − 1.
+ */
+export function torchRand(seed: number, ...lengths: number[]): Float32Array[] {
+  if (!Number.isInteger(seed) || seed < 0 || seed > MAX_SEED) {
+    throw new RangeError(`a seed is a whole number from 0 to ${MAX_SEED}, not ${seed}`);
+  }
+  const words = mersenneTwister(seed);
+  return lengths.map((length) =>
+    Float32Array.from({ length }, () => (words.next().value & 0xffffff) * 2 ** -24),
+  );
+}

@@ -1,0 +1,21 @@
+/** A WebGPU device of our own, so that its limits and features are known. */
+
+/** Limits whose defaults are too small for large models or ONNX Runtime's shaders: asked for at the most the adapter has. */
+const LIMITS = [
+  'maxBufferSize',
+  'maxStorageBufferBindingSize',
+  'maxComputeWorkgroupStorageSize',
+  'maxComputeInvocationsPerWorkgroup',
+  'maxComputeWorkgroupSizeX',
+  'maxComputeWorkgroupSizeY',
+  'maxComputeWorkgroupSizeZ',
+  'maxStorageBuffersPerShaderStage',
+] as const;
+
+/** Throws when there is no adapter. No `subgroups`: with them some of ONNX Runtime's attention kernels have given wrong numbers. */
+export async function requestDevice(): Promise<GPUDevice> {
+  const adapter = await navigator.gpu?.requestAdapter({ powerPreference: 'high-performance' });
+  if (!adapter) throw new Error('this browser offers no WebGPU');
+  const requiredLimits = Object.fromEntries(LIMITS.map((limit) => [limit, adapter.limits[limit]]));
+  return adapter.requestDevice({ requiredLimits });
+}

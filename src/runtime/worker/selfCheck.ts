@@ -1,0 +1,34 @@
+/** Compares a backend's numbers with PyTorch's, recorded by `models/recipe/export.py`. */
+import { type Geometry, patchCount, patchDim } from '../../mae/geometry';
+import { decoderIds, keepLeast } from '../../mae/mask';
+import { gatherPatches } from '../../mae/patches';
+import { torchRand } from '../../mae/random';
+import type { Predict } from '../../mae/reconstruct';
+
+/** Some places of the prediction that PyTorch makes for random patches and a random mask. */
+export interface Golden {
+  readonly seed: number;
+  readonly visible: number;
+  /** Places in [L · P·P·3]. */
+  readonly indices: readonly number[];
+  readonly pred: readonly number[];
+}
+
+/** Outputs reach about 3; float32 differs by some 1e-6, a wrong kernel by far more. */
+export const TOLERANCE = 1e-3;
+
+/** The largest difference from the golden numbers; infinite when any number is not finite. */
+export async function selfCheckError(predict: Predict, golden: Golden, geometry: Geometry): Promise<number> {
+  const patchesInAll = patchCount(geometry);
+  const dim = patchDim(geometry);
+  const [uniform, noise] = torchRand(golden.seed, patchesInAll * dim, patchesInAll);
+  const patches = uniform.map((x) => x * 4 - 2);
+  const plan = keepLeast(noise, golden.visible);
+  const { pred } = await predict({
+    visible: gatherPatches(patches, plan.idsKeep, dim),
+    idsKeep: plan.idsKeep,
+    idsRestore: decoderIds(plan),
+  });
+  const differences = golden.indices.map((index, i) => Math.abs(pred[index] - golden.pred[i]));
+  return differences.every(Number.isFinite) ? Math.max(...differences) : Number.POSITIVE_INFINITY;
+}

@@ -1,0 +1,242 @@
+/**
+ * What the person asked for, and what came back. Plain data only: no session, worker or canvas.
+ * A result remembers the picture, mask and model that made it, so nothing is ever shown beside another state's numbers.
+ */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { CENTRE_CROP, type Crop, cropBox, settleCrop } from '../mae/crop';
+import { patchCount } from '../mae/geometry';
+import { MAX_RATIO, type MaskPlan, planMask } from '../mae/mask';
+import { MAX_SEED, torchRand } from '../mae/random';
+import type { Raster } from '../mae/raster';
+import { type Reconstruction, reconstruct } from '../mae/reconstruct';
+import { cropAndResize } from '../mae/resample';
+import type { BackendChoice } from '../runtime/backend';
+import { BackendFailed, type Running, type Runtime, Superseded } from '../runtime/client';
+import type { Model } from '../runtime/registry';
+import { type Sample, sampleUrl } from './samples';
+
+export interface Photo {
+  readonly title: string;
+  /** Set when it is one of the page's own. */
+  readonly sample?: Sample;
+  readonly raster: Raster;
+}
+
+/** Everything a reconstruction depends on but the backend. Equal by identity: a change makes new objects. */
+export interface Scene {
+  readonly model: Model;
+  /** S × S: the crop at the model's size. */
+  readonly square: Raster;
+  readonly plan: MaskPlan;
+}
+
+export interface Result extends Reconstruction {
+  readonly scene: Scene;
+  /** What it ran on; absent for the reconstruction that came with the page. */
+  readonly running?: Running;
+}
+
+export type Status =
+  | { readonly kind: 'loading'; readonly received: number; readonly total: number }
+  | { readonly kind: 'computing' }
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'failed' };
+
+export interface Settings {
+  readonly model: Model;
+  readonly backend: BackendChoice;
+  /** 0 … 0.99 */
+  readonly ratio: number;
+  /** 0 … 2³² − 1 */
+  readonly seed: number;
+  readonly crop: Crop;
+  readonly pasteVisible: boolean;
+}
+
+export interface Playground extends Settings {
+  readonly photo?: Photo;
+  /** The scene these settings describe; absent until a photograph is there. */
+  readonly scene?: Scene;
+  readonly result?: Result;
+  readonly running?: Running;
+  readonly status: Status;
+  /** A sentence about what went wrong last. */
+  readonly problem?: string;
+
+  setRatio(ratio: number): void;
+  setSeed(seed: number): void;
+  newMask(): void;
+  setCrop(crop: Crop): void;
+  setPasteVisible(on: boolean): void;
+  setModel(model: Model): void;
+  setBackend(backend: BackendChoice): void;
+  chooseSample(sample: Sample): Promise<void>;
+  choosePhoto(file: File): Promise<void>;
+  reportProblem(problem: string): void;
+  dismissProblem(): void;
+  /** Loads the chosen model again, after a failure. */
+  reload(): Promise<void>;
+}
+
+/** What the store needs from the world around it. */
+export interface World {
+  readonly runtime: Runtime;
+  readonly models: readonly Model[];
+  readonly samples: readonly Sample[];
+  /** Both throw an Error whose message is a sentence for the person. */
+  readonly decodePhoto: (file: Blob, name: string) => Promise<Raster>;
+  readonly fetchPhoto: (url: string, name: string) => Promise<Raster>;
+}
+
+/** True when the pictures and numbers on the page belong to the settings on the page. */
+export const isSettled = ({ status, scene, result }: Playground): boolean =>
+  status.kind === 'ready' && result?.scene === scene;
+
+function planFor(model: Model, seed: number, ratio: number): MaskPlan {
+  const [noise] = torchRand(seed, patchCount(model.geometry));
+  return planMask(noise, ratio);
+}
+
+function squareFor(model: Model, { raster }: Photo, crop: Crop): Raster {
+  return cropAndResize(raster, cropBox(raster.width, raster.height, crop), model.geometry.imageSize);
+}
+
+const sentence = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** Starts with the first model and the first sample, and loads both. */
+export function createPlayground(world: World): StoreApi<Playground> {
+  const { runtime, models, samples } = world;
+  let newestPhoto = 0;
+
+  const store = createStore<Playground>()((set, get) => {
+    /** Applies new settings, remakes just the parts of the scene they touch, and asks for the reconstruction. */
+    function change(settings: Partial<Settings & { photo: Photo }>): void {
+      const before = get();
+      const after = { ...before, ...settings };
+      const { model, photo, crop, seed, ratio } = after;
+      if (!photo) return set(settings);
+      const sameModel = model === before.model;
+      const sameSquare = before.scene && sameModel && photo === before.photo && crop === before.crop;
+      const samePlan = before.scene && sameModel && seed === before.seed && ratio === before.ratio;
+      if (sameSquare && samePlan) return set(settings);
+      const scene: Scene = {
+        model,
+        square: sameSquare ? before.scene.square : squareFor(model, photo, crop),
+        plan: samePlan ? before.scene.plan : planFor(model, seed, ratio),
+      };
+      set({ ...settings, scene });
+      void compute();
+    }
+
+    async function compute(): Promise<void> {
+      const { scene, running, status } = get();
+      if (!scene || !running || status.kind === 'loading' || status.kind === 'failed') return;
+      set({ status: { kind: 'computing' } });
+      try {
+        const made = await reconstruct(scene.square, scene.plan, scene.model, runtime.predict);
+        const settled = get().scene === scene;
+        set({ result: { ...made, scene, running }, ...(settled && { status: { kind: 'ready' } }) });
+      } catch (error) {
+        if (error instanceof Superseded) return;
+        if (!(error instanceof BackendFailed)) throw error;
+        if (running.backend === 'wasm') return fail(scene.model, error);
+        set({
+          backend: 'auto',
+          problem: `WebGPU stopped working (${error.message}). The page goes on without it.`,
+        });
+        await load();
+      }
+    }
+
+    function fail({ title }: Model, error: unknown): void {
+      set({
+        status: { kind: 'failed' },
+        running: undefined,
+        problem: `${title} cannot run here: ${sentence(error)}.`,
+      });
+    }
+
+    async function load(): Promise<void> {
+      const { model, backend } = get();
+      set({ running: undefined, status: { kind: 'loading', received: 0, total: 0 } });
+      try {
+        const running = await runtime.load(model, backend, (received, total) => {
+          set({ status: { kind: 'loading', received, total } });
+        });
+        set({ running, status: { kind: 'computing' } });
+        await compute();
+      } catch (error) {
+        if (!(error instanceof Superseded)) fail(model, error);
+      }
+    }
+
+    /** Opens a photograph; a later choice wins over an earlier one that is slower. */
+    async function open(decode: () => Promise<Raster>, facts: Omit<Photo, 'raster'>): Promise<void> {
+      const thisPhoto = ++newestPhoto;
+      try {
+        const raster = await decode();
+        if (thisPhoto !== newestPhoto) return;
+        set({ problem: undefined });
+        change({ photo: { ...facts, raster }, crop: CENTRE_CROP });
+      } catch (error) {
+        if (thisPhoto === newestPhoto) set({ problem: sentence(error) });
+      }
+    }
+
+    const model = models[0];
+    return {
+      model,
+      backend: 'auto',
+      ratio: model.preview?.ratio ?? 0.75,
+      seed: model.preview?.seed ?? 0,
+      crop: CENTRE_CROP,
+      pasteVisible: false,
+      status: { kind: 'loading', received: 0, total: 0 },
+
+      setRatio: (ratio) => {
+        if (Number.isFinite(ratio)) change({ ratio: Math.min(Math.max(ratio, 0), MAX_RATIO) });
+      },
+      setSeed: (seed) => {
+        if (Number.isFinite(seed)) change({ seed: Math.min(Math.max(Math.trunc(seed), 0), MAX_SEED) });
+      },
+      newMask: () => change({ seed: get().seed === MAX_SEED ? 0 : get().seed + 1 }),
+      setCrop: (crop) => {
+        const { photo } = get();
+        if (photo) change({ crop: settleCrop(photo.raster.width, photo.raster.height, crop) });
+      },
+      setPasteVisible: (pasteVisible) => change({ pasteVisible }),
+      setModel: (model) => {
+        change({ model });
+        void load();
+      },
+      setBackend: (backend) => {
+        set({ backend });
+        void load();
+      },
+      chooseSample: (sample) =>
+        open(() => world.fetchPhoto(sampleUrl(sample), sample.title), { title: sample.title, sample }),
+      choosePhoto: (file) => open(() => world.decodePhoto(file, file.name), { title: file.name }),
+      reportProblem: (problem) => set({ problem }),
+      dismissProblem: () => set({ problem: undefined }),
+      reload: load,
+    };
+  });
+
+  /** Shows the reconstruction that came with the model, if the page still shows what it was made from. */
+  async function showPreview({ preview }: Model): Promise<void> {
+    if (!preview) return;
+    const picture = await world.fetchPhoto(preview.url, 'the first reconstruction');
+    const { photo, scene, result, seed, ratio } = store.getState();
+    const fits = photo?.sample?.id === preview.sample && seed === preview.seed && ratio === preview.ratio;
+    if (!scene || !fits || result) return;
+    const { loss, psnr } = preview;
+    store.setState({ result: { picture, loss, psnr, encoderMs: Number.NaN, decoderMs: Number.NaN, scene } });
+  }
+
+  const { model, chooseSample, reload } = store.getState();
+  const first = samples.find(({ id }) => id === model.preview?.sample) ?? samples[0];
+  // Without its preview the page is only less quick to come alive.
+  void chooseSample(first).then(() => showPreview(model).catch(() => undefined));
+  void reload();
+  return store;
+}

@@ -1,0 +1,124 @@
+/** Moves and zooms the square that is cut from the photograph: by drag, wheel and pinch, or by three sliders. */
+import { type ReactNode, useCallback, useEffect, useRef } from 'react';
+import { CENTRE_CROP, type Crop, MAX_ZOOM } from '../mae/crop';
+import { usePage, usePlayground } from './context';
+
+/** Drag, wheel and pinch on an element; the callbacks hear fractions of the element's width and factors of zoom. */
+function useGestures(
+  active: boolean,
+  move: (dx: number, dy: number) => void,
+  zoom: (factor: number) => void,
+): React.RefObject<HTMLDivElement | null> {
+  const ref = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const element = ref.current;
+    if (!active || !element) return;
+    const listening = new AbortController();
+    const { signal } = listening;
+    const pointers = new Map<number, { x: number; y: number }>();
+    const spread = (): number => {
+      const [a, b] = [...pointers.values()];
+      return Math.hypot(a.x - b.x, a.y - b.y);
+    };
+    const release = (event: PointerEvent): void => {
+      pointers.delete(event.pointerId);
+    };
+    element.addEventListener(
+      'pointerdown',
+      (event) => {
+        element.setPointerCapture(event.pointerId);
+        pointers.set(event.pointerId, { x: event.clientX, y: event.clientY });
+      },
+      { signal },
+    );
+    element.addEventListener(
+      'pointermove',
+      (event) => {
+        const before = pointers.get(event.pointerId);
+        if (!before) return;
+        const spreadBefore = pointers.size === 2 ? spread() : 0;
+        pointers.set(event.pointerId, { x: event.clientX, y: event.clientY });
+        if (spreadBefore > 0) zoom(spread() / spreadBefore);
+        const width = element.clientWidth * pointers.size;
+        move((event.clientX - before.x) / width, (event.clientY - before.y) / width);
+      },
+      { signal },
+    );
+    element.addEventListener('pointerup', release, { signal });
+    element.addEventListener('pointercancel', release, { signal });
+    element.addEventListener(
+      'wheel',
+      (event) => {
+        event.preventDefault();
+        zoom(Math.exp(-event.deltaY / 500));
+      },
+      { signal, passive: false },
+    );
+    return () => listening.abort();
+  }, [active, move, zoom]);
+  return ref;
+}
+
+const sliders = [
+  { label: 'Zoom', key: 'zoom', min: 1, max: MAX_ZOOM },
+  { label: 'Left to right', key: 'x', min: 0, max: 1 },
+  { label: 'Top to bottom', key: 'y', min: 0, max: 1 },
+] as const;
+
+const spoken = (key: keyof Crop, value: number): string =>
+  key === 'zoom' ? `${value.toFixed(1)} times` : `${Math.round(value * 100)} %`;
+
+export function CropFrame({ active, children }: { active: boolean; children: ReactNode }) {
+  const { playground } = usePage();
+  const crop = usePlayground((state) => state.crop);
+  const setCrop = usePlayground((state) => state.setCrop);
+
+  const move = useCallback(
+    (dx: number, dy: number): void => {
+      const { crop: now, photo } = playground.getState();
+      if (!photo) return;
+      const { width, height } = photo.raster;
+      const side = Math.min(width, height) / now.zoom;
+      setCrop({ ...now, x: now.x - (dx * side) / width, y: now.y - (dy * side) / height });
+    },
+    [playground, setCrop],
+  );
+  const zoom = useCallback(
+    (factor: number): void => {
+      const { crop: now } = playground.getState();
+      setCrop({ ...now, zoom: now.zoom * factor });
+    },
+    [playground, setCrop],
+  );
+  const gestures = useGestures(active, move, zoom);
+
+  return (
+    <div className="frame">
+      <div ref={gestures} className={active ? 'crop-area active' : 'crop-area'}>
+        {children}
+      </div>
+      {active && (
+        <fieldset className="crop-panel">
+          <legend className="visually-hidden">Which square of the photograph</legend>
+          {sliders.map(({ label, key, min, max }) => (
+            <label key={key}>
+              <span>{label}</span>
+              <input
+                type="range"
+                min={min}
+                max={max}
+                step={0.01}
+                value={crop[key]}
+                aria-valuetext={spoken(key, crop[key])}
+                onChange={(event) => setCrop({ ...crop, [key]: event.target.valueAsNumber })}
+              />
+            </label>
+          ))}
+          <button type="button" className="link-button" onClick={() => setCrop(CENTRE_CROP)}>
+            Back to the centre
+          </button>
+        </fieldset>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,15 @@
+/** How much of the model has come, as a thin bar over the reconstruction. */
+import { usePlayground } from './context';
+
+export function LoadingBar() {
+  const status = usePlayground((state) => state.status);
+  if (status.kind !== 'loading') return null;
+  return (
+    <progress
+      className="loading-bar"
+      aria-label="Loading the model"
+      max={status.total || 1}
+      value={status.total ? status.received : undefined}
+    />
+  );
+}

@@ -1,0 +1,85 @@
+/** How much is hidden, and which patches. */
+import { useId, useState } from 'react';
+import { patchCount } from '../mae/geometry';
+import { lenKeep, MAX_RATIO } from '../mae/mask';
+import { MAX_SEED } from '../mae/random';
+import { usePlayground } from './context';
+import { percent } from './words';
+
+function Ratio() {
+  const id = useId();
+  const ratio = usePlayground((state) => state.ratio);
+  const patches = usePlayground((state) => patchCount(state.model.geometry));
+  const setRatio = usePlayground((state) => state.setRatio);
+  const visible = `${lenKeep(patches, ratio)} of ${patches} patches visible`;
+  return (
+    <div className="ratio">
+      <div className="ratio-head">
+        <label htmlFor={id}>Mask ratio</label>
+        <span className="quiet">{visible}</span>
+        <span className="ratio-value" aria-hidden="true">
+          {percent(ratio)}
+        </span>
+      </div>
+      <input
+        id={id}
+        type="range"
+        min={0}
+        max={MAX_RATIO * 100}
+        step={0.5}
+        value={ratio * 100}
+        style={{ '--filled': ratio / MAX_RATIO } as React.CSSProperties}
+        aria-valuetext={`${percent(ratio)}, ${visible}`}
+        onChange={(event) => setRatio(event.target.valueAsNumber / 100)}
+      />
+    </div>
+  );
+}
+
+function Seed() {
+  const id = useId();
+  const seed = usePlayground((state) => state.seed);
+  const setSeed = usePlayground((state) => state.setSeed);
+  const newMask = usePlayground((state) => state.newMask);
+  /** What is being typed, while it is not a seed. */
+  const [draft, setDraft] = useState<string>();
+  const type = (text: string): void => {
+    const valid = /^\d+$/.test(text) && Number(text) <= MAX_SEED;
+    setDraft(valid ? undefined : text);
+    if (valid) setSeed(Number(text));
+  };
+  return (
+    <div className="seed">
+      <label htmlFor={id}>Seed</label>
+      <input
+        id={id}
+        type="number"
+        inputMode="numeric"
+        min={0}
+        max={MAX_SEED}
+        step={1}
+        value={draft ?? seed}
+        aria-invalid={draft !== undefined}
+        aria-describedby={`${id}-hint`}
+        title={`The mask of torch.manual_seed(${seed})`}
+        onChange={(event) => type(event.target.value)}
+        onBlur={() => setDraft(undefined)}
+      />
+      <button type="button" className="button" onClick={newMask}>
+        New mask
+      </button>
+      <span id={`${id}-hint`} className="hint" role="status">
+        {draft !== undefined && `A seed is a whole number from 0 to ${MAX_SEED}.`}
+      </span>
+    </div>
+  );
+}
+
+export function MaskControls() {
+  return (
+    <section className="mask-controls" aria-label="Mask">
+      <Ratio />
+      <Seed />
+    </section>
+  );
+}

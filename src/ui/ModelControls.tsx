@@ -1,0 +1,71 @@
+/** Which model, and where it runs. */
+import { useId } from 'react';
+import type { BackendChoice } from '../runtime/backend';
+import { usePage, usePlayground } from './context';
+import { megabytes } from './words';
+
+function ModelMenu() {
+  const id = useId();
+  const { models } = usePage();
+  const model = usePlayground((state) => state.model);
+  const setModel = usePlayground((state) => state.setModel);
+  const { encoder, decoder } = model.geometry;
+  return (
+    <div className="choice">
+      <label htmlFor={id}>Model</label>
+      <select
+        id={id}
+        value={model.id}
+        aria-describedby={`${id}-facts`}
+        onChange={(event) => setModel(models.find((other) => other.id === event.target.value) ?? model)}
+      >
+        {models.map(({ id: value, title }) => (
+          <option key={value} value={value}>
+            {title}
+          </option>
+        ))}
+      </select>
+      <p id={`${id}-facts`} className="quiet">
+        Encoder {encoder.depth} × {encoder.width}, decoder {decoder.depth} × {decoder.width},{' '}
+        {(model.parameters / 1e6).toFixed(1)} million parameters, {megabytes(model.files.weights.bytes)} MB.{' '}
+        {model.summary} Licence: {model.licence.name}.
+      </p>
+    </div>
+  );
+}
+
+function BackendMenu() {
+  const id = useId();
+  const backend = usePlayground((state) => state.backend);
+  const running = usePlayground((state) => state.running);
+  const setBackend = usePlayground((state) => state.setBackend);
+  return (
+    <div className="choice">
+      <label htmlFor={id}>Backend</label>
+      <select
+        id={id}
+        value={backend}
+        aria-describedby={`${id}-reason`}
+        onChange={(event) => setBackend(event.target.value as BackendChoice)}
+      >
+        <option value="auto">Automatic</option>
+        <option value="webgpu">WebGPU</option>
+        <option value="wasm">WebAssembly</option>
+      </select>
+      <p id={`${id}-reason`} className="quiet">
+        {running
+          ? `Runs on ${running.backend === 'webgpu' ? 'WebGPU' : 'WebAssembly'}: ${running.reason}. Its numbers differ from PyTorch’s by at most ${running.selfCheckError.toExponential(0)}.`
+          : 'Not running yet.'}
+      </p>
+    </div>
+  );
+}
+
+export function ModelControls() {
+  return (
+    <section className="model-controls" aria-label="Model and backend">
+      <ModelMenu />
+      <BackendMenu />
+    </section>
+  );
+}

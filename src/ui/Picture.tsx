@@ -1,0 +1,40 @@
+/** A picture drawn pixel for pixel: each of its pixels is a whole square of canvas pixels, at least as fine as the screen's. */
+import { useEffect, useRef, useState } from 'react';
+import type { Raster } from '../mae/raster';
+
+/** Draws `raster` enlarged by the whole number `scale`, without smoothing. */
+function draw(canvas: HTMLCanvasElement, raster: Raster, scale: number): void {
+  const small = new OffscreenCanvas(raster.width, raster.height);
+  small.getContext('2d')?.putImageData(new ImageData(raster.data, raster.width, raster.height), 0, 0);
+  canvas.width = raster.width * scale;
+  canvas.height = raster.height * scale;
+  const context = canvas.getContext('2d');
+  if (!context) return;
+  context.imageSmoothingEnabled = false;
+  context.drawImage(small, 0, 0, canvas.width, canvas.height);
+}
+
+/** How many device pixels wide the canvas is shown. */
+function useDeviceWidth(ref: React.RefObject<HTMLCanvasElement | null>): number {
+  const [width, setWidth] = useState(0);
+  useEffect(() => {
+    const canvas = ref.current;
+    if (!canvas) return;
+    const observer = new ResizeObserver(([{ contentRect }]) =>
+      setWidth(contentRect.width * devicePixelRatio),
+    );
+    observer.observe(canvas);
+    return () => observer.disconnect();
+  }, [ref]);
+  return width;
+}
+
+export function Picture({ name, raster }: { name: string; raster: Raster | undefined }) {
+  const ref = useRef<HTMLCanvasElement>(null);
+  const deviceWidth = useDeviceWidth(ref);
+  useEffect(() => {
+    if (!ref.current || !raster || deviceWidth === 0) return;
+    draw(ref.current, raster, Math.max(1, Math.ceil(deviceWidth / raster.width)));
+  }, [raster, deviceWidth]);
+  return <canvas ref={ref} className="picture" role="img" aria-label={name} />;
+}

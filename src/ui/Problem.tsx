@@ -1,0 +1,19 @@
+/** What went wrong last, over the page so that nothing moves. */
+import { usePlayground } from './context';
+
+export function Problem() {
+  const problem = usePlayground((state) => state.problem);
+  const dismiss = usePlayground((state) => state.dismissProblem);
+  return (
+    <div className="problem-place">
+      {problem && (
+        <div className="problem" role="alert">
+          <p>{problem}</p>
+          <button type="button" className="link-button" onClick={dismiss}>
+            Dismiss
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}

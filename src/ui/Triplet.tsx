@@ -1,0 +1,102 @@
+/** The three pictures, in the paper's order. */
+import { type ReactNode, useMemo, useState } from 'react';
+import { compose, maskedPicture } from '../mae/compose';
+import { CropFrame } from './CropFrame';
+import { usePlayground } from './context';
+import { LoadingBar } from './LoadingBar';
+import { Picture } from './Picture';
+
+function Panel({ title, aside, children }: { title: string; aside?: ReactNode; children: ReactNode }) {
+  return (
+    <figure className="panel">
+      <figcaption>
+        <span className="panel-title">{title}</span>
+        {aside}
+      </figcaption>
+      {children}
+    </figure>
+  );
+}
+
+function Masked() {
+  const scene = usePlayground((state) => state.scene);
+  const raster = useMemo(
+    () => scene && maskedPicture(scene.square, scene.plan.mask, scene.model.geometry),
+    [scene],
+  );
+  return (
+    <Panel title="Masked" aside={<span className="quiet">what the encoder sees</span>}>
+      <Picture name="Masked" raster={raster} />
+    </Panel>
+  );
+}
+
+function Reconstruction() {
+  const result = usePlayground((state) => state.result);
+  const pasteVisible = usePlayground((state) => state.pasteVisible);
+  const setPasteVisible = usePlayground((state) => state.setPasteVisible);
+  const raster = useMemo(() => {
+    if (!result || !pasteVisible) return result?.picture;
+    const { square, plan, model } = result.scene;
+    return compose(square, result.picture, plan.mask, model.geometry);
+  }, [result, pasteVisible]);
+  const borrowed = result?.scene.model.target === 'normalised-pixels';
+  const paste = (
+    <label className="switch">
+      <span>Paste visible patches</span>
+      <input
+        type="checkbox"
+        role="switch"
+        checked={pasteVisible}
+        aria-checked={pasteVisible}
+        onChange={(event) => setPasteVisible(event.target.checked)}
+      />
+    </label>
+  );
+  return (
+    <Panel title="Reconstruction" aside={paste}>
+      <div className="frame">
+        <Picture name="Reconstruction" raster={raster} />
+        <LoadingBar />
+        {borrowed && (
+          <p className="frame-note">
+            This model predicts normalised patches. Their brightness and contrast are taken from the original,
+            which the model never saw.
+          </p>
+        )}
+      </div>
+    </Panel>
+  );
+}
+
+function Original() {
+  const square = usePlayground((state) => state.scene?.square);
+  const [cropping, setCropping] = useState(false);
+  const toggle = (
+    <button
+      type="button"
+      className="link-button"
+      aria-pressed={cropping}
+      onClick={() => setCropping(!cropping)}
+    >
+      Move and zoom
+    </button>
+  );
+  return (
+    <Panel title="Original" aside={toggle}>
+      <CropFrame active={cropping}>
+        <Picture name="Original" raster={square} />
+      </CropFrame>
+    </Panel>
+  );
+}
+
+export function Triplet() {
+  return (
+    <section className="triplet" aria-label="Pictures">
+      <Masked />
+      <Reconstruction />
+      <Original />
+    </section>
+  );
+}

@@ -1,0 +1,22 @@
+/** Numbers as a person reads them. */
+import { backendNames } from '../runtime/backend';
+import type { Running } from '../runtime/client';
+
+const NOTHING = '–';
+
+/** `digits` decimals; a dash for what cannot be measured, as when nothing is hidden. */
+export const decimals = (value: number, digits: number): string =>
+  Number.isFinite(value) ? value.toFixed(digits) : NOTHING;
+
+/** A ratio of 0 … 0.99 as "75 %" or "75.5 %". */
+export const percent = (ratio: number): string => `${Number((ratio * 100).toFixed(1))} %`;
+
+export const milliseconds = (value: number): string =>
+  Number.isFinite(value) ? `${Math.round(value)} ms` : NOTHING;
+
+export const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1);
+
+export function backendWords({ backend, threads }: Running): string {
+  if (backend === 'webgpu') return backendNames.webgpu;
+  return `${backendNames.wasm}, ${threads === 1 ? 'one thread' : `${threads} threads`}`;
+}
