@@ -9,6 +9,7 @@ import logging
 import os
 import signal
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import torch
@@ -20,6 +21,7 @@ import data
 from augment import Crop
 from mae import MAE, MAE_BASE, MAE_LARGE, MAE_TINY, MEAN, STD, Geometry, masked_loss, normalise_target, patchify, random_masking
 from optim import Average, Clock, learning_rate, optimizers
+from start import grow
 from score import by, contact_sheet, load_images, score
 
 log = logging.getLogger("train")
@@ -55,10 +57,12 @@ class Run:
         self.args, self.folder = args, Path(args.run)
         self.folder.mkdir(parents=True, exist_ok=True)
         self.geometry: Geometry = MODELS[args.model]
+        if args.decoder_depth:
+            self.geometry = replace(self.geometry, decoder=replace(self.geometry.decoder, depth=args.decoder_depth))
         torch.manual_seed(args.seed)
         self.model = MAE(self.geometry)
         if args.start:
-            self.model.load_state_dict(load_file(args.start))
+            self.model.load_state_dict(grow(load_file(args.start), self.model))
         self.average = Average(self.model, args.ema, young=not args.start)
         self.optimizers = optimizers(self.model, args.lr, args.weight_decay, args.muon)
         self.clock = Clock(args.samples, args.minutes and args.minutes * 60)
@@ -160,6 +164,7 @@ def parse(argv: list[str] | None = None) -> argparse.Namespace:
     p.add_argument("--ratios", type=float, nargs="+", default=[0.5, 0.75, 0.9])
     p.add_argument("--preset", choices=PRESETS, default="fast")
     p.add_argument("--model", choices=MODELS, default="tiny")
+    p.add_argument("--decoder-depth", type=int)
     p.add_argument("--start", help="weights to start from (.safetensors)")
     p.add_argument("--samples", type=int)
     p.add_argument("--minutes", type=float)

@@ -1,0 +1,89 @@
+/** The page for everyone: assistive technology, keyboard, small screens, both colour schemes. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { expect, type Page, test } from '@playwright/test';
+import { open, settled } from './playground';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe finds wrong, as "rule: element" lines. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
+    const { violations: found } = await axe.run(document);
+    return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+  });
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const width of [360, 1440]) {
+    test(`axe finds nothing wrong at ${width} pixels in ${colorScheme}`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 800 });
+      await open(page);
+      await page.getByRole('button', { name: 'Move and zoom' }).click();
+      await page.getByRole('spinbutton', { name: 'Seed' }).fill('-1');
+      expect(await violations(page)).toEqual([]);
+    });
+  }
+}
+
+for (const width of [360, 768, 1024, 1440, 2560]) {
+  test(`nothing sticks out sideways at ${width} pixels`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 800 });
+    await open(page);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(overflow).toBeLessThanOrEqual(0);
+  });
+}
+
+test('everything can be reached with the tab key, in the order in which it stands', async ({ page }) => {
+  await open(page);
+  const reached: string[] = [];
+  for (let i = 0; i < 24; i++) {
+    await page.keyboard.press('Tab');
+    reached.push(
+      await page.evaluate(() => {
+        const element = document.activeElement as HTMLInputElement;
+        return (
+          (element.labels?.[0]?.textContent ?? element.textContent) || element.querySelector('img')?.alt || ''
+        );
+      }),
+    );
+  }
+  expect(reached.slice(0, 7)).toEqual([
+    'The paper',
+    'Paste visible patches',
+    'Move and zoom',
+    'Mask ratio',
+    'Seed',
+    'New mask',
+    'Chelsea the cat',
+  ]);
+  expect(reached.slice(18)).toEqual([
+    'Choose a photograph',
+    'CC0 1.0',
+    'Model',
+    'Backend',
+    expect.any(String),
+    expect.any(String),
+  ]);
+});
+
+test('on a phone the slider stays in reach wherever the page is scrolled to', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await open(page);
+  await expect(page.getByRole('slider', { name: 'Mask ratio' })).toBeInViewport();
+  await page.getByRole('img', { name: 'Original' }).scrollIntoViewIfNeeded();
+  await expect(page.getByRole('slider', { name: 'Mask ratio' })).toBeInViewport();
+});
+
+test('the outcome is said once the pictures have come to rest', async ({ page }) => {
+  await open(page);
+  await page.getByRole('slider', { name: 'Mask ratio' }).fill('80');
+  await settled(page);
+  await expect(page.locator('[aria-live="polite"]').first()).toHaveText(
+    /^Reconstruction ready, 39 of 196 patches visible, loss \d\.\d{4}, PSNR \d+\.\d\d decibels\.$/,
+  );
+});

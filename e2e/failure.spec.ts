@@ -1,0 +1,40 @@
+/** When the model cannot be had. */
+import { expect, test } from '@playwright/test';
+import { measure, open, settled } from './playground';
+
+test('a model that is missing gets a sentence, the page keeps its picture, and trying again works', async ({
+  page,
+}) => {
+  await page.route('**/*.safetensors', (route) => route.fulfill({ status: 404 }));
+  await page.goto('./');
+  await expect(page.getByRole('alert')).toContainText('cannot run here: the server answered 404');
+  await expect(measure(page, 'Time')).toHaveText('made beforehand');
+  await page.unroute('**/*.safetensors');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await settled(page);
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
+test('weights that were damaged on the way are not used', async ({ page }) => {
+  await page.route('**/*.safetensors', async (route) => {
+    const response = await route.fetch();
+    const body = await response.body();
+    body[body.length - 1] ^= 1;
+    await route.fulfill({ response, body });
+  });
+  await page.goto('./');
+  await expect(page.getByRole('alert')).toContainText('SHA-256 differs');
+});
+
+test('a connection that breaks is named', async ({ page }) => {
+  await page.route('**/*.safetensors', (route) => route.abort());
+  await page.goto('./');
+  await expect(page.getByRole('alert')).toContainText('check the connection and try again');
+});
+
+test('a wish for WebGPU where there is none ends on WebAssembly, and the page says why', async ({ page }) => {
+  await open(page);
+  await page.getByRole('combobox', { name: 'Backend' }).selectOption('WebGPU');
+  await settled(page);
+  await expect(page.getByText('Runs on WebAssembly: this browser offers no WebGPU')).toBeVisible();
+});

@@ -1,0 +1,46 @@
+/** The same page on WebGPU. The adapter here is a software one, some hundred times slower than WebAssembly: few runs. */
+import { expect, type Page, test } from '@playwright/test';
+import reference from './fixtures/reference.json' with { type: 'json' };
+import {
+  choosePhotograph,
+  fixture,
+  fixturePixels,
+  measure,
+  open,
+  pixels,
+  settled,
+  worstDifference,
+} from './playground';
+
+const backendMenu = (page: Page) => page.getByRole('combobox', { name: 'Backend' });
+
+test('a software GPU is left alone until it is asked for; then it draws PyTorch’s picture', async ({
+  page,
+}) => {
+  await open(page);
+  await expect(
+    page.getByText('Runs on WebAssembly: the only GPU here is a software emulation'),
+  ).toBeVisible();
+  await choosePhotograph(page, fixture(reference.photo));
+  await settled(page);
+  await backendMenu(page).selectOption('WebGPU');
+  await settled(page);
+  await expect(page.getByText('Runs on WebGPU: as chosen, on a slow software GPU')).toBeVisible();
+  const [{ file, loss }] = reference.pictures;
+  expect(
+    worstDifference(await pixels(page, 'Reconstruction'), await fixturePixels(page, file)),
+  ).toBeLessThanOrEqual(2);
+  expect(Number(await measure(page, 'Loss').textContent())).toBeCloseTo(loss, 3);
+});
+
+test('when the GPU goes away the page says so and goes on without it', async ({ page, browser }) => {
+  await open(page);
+  await backendMenu(page).selectOption('WebGPU');
+  await settled(page);
+  const devtools = await browser.newBrowserCDPSession();
+  await devtools.send('Browser.crashGpuProcess').catch(() => undefined);
+  await page.getByRole('button', { name: 'New mask' }).click();
+  await settled(page);
+  await expect(page.getByRole('alert')).toContainText('WebGPU stopped working');
+  await expect(page.getByText(/Runs on WebAssembly: WebGPU failed/)).toBeVisible();
+});

@@ -1,0 +1,54 @@
+/** What a person does, in a real browser: on WebAssembly, and on WebGPU with a software adapter. */
+import { existsSync } from 'node:fs';
+import { defineConfig } from '@playwright/test';
+
+const PORT = 4174;
+/** The system's Chromium where there is one, otherwise Playwright's own. */
+const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
+  existsSync,
+);
+const quiet = [
+  '--no-sandbox',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+const softwareGpu = [
+  '--enable-unsafe-webgpu',
+  '--enable-features=Vulkan',
+  '--use-vulkan=swiftshader',
+  '--use-angle=swiftshader',
+];
+
+export default defineConfig({
+  testDir: 'e2e',
+  workers: 1,
+  timeout: 60_000,
+  expect: { timeout: 30_000 },
+  forbidOnly: Boolean(process.env.CI),
+  reporter: 'list',
+  use: {
+    baseURL: `http://localhost:${PORT}/`,
+    channel: executablePath ? undefined : 'chromium',
+    viewport: { width: 1440, height: 900 },
+    trace: 'retain-on-failure',
+  },
+  webServer: {
+    command: `npx vite build && npx vite preview --port ${PORT} --strictPort`,
+    url: `http://localhost:${PORT}/`,
+    reuseExistingServer: false,
+  },
+  projects: [
+    {
+      name: 'wasm',
+      testIgnore: 'webgpu.spec.ts',
+      use: { launchOptions: { executablePath, args: quiet } },
+    },
+    {
+      name: 'webgpu',
+      testMatch: 'webgpu.spec.ts',
+      timeout: 240_000,
+      use: { launchOptions: { executablePath, args: [...quiet, ...softwareGpu] } },
+    },
+  ],
+});

@@ -1,0 +1,166 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import type { Gpu } from './backend';
+import { BackendFailed, createRuntime, type Runtime, Superseded, type WorkerLike } from './client';
+import type { FromWorker, ToWorker } from './protocol';
+import type { Model } from './registry';
+
+/** A worker that does nothing by itself: the test says what it answers. */
+class FakeWorker implements WorkerLike {
+  received: ToWorker[] = [];
+  terminated = false;
+  onmessage: WorkerLike['onmessage'] = null;
+  onerror: WorkerLike['onerror'] = null;
+  postMessage(message: ToWorker): void {
+    this.received.push(message);
+  }
+  terminate(): void {
+    this.terminated = true;
+  }
+  says(data: FromWorker): void {
+    this.onmessage?.call(this as unknown as Worker, { data } as MessageEvent);
+  }
+  get last(): ToWorker {
+    return this.received[this.received.length - 1];
+  }
+  loads(): void {
+    this.says({ type: 'loaded', id: this.last.id, threads: 2, selfCheckError: 1e-6 });
+  }
+}
+
+const model = { geometry: { imageSize: 32, patchSize: 16 }, files: {} } as Model;
+const input = (id: number) => ({
+  visible: Float32Array.of(id),
+  idsKeep: Int32Array.of(0),
+  idsRestore: Int32Array.of(0, 1, 1, 1),
+});
+const output = (id: number) => ({ pred: Float32Array.of(id), encoderMs: 1, decoderMs: 2 });
+const progress = vi.fn();
+
+let workers: FakeWorker[];
+let gpu: Gpu;
+let runtime: Runtime;
+
+beforeEach(() => {
+  workers = [];
+  gpu = 'none';
+  progress.mockReset();
+  const spawn = () => {
+    const worker = new FakeWorker();
+    workers.push(worker);
+    return worker;
+  };
+  runtime = createRuntime(spawn, async () => gpu);
+});
+
+/** Waits until the n-th worker has been started. */
+const worker = (n: number): Promise<FakeWorker> =>
+  vi.waitFor(() => {
+    if (!workers[n]) throw new Error(`worker ${n} has not been started`);
+    return workers[n];
+  });
+
+async function loaded(): Promise<FakeWorker> {
+  const loading = runtime.load(model, 'auto', progress);
+  const started = await worker(0);
+  started.loads();
+  await loading;
+  return started;
+}
+
+test('loading says how far it is and what it ended up on', async () => {
+  const loading = runtime.load(model, 'auto', progress);
+  const started = await worker(0);
+  started.says({ type: 'progress', received: 5, total: 10 });
+  started.loads();
+  expect(await loading).toEqual({
+    backend: 'wasm',
+    reason: 'this browser offers no WebGPU',
+    threads: 2,
+    selfCheckError: 1e-6,
+  });
+  expect(progress).toHaveBeenCalledWith(5, 10);
+});
+
+test('a backend whose numbers are wrong gives way to the next one, and the reason says so', async () => {
+  gpu = 'hardware';
+  const loading = runtime.load(model, 'auto', progress);
+  const first = await worker(0);
+  expect(first.last).toMatchObject({ backend: 'webgpu' });
+  first.says({ type: 'failed', id: first.last.id, message: 'its numbers are wrong here' });
+  const second = await worker(1);
+  expect(first.terminated).toBe(true);
+  expect(second.last).toMatchObject({ backend: 'wasm' });
+  second.loads();
+  expect(await loading).toMatchObject({
+    backend: 'wasm',
+    reason: 'WebGPU failed: its numbers are wrong here',
+  });
+});
+
+test('when no backend works the last sentence comes out', async () => {
+  const loading = runtime.load(model, 'wasm', progress);
+  const started = await worker(0);
+  started.says({ type: 'failed', id: started.last.id, message: 'the model could not be fetched' });
+  await expect(loading).rejects.toThrow(new BackendFailed('the model could not be fetched'));
+});
+
+test('a worker that cannot even start is a failed backend', async () => {
+  const loading = runtime.load(model, 'wasm', progress);
+  const started = await worker(0);
+  started.onerror?.call(started as unknown as Worker, { message: 'no module' } as ErrorEvent);
+  await expect(loading).rejects.toThrow('no module');
+});
+
+test('a newer load ends the older one and its worker', async () => {
+  const older = runtime.load(model, 'wasm', progress);
+  const first = await worker(0);
+  const newer = runtime.load(model, 'wasm', progress);
+  await expect(older).rejects.toThrow(Superseded);
+  expect(first.terminated).toBe(true);
+  (await worker(1)).loads();
+  await expect(newer).resolves.toMatchObject({ backend: 'wasm' });
+});
+
+test('of many requests one runs, the newest waits, and those between are superseded', async () => {
+  const busy = await loaded();
+  const [first, second, third] = [1, 2, 3].map((id) => runtime.predict(input(id)));
+  await expect(second).rejects.toThrow(Superseded);
+  expect(busy.received.filter(({ type }) => type === 'predict')).toHaveLength(1);
+  busy.says({ type: 'predicted', id: busy.last.id, output: output(1) });
+  expect(await first).toEqual(output(1));
+  expect(busy.last).toMatchObject({ type: 'predict', input: input(3) });
+  busy.says({ type: 'predicted', id: busy.last.id, output: output(3) });
+  expect(await third).toEqual(output(3));
+});
+
+test('a request made while the model loads runs once it is there', async () => {
+  const loading = runtime.load(model, 'auto', progress);
+  const started = await worker(0);
+  const prediction = runtime.predict(input(1));
+  expect(started.last.type).toBe('load');
+  started.loads();
+  await loading;
+  started.says({ type: 'predicted', id: started.last.id, output: output(1) });
+  expect(await prediction).toEqual(output(1));
+});
+
+test('a backend that breaks fails every request and is left for WebAssembly by the next load', async () => {
+  gpu = 'hardware';
+  const gpuWorker = await loaded();
+  const requests = [runtime.predict(input(1)), runtime.predict(input(2))];
+  gpuWorker.says({ type: 'failed', id: gpuWorker.last.id, message: 'device lost' });
+  for (const request of requests) await expect(request).rejects.toThrow(new BackendFailed('device lost'));
+  expect(gpuWorker.terminated).toBe(true);
+  const again = runtime.load(model, 'auto', progress);
+  (await worker(1)).loads();
+  expect(await again).toMatchObject({ backend: 'wasm', reason: 'WebGPU failed: device lost' });
+});
+
+test('answers of a worker that was replaced are ignored', async () => {
+  const first = await loaded();
+  const loading = runtime.load(model, 'auto', progress);
+  const second = await worker(1);
+  first.says({ type: 'failed', id: 99, message: 'late' });
+  second.loads();
+  await expect(loading).resolves.toBeDefined();
+});

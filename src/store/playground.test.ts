@@ -1,0 +1,216 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import type { NetworkInput, NetworkOutput } from '../mae/reconstruct';
+import { BackendFailed, type Running, type Runtime, Superseded } from '../runtime/client';
+import type { Model } from '../runtime/registry';
+import { createPlayground, isSettled, type World } from './playground';
+import { samples } from './samples';
+
+const model = {
+  id: 'toy',
+  title: 'Toy',
+  geometry: { imageSize: 8, patchSize: 2 },
+  mean: [0.5, 0.5, 0.5],
+  std: [0.5, 0.5, 0.5],
+  target: 'pixels',
+} as unknown as Model;
+const other = { ...model, id: 'other', title: 'Other', geometry: { imageSize: 4, patchSize: 2 } } as Model;
+const running: Running = { backend: 'wasm', reason: 'as chosen', threads: 1, selfCheckError: 0 };
+
+const raster = (value: number) => ({ width: 8, height: 8, data: new Uint8ClampedArray(256).fill(value) });
+
+/** Predictions that the test answers by hand, oldest first. */
+let asked: { input: NetworkInput; answer: (value?: number) => void; fail: (error: Error) => void }[];
+let load: ReturnType<typeof vi.fn<Runtime['load']>>;
+let world: World;
+
+beforeEach(() => {
+  asked = [];
+  load = vi.fn<Runtime['load']>(async () => running);
+  world = {
+    models: [model, other],
+    samples,
+    decodePhoto: async () => raster(10),
+    fetchPhoto: async () => raster(200),
+    runtime: {
+      load,
+      predict: (input) =>
+        new Promise<NetworkOutput>((resolve, reject) => {
+          const answer = (value = 0) =>
+            resolve({
+              pred: new Float32Array(input.idsRestore.length * 12).fill(value),
+              encoderMs: 1,
+              decoderMs: 2,
+            });
+          asked.push({ input, answer, fail: reject });
+        }),
+    },
+  };
+});
+
+const open = () => createPlayground(world);
+const request = (n: number) =>
+  vi.waitFor(() => {
+    if (!asked[n]) throw new Error(`prediction ${n} has not been asked for`);
+    return asked[n];
+  });
+
+async function settled() {
+  const store = open();
+  (await request(0)).answer();
+  await vi.waitFor(() => expect(isSettled(store.getState())).toBe(true));
+  return store;
+}
+
+test('opening the page reconstructs the first sample with the first model at 75 %', async () => {
+  const { photo, result, ratio } = (await settled()).getState();
+  expect(photo?.sample).toBe(samples[0]);
+  expect(ratio).toBe(0.75);
+  expect(result?.scene.plan.idsKeep).toHaveLength(4);
+  expect(result?.running).toBe(running);
+});
+
+test('the masked picture follows the slider at once, the result only when it has been computed', async () => {
+  const store = await settled();
+  const before = store.getState().result;
+  store.getState().setRatio(0.5);
+  expect(store.getState().scene?.plan.idsKeep).toHaveLength(8);
+  expect(store.getState().result).toBe(before);
+  expect(isSettled(store.getState())).toBe(false);
+  (await request(1)).answer();
+  await vi.waitFor(() => expect(isSettled(store.getState())).toBe(true));
+  expect(store.getState().result?.scene.plan.idsKeep).toHaveLength(8);
+});
+
+test('a result that comes late keeps the numbers of its own mask and does not settle the page', async () => {
+  const store = await settled();
+  store.getState().setRatio(0.5);
+  store.getState().setRatio(0.25);
+  (await request(1)).answer();
+  await vi.waitFor(() => expect(store.getState().result?.scene.plan.idsKeep).toHaveLength(8));
+  expect(isSettled(store.getState())).toBe(false);
+  expect(store.getState().scene?.plan.idsKeep).toHaveLength(12);
+});
+
+test('the encoder is never given a hidden patch', async () => {
+  const store = await settled();
+  store.getState().setRatio(0.9);
+  const { input } = await request(1);
+  expect(input.visible).toHaveLength(12);
+  expect(input.idsKeep).toHaveLength(1);
+  expect(new Set(input.idsRestore)).toEqual(new Set([0, 1]));
+});
+
+test('moving the slider keeps the square, and moving the crop keeps the mask', async () => {
+  const store = await settled();
+  const before = store.getState().scene;
+  store.getState().setRatio(0.5);
+  expect(store.getState().scene?.square).toBe(before?.square);
+  const between = store.getState().scene;
+  store.getState().setCrop({ x: 0.5, y: 0.5, zoom: 2 });
+  expect(store.getState().scene?.plan).toBe(between?.plan);
+  expect(store.getState().scene?.square).not.toBe(before?.square);
+});
+
+test('pasting visible patches asks for no new prediction', async () => {
+  const store = await settled();
+  store.getState().setPasteVisible(true);
+  expect(isSettled(store.getState())).toBe(true);
+  expect(asked).toHaveLength(1);
+});
+
+test('a photograph that cannot be read leaves the picture, the mask and the settings as they were', async () => {
+  world = {
+    ...world,
+    decodePhoto: async () => {
+      throw new Error('“x.txt” is not a picture.');
+    },
+  };
+  const store = await settled();
+  const before = store.getState();
+  await before.choosePhoto(new File([], 'x.txt'));
+  const after = store.getState();
+  expect(after.problem).toBe('“x.txt” is not a picture.');
+  for (const kept of ['photo', 'scene', 'result', 'ratio', 'seed', 'crop'] as const) {
+    expect(after[kept]).toBe(before[kept]);
+  }
+});
+
+test('of two photographs chosen quickly the later one wins, even if it is read first', async () => {
+  let finishSlow = (): void => undefined;
+  const slow = new Promise<void>((resolve) => {
+    finishSlow = resolve;
+  });
+  world = {
+    ...world,
+    decodePhoto: async (_, name) => {
+      if (name === 'slow.jpg') await slow;
+      return raster(10);
+    },
+  };
+  const store = await settled();
+  const first = store.getState().choosePhoto(new File([], 'slow.jpg'));
+  await store.getState().choosePhoto(new File([], 'quick.jpg'));
+  finishSlow();
+  await first;
+  expect(store.getState().photo?.title).toBe('quick.jpg');
+});
+
+test('a new photograph starts with the centre crop and keeps the mask', async () => {
+  const store = await settled();
+  store.getState().setCrop({ x: 0.5, y: 0.5, zoom: 3 });
+  const plan = store.getState().scene?.plan;
+  await store.getState().choosePhoto(new File([], 'mine.jpg'));
+  expect(store.getState().crop.zoom).toBe(1);
+  expect(store.getState().scene?.plan).toBe(plan);
+});
+
+test('settings out of range are brought into it', async () => {
+  const store = await settled();
+  store.getState().setRatio(7);
+  expect(store.getState().ratio).toBe(0.99);
+  store.getState().setRatio(Number.NaN);
+  expect(store.getState().ratio).toBe(0.99);
+  store.getState().setSeed(2 ** 40);
+  expect(store.getState().seed).toBe(2 ** 32 - 1);
+  store.getState().newMask();
+  expect(store.getState().seed).toBe(0);
+});
+
+test('a model of another geometry gets a picture and a mask of its own size', async () => {
+  const store = await settled();
+  store.getState().setModel(other);
+  expect(store.getState().scene?.square.width).toBe(4);
+  expect(store.getState().scene?.plan.mask).toHaveLength(4);
+});
+
+test('when the GPU breaks the page says so and goes on with another backend', async () => {
+  load.mockResolvedValueOnce({ ...running, backend: 'webgpu' });
+  const store = open();
+  (await request(0)).fail(new BackendFailed('device lost'));
+  (await request(1)).answer();
+  await vi.waitFor(() => expect(isSettled(store.getState())).toBe(true));
+  expect(load).toHaveBeenCalledTimes(2);
+  expect(store.getState().problem).toContain('WebGPU stopped working (device lost)');
+  expect(store.getState().result?.running?.backend).toBe('wasm');
+});
+
+test('when nothing runs the page says why, and trying again is possible', async () => {
+  load.mockRejectedValueOnce(new BackendFailed('the model could not be fetched'));
+  const store = open();
+  await vi.waitFor(() => expect(store.getState().status.kind).toBe('failed'));
+  expect(store.getState().problem).toBe('Toy cannot run here: the model could not be fetched.');
+  await vi.waitFor(() => expect(store.getState().scene).toBeDefined());
+  void store.getState().reload();
+  (await request(0)).answer();
+  await vi.waitFor(() => expect(isSettled(store.getState())).toBe(true));
+});
+
+test('a request that a newer one replaced is no failure', async () => {
+  const store = await settled();
+  store.getState().setRatio(0.5);
+  (await request(1)).fail(new Superseded());
+  store.getState().setRatio(0.25);
+  (await request(2)).answer();
+  await vi.waitFor(() => expect(isSettled(store.getState())).toBe(true));
+  expect(store.getState().problem).toBeUndefined();
+});
