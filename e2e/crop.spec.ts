@@ -14,8 +14,10 @@ const quarters = png('quarters.png', 400, 400, 'rgb', 8, (y) =>
   ),
 );
 
-const corner = async (page: Page): Promise<number[]> => (await pixels(page, 'Original')).slice(0, 3);
-const farCorner = async (page: Page): Promise<number[]> => (await pixels(page, 'Original')).slice(-4, -1);
+const corner = async (page: Page): Promise<number[]> => [...(await pixels(page, 'Original')).subarray(0, 3)];
+const farCorner = async (page: Page): Promise<number[]> => [
+  ...(await pixels(page, 'Original')).subarray(-4, -1),
+];
 
 async function openQuarters(page: Page): Promise<void> {
   await open(page);

@@ -8,7 +8,7 @@ const flat = (name: string, rgb: [number, number, number]) =>
 
 const pixelAt = async (page: Page, x: number, y: number): Promise<number[]> => {
   const at = (y * 224 + x) * 4;
-  return (await pixels(page, 'Original')).slice(at, at + 3);
+  return [...(await pixels(page, 'Original')).subarray(at, at + 3)];
 };
 
 async function alertSays(page: Page, words: string | RegExp): Promise<void> {

@@ -19,7 +19,7 @@ PHOTO, ORDER, STEP = range(3)  # separate streams of random numbers under one se
 
 @dataclass(frozen=True)
 class Crop:
-    """How a photograph is cut: `area` of its largest square, sides in a proportion of up to `stretch`, half of them flipped."""
+    """How a photograph is cut: `area` of its largest square, its sides in a proportion of up to `stretch`."""
 
     size: int = 224
     area: tuple[float, float] = (0.5, 1.0)
@@ -58,7 +58,7 @@ def box_of(random: np.random.Generator, width: int, height: int, crop: Crop) -> 
 
 
 def augment(photo: NDArray[np.uint8], random: np.random.Generator, crop: Crop) -> NDArray[np.uint8]:
-    """Photograph [H, W, 3] -> a random resized crop [S, S, 3], flipped half of the time; Pillow's bicubic antialiases."""
+    """Photograph [H, W, 3] -> a random crop resized to [S, S, 3] (bicubic, antialiased), flipped half of the time."""
     height, width, _ = photo.shape
     box = box_of(random, width, height, crop)
     image = Image.fromarray(photo).resize((crop.size, crop.size), Image.Resampling.BICUBIC, box=box)

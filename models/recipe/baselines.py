@@ -34,7 +34,7 @@ def laplacian(x: Tensor) -> Tensor:
 
 
 def relax(x: Tensor, hidden: Tensor, tolerance: float, limit: int) -> Tensor:
-    """Solve Laplace's equation where `hidden` [N, 1, S, S] is one, by conjugate gradients from the guess x [N, C, S, S].
+    """Solve Laplace's equation where `hidden` [N, 1, S, S] is one, by conjugate gradients from a guess x [N, C, S, S].
 
     Ends when no picture's residual exceeds `tolerance` (root mean square over hidden pixels) or after `limit` steps.
     """

@@ -144,7 +144,9 @@ def _decode_all(items: list[Item], folder: Path, short: int, workers: int) -> No
             starts.append(starts[-1] + photo.size)
             names.append(item.name)
     if not names:
-        raise ValueError(f"none of {len(items)} files is a readable photograph" + "".join(f"\n  {s}" for s in skipped[:9]))
+        raise ValueError(
+            f"none of {len(items)} files is a readable photograph" + "".join(f"\n  {s}" for s in skipped[:9])
+        )
     (folder / "names.txt").write_text("\n".join(names))
     (folder / "skipped.txt").write_text("\n".join(skipped))
     np.savez(folder / "index.npz", starts=np.array(starts[:-1]), heights=np.array(heights), widths=np.array(widths))
@@ -163,7 +165,15 @@ class Stream(Dataset[Batch]):
     """The endless training stream; item `step` is this process's share of that step's batch."""
 
     def __init__(
-        self, photos: Photos, seed: int, batch: int, crop: Crop, patches: int, keeps: tuple[int, ...], rank: int = 0, ranks: int = 1
+        self,
+        photos: Photos,
+        seed: int,
+        batch: int,
+        crop: Crop,
+        patches: int,
+        keeps: tuple[int, ...],
+        rank: int = 0,
+        ranks: int = 1,
     ) -> None:
         if batch % ranks:
             raise ValueError(f"a batch of {batch} cannot be shared by {ranks} processes")

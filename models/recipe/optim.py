@@ -29,7 +29,7 @@ def orthogonalise(x: Tensor, steps: int = 5) -> Tensor:
 
 
 class Muon(torch.optim.Optimizer):
-    """Momentum, orthogonalised; steps are scaled to the size AdamW's would have, so that one learning rate serves both."""
+    """Momentum, orthogonalised; steps are scaled to the size of AdamW's, so that one learning rate serves both."""
 
     def __init__(self, params: Iterable[Tensor], lr: float, momentum: float = 0.95, weight_decay: float = 0.0) -> None:
         super().__init__(params, {"lr": lr, "momentum": momentum, "weight_decay": weight_decay})
@@ -70,7 +70,7 @@ def optimizers(model: nn.Module, lr: float, weight_decay: float, muon: bool) -> 
 
 
 def learning_rate(step: int, progress: float, peak: float, warmup: int, shape: str) -> float:
-    """Linear warm-up over steps, times a fall over progress 0 ... 1: `cosine`, `linear`, or `constant` then linear over the last fifth."""
+    """A rise over `warmup` steps times a fall over progress 0 ... 1; `constant` falls in the last fifth only."""
     progress = min(max(progress, 0.0), 1.0)
     falls = {
         "cosine": 0.5 * (1 + math.cos(math.pi * progress)),

@@ -13,7 +13,7 @@ from data import Item, square
 from mae import MAE, denormalise, len_keep, masked_loss, normalise, patchify, random_masking, unpatchify
 
 Drawer = Callable[[Tensor, Tensor, Tensor, Tensor], Tensor]
-"""(patches [N, L, P*P*3], ids_keep [N, K], ids_restore [N, L], mask [N, L]) -> prediction [N, L, P*P*3], all normalised."""
+"""(patches [N, L, P*P*3], ids_keep [N, K], ids_restore [N, L], mask [N, L]) -> prediction of all patches, normalised."""
 
 
 def load_images(items: Iterable[Item], size: int) -> Tensor:
@@ -22,9 +22,20 @@ def load_images(items: Iterable[Item], size: int) -> Tensor:
     return torch.stack(images).permute(0, 3, 1, 2).float() / 255  # [N, 3, S, S]
 
 
-def by(model: MAE) -> Drawer:
-    """A model as a drawer."""
-    return lambda patches, ids_keep, ids_restore, mask: model(patches, ids_keep, ids_restore)
+def by(model: MAE, normalised: bool = False) -> Drawer:
+    """A model as a drawer.
+
+    One that predicts normalised patches is lent the mean and deviation of every hidden patch: ground truth that it
+    never had. Figures and pictures made that way must say so.
+    """
+
+    def draw(patches: Tensor, ids_keep: Tensor, ids_restore: Tensor, mask: Tensor) -> Tensor:
+        pred = model(patches, ids_keep, ids_restore)  # [N, L, P*P*3]
+        if not normalised:
+            return pred
+        return pred * (patches.var(dim=-1, keepdim=True) + 1e-6) ** 0.5 + patches.mean(dim=-1, keepdim=True)
+
+    return draw
 
 
 def fixed_noise(photos: int, patches: int) -> Tensor:
@@ -40,7 +51,9 @@ def psnr(pixels: Tensor, drawn: Tensor, mask: Tensor) -> Tensor:
 
 
 @torch.no_grad()
-def score(drawers: dict[str, Drawer], images: Tensor, patch_size: int, ratios: Iterable[float], batch: int = 32) -> list[dict]:
+def score(
+    drawers: dict[str, Drawer], images: Tensor, patch_size: int, ratios: Iterable[float], batch: int = 32
+) -> list[dict]:
     """A row per mask ratio and drawer: mean squared error in normalised space and PSNR, means over photographs."""
     noise = fixed_noise(len(images), (images.shape[-1] // patch_size) ** 2)  # [N, L]
     rows = []
@@ -56,19 +69,25 @@ def score(drawers: dict[str, Drawer], images: Tensor, patch_size: int, ratios: I
                 sums[name][0] += masked_loss(patches, pred, mask).item() * len(part)
                 sums[name][1] += psnr(patchify(part, patch_size), drawn, mask).sum().item()
         for name, (mse, decibels) in sums.items():
-            rows.append({"ratio": ratio, "visible": keep, "by": name, "mse": mse / len(images), "psnr": decibels / len(images)})
+            rows.append(
+                {"ratio": ratio, "visible": keep, "by": name, "mse": mse / len(images), "psnr": decibels / len(images)}
+            )
     return rows
 
 
 @torch.no_grad()
-def contact_sheet(draw: Drawer, images: Tensor, patch_size: int, ratio: float = 0.75, columns: int = 2, side: int = 112) -> Image.Image:
+def contact_sheet(
+    draw: Drawer, images: Tensor, patch_size: int, ratio: float = 0.75, columns: int = 2, side: int = 112
+) -> Image.Image:
     """Triplets: what the model sees, what it draws (visible patches pasted over), the photograph."""
     noise = fixed_noise(len(images), (images.shape[-1] // patch_size) ** 2)
     patches = patchify(normalise(images), patch_size)  # [N, L, P*P*3]
     ids_keep, ids_restore, mask = random_masking(noise, len_keep(noise.shape[1], ratio))
     hidden = mask[:, :, None]  # [N, L, 1]
     drawn = draw(patches, ids_keep, ids_restore, mask).float() * hidden + patches * (1 - hidden)
-    tiles = torch.cat([patches * (1 - hidden), drawn, patches], dim=1).unflatten(1, (3, -1)).flatten(0, 1)  # [N*3, L, P*P*3]
+    tiles = (
+        torch.cat([patches * (1 - hidden), drawn, patches], dim=1).unflatten(1, (3, -1)).flatten(0, 1)
+    )  # [N*3, L, P*P*3]
     pixels = (denormalise(unpatchify(tiles, patch_size)).clamp(0, 1) * 255).round().byte()  # [N*3, 3, S, S]
     gap = 6
     rows = -(-len(images) // columns)

@@ -44,7 +44,10 @@ def grow(state: State, model: MAE) -> State:
     A missing block is a copy of the last one of its stack whose two output layers are zero: it adds nothing yet.
     """
     state = dict(state)
-    depths = {"vit.encoder.layer.": len(model.vit.encoder["layer"]), "decoder.decoder_layers.": len(model.decoder.decoder_layers)}
+    depths = {
+        "vit.encoder.layer.": len(model.vit.encoder["layer"]),
+        "decoder.decoder_layers.": len(model.decoder.decoder_layers),
+    }
     for prefix, depth in depths.items():
         have = 1 + max(int(name[len(prefix) :].split(".")[0]) for name in state if name.startswith(prefix))
         last = f"{prefix}{have - 1}."

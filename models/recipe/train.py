@@ -2,45 +2,46 @@
 
 from __future__ import annotations
 
-import argparse
-import csv
-import json
 import logging
-import os
 import signal
+import sys
 import time
-from dataclasses import replace
+from collections.abc import Callable
 from pathlib import Path
 
 import torch
-from safetensors.torch import load_file, save_file
+import torch.distributed as dist
 from torch import Tensor, nn
 from torch.utils.data import DataLoader
 
 import data
 from augment import Crop
-from mae import MAE, MAE_BASE, MAE_LARGE, MAE_TINY, MEAN, STD, Geometry, masked_loss, normalise_target, patchify, random_masking
-from optim import Average, Clock, learning_rate, optimizers
-from start import grow
+from mae import MEAN, STD, masked_loss, normalise_target, patchify, random_masking
+from mae import len_keep as keep_of
+from options import parse
+from parallel import join, together
+from run import CURVE, SCORES, Run
 from score import by, contact_sheet, load_images, score
 
 log = logging.getLogger("train")
-
-MODELS = {"tiny": MAE_TINY, "base": MAE_BASE, "large": MAE_LARGE}
-PRESETS = {
-    "fast": {"batch": 32, "lr": 2e-3, "warmup": 300, "muon": True, "area": (0.5, 1.0), "keep": (98, 64, 49, 49, 34, 20)},
-    "paper": {"batch": 4096, "lr": 2.4e-3, "warmup": 12500, "muon": False, "area": (0.2, 1.0), "keep": (49,), "schedule": "cosine"},
-}
+SHEET = 24  # triplets on a contact sheet
+Loss = Callable[[Tensor, Tensor, Tensor], Tensor]
 
 
-def loss_of(pred: Tensor, patches: Tensor, mask: Tensor, kind: str) -> Tensor:
-    """`mse`: the paper's. `norm`: on patches normalised one by one. `psnr`: mean over images of log MSE, what PSNR averages."""
-    if kind == "norm":
-        return masked_loss(normalise_target(patches), pred, mask)
-    if kind == "mse":
-        return masked_loss(patches, pred, mask)
+def mean_log_error(patches: Tensor, pred: Tensor, mask: Tensor, floor: float = 0.01) -> Tensor:
+    """Mean over photographs of the logarithm of their error on hidden patches: up to a factor, the mean PSNR.
+
+    It is also a Gaussian likelihood in which each photograph has a noise of its own: grass does not drown faces.
+    """
     error = (pred - patches).square().mean(dim=-1)  # [N, L]
-    return ((error * mask).sum(dim=1) / mask.sum(dim=1) + 0.01).log().mean()
+    return ((error * mask).sum(dim=1) / mask.sum(dim=1) + floor).log().mean()
+
+
+def normalised_error(patches: Tensor, pred: Tensor, mask: Tensor) -> Tensor:
+    return masked_loss(normalise_target(patches), pred, mask)
+
+
+LOSSES: dict[str, Loss] = {"mse": masked_loss, "norm": normalised_error, "psnr": mean_log_error}
 
 
 def to_patches(images: Tensor, patch_size: int) -> Tensor:
@@ -50,160 +51,115 @@ def to_patches(images: Tensor, patch_size: int) -> Tensor:
     return torch.addcmul(-mean / std, patches.float(), 1 / (255 * std))
 
 
-class Run:
-    """A run folder and everything in it: the model, its average, the optimizers, and how far they have come."""
+class Trainer:
+    """The loop. One step: a share of a batch forward and back, both optimizers, the average."""
 
-    def __init__(self, args: argparse.Namespace) -> None:
-        self.args, self.folder = args, Path(args.run)
-        self.folder.mkdir(parents=True, exist_ok=True)
-        self.geometry: Geometry = MODELS[args.model]
-        if args.decoder_depth:
-            self.geometry = replace(self.geometry, decoder=replace(self.geometry.decoder, depth=args.decoder_depth))
-        torch.manual_seed(args.seed)
-        self.model = MAE(self.geometry)
-        if args.start:
-            self.model.load_state_dict(grow(load_file(args.start), self.model))
-        self.average = Average(self.model, args.ema, young=not args.start)
-        self.optimizers = optimizers(self.model, args.lr, args.weight_decay, args.muon)
-        self.clock = Clock(args.samples, args.minutes and args.minutes * 60)
-        self.step = 0
+    def __init__(self, run: Run, photos: data.Photos, val: Tensor | None) -> None:
+        args, geometry = run.args, run.geometry
+        self.run, self.args, self.val = run, args, val
+        keeps = tuple(keep_of(geometry.patches, ratio) for ratio in args.mask)
+        crop = Crop(geometry.image_size, tuple(args.area), args.stretch)
+        self.stream = data.Stream(
+            photos, args.seed, args.batch, crop, geometry.patches, keeps, run.team.rank, run.team.size
+        )
+        self.model, self.loss = together(run.model, run.team), LOSSES[args.loss]
+        if args.compile:
+            torch._dynamo.config.recompile_limit = 64  # one for each number of visible patches
+            for block in [*run.model.vit.encoder["layer"], *run.model.decoder.decoder_layers]:
+                block.compile(dynamic=False)
+            self.loss = torch.compile(self.loss, dynamic=False)
 
-    def save(self) -> None:
-        """Everything to resume from, and the averaged weights as a file of their own; neither is ever half-written."""
-        state = {
-            "model": self.model.state_dict(),
-            "average": (self.average.weights, self.average.count),
-            "optimizers": [optimizer.state_dict() for optimizer in self.optimizers],
-            "clock": self.clock.state_dict(),
-            "step": self.step,
-        }
-        torch.save(state, self.folder / "last.pt.part")
-        os.replace(self.folder / "last.pt.part", self.folder / "last.pt")
-        save_file(self.average.weights, self.folder / "model.part", metadata={"format": "pt"})
-        os.replace(self.folder / "model.part", self.folder / "model.safetensors")
-
-    def resume(self) -> None:
-        state = torch.load(self.folder / "last.pt", weights_only=True)
-        self.model.load_state_dict(state["model"])
-        self.average.weights, self.average.count = state["average"]
-        for optimizer, saved in zip(self.optimizers, state["optimizers"], strict=True):
-            optimizer.load_state_dict(saved)
-        self.clock.load_state_dict(state["clock"])
-        self.step = state["step"]
-
-    def evaluate(self, images: Tensor, sheet: Tensor) -> list[dict]:
-        model = MAE(self.geometry)
-        model.load_state_dict(self.average.weights)
-        rows = score({"model": by(model)}, images, self.geometry.patch_size, self.args.ratios)
-        contact_sheet(by(model), sheet, self.geometry.patch_size).save(self.folder / f"sheet-{self.step:07d}.png")
-        return rows
-
-
-def train(run: Run, photos: data.Photos, val: list[data.Item]) -> None:
-    args, model, size = run.args, run.model, run.geometry.image_size
-    crop = Crop(size, tuple(args.area), args.stretch)
-    stream = data.Stream(photos, args.seed, args.batch, crop, run.geometry.patches, tuple(args.keep))
-    loader = DataLoader(stream, batch_size=None, sampler=range(run.step, 10**9), num_workers=args.workers, prefetch_factor=4)
-    images = load_images(val, size) if val else None
-    loss_fn = loss_of
-    if args.compile:
-        torch._dynamo.config.recompile_limit = 64
-        for block in [*model.vit.encoder["layer"], *model.decoder.decoder_layers]:
-            block.compile(dynamic=False)
-        loss_fn = torch.compile(loss_of, dynamic=False)
-    stop: list[int] = []
-    for sign in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(sign, lambda number, frame: stop.append(number))
-    curve = csv.writer(open(run.folder / "curve.csv", "a", buffering=1))
-    scores = csv.writer(open(run.folder / "scores.csv", "a", buffering=1))
-    began = saved = evaluated = noted = time.monotonic()
-    total, first = torch.zeros(()), run.step
-    for batch in loader:
-        rate = learning_rate(run.step, run.clock.progress, args.lr, args.warmup, args.schedule)
-        patches = to_patches(batch.images, run.geometry.patch_size)
-        ids_keep, ids_restore, mask = random_masking(batch.noise, batch.keep)
-        with torch.autocast("cpu", torch.bfloat16, enabled=args.bf16):
-            pred = model(patches, ids_keep, ids_restore)  # [N, L, P*P*3]
-        loss = loss_fn(pred, patches, mask, args.loss)
+    def gradients(self, batch: data.Batch) -> Tensor:
+        """Leave the gradient of a batch in the parameters; returns its loss."""
+        device = self.run.team.device
+        patches = to_patches(batch.images.to(device), self.run.geometry.patch_size)  # [N, L, P*P*3]
+        ids_keep, ids_restore, mask = random_masking(batch.noise.to(device), batch.keep)
+        with torch.autocast(device.type, torch.bfloat16, enabled=self.args.bf16):
+            pred = self.model(patches, ids_keep, ids_restore)  # [N, L, P*P*3]
+        loss = self.loss(patches, pred.float(), mask)
         loss.backward()
-        nn.utils.clip_grad_norm_(model.parameters(), args.clip, foreach=True)
+        return loss.detach()
+
+    def advance(self, batch: data.Batch) -> float:
+        """One step; returns its learning rate."""
+        run = self.run
+        rate, loss = run.set_rate(), self.gradients(batch)
+        nn.utils.clip_grad_norm_(run.model.parameters(), self.args.clip, foreach=True)
         for optimizer in run.optimizers:
-            for group in optimizer.param_groups:
-                group["lr"] = rate
             optimizer.step()
             optimizer.zero_grad()
-        run.average.update(model)
+        run.average.update(run.model)
         run.step += 1
-        run.clock.tick(run.step * args.batch)
-        total += loss.detach()
-        now, done = time.monotonic(), run.clock.progress >= 1
-        if run.step % args.log_every == 0:
-            speed = (run.step - first) * args.batch / (now - noted)
-            value = total.item() / (run.step - first)
-            curve.writerow([run.step, run.step * args.batch, f"{now - began:.0f}", f"{rate:.3e}", f"{value:.4f}", f"{speed:.1f}"])
-            log.info("step %d  progress %.3f  loss %.4f  lr %.2e  %.1f images/s", run.step, run.clock.progress, value, rate, speed)
-            first, noted, total = run.step, now, torch.zeros(())
-        if done or stop or now - saved > args.save_minutes * 60:
-            run.save()
-            saved = time.monotonic()
-        if images is not None and (done or now - evaluated > args.eval_minutes * 60):
-            for row in run.evaluate(images[: args.val_photos], images[:24]):
-                scores.writerow([run.step, run.step * args.batch, row["visible"], f"{row['mse']:.4f}", f"{row['psnr']:.3f}"])
-                log.info("%d visible: mse %.4f, psnr %.2f", row["visible"], row["mse"], row["psnr"])
-            evaluated = time.monotonic()
-        if done or stop:
-            break
+        run.pending = [run.pending[0] + loss.item(), run.pending[1] + 1]
+        run.clock.tick(run.step * self.args.batch)
+        return rate
+
+    def train(self, stop: Callable[[], bool]) -> None:
+        """Steps until the clock runs out or `stop` says so, with a curve, checkpoints and measurements on the way."""
+        run, args = self.run, self.args
+        steps = range(run.step, sys.maxsize)
+        prefetch = 4 if args.workers else None
+        loader = DataLoader(
+            self.stream, batch_size=None, sampler=steps, num_workers=args.workers, prefetch_factor=prefetch
+        )
+        curve, scores = run.table("curve.csv", CURVE), run.table("scores.csv", SCORES)
+        began = noted = saved = measured = time.monotonic()
+        for batch in loader:
+            rate = self.advance(batch)
+            now, seen = time.monotonic(), run.step * args.batch
+            if run.step % args.log_steps == 0:
+                total, count = run.pending
+                loss, speed = total / count, count * args.batch / (now - noted)
+                curve.add(run.step, seen, round(now - began), f"{rate:.3e}", f"{loss:.5f}", f"{speed:.1f}")
+                self.say(f"step {run.step}  {run.clock.progress:.1%}  loss {loss:.4f}  {speed:.1f} images/s")
+                run.pending, noted = [0.0, 0], now
+            done = run.clock.progress >= 1
+            leave = run.team.agree(done or stop())
+            regular = args.save_steps and run.step % args.save_steps == 0
+            if run.team.agree(leave or regular or now - saved > 60 * args.save_minutes):
+                run.save()
+                saved = time.monotonic()
+            if self.val is not None and run.team.agree(done or now - measured > 60 * args.eval_minutes):
+                self.measure(scores.add)
+                measured = time.monotonic()
+            if leave:
+                break
+
+    def measure(self, add: Callable[..., None]) -> None:
+        """Scores and a contact sheet of the averaged weights."""
+        run, size = self.run, self.run.geometry.patch_size
+        draw = by(run.averaged(), normalised=self.args.loss == "norm")
+        if not run.team.leads:
+            return
+        for row in score({"model": draw}, self.val[: self.args.val_photos], size, self.args.val_ratios):
+            add(run.step, run.step * self.args.batch, *row.values())
+            self.say(f"{row['ratio']:.0%} hidden: mse {row['mse']:.4f}, PSNR {row['psnr']:.2f} dB")
+        contact_sheet(draw, self.val[:SHEET], size).save(run.folder / f"sheet-{run.step:07d}.png")
+
+    def say(self, line: str) -> None:
+        if self.run.team.leads:
+            log.info(line)
 
 
-def parse(argv: list[str] | None = None) -> argparse.Namespace:
-    p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.ArgumentDefaultsHelpFormatter)
-    p.add_argument("photos", nargs="+", help="folders of photographs, or tar shards")
-    p.add_argument("--run", required=True, help="folder of this run; one that exists is resumed")
-    p.add_argument("--val", nargs="*", default=[], help="photographs to evaluate on")
-    p.add_argument("--val-photos", type=int, default=96)
-    p.add_argument("--ratios", type=float, nargs="+", default=[0.5, 0.75, 0.9])
-    p.add_argument("--preset", choices=PRESETS, default="fast")
-    p.add_argument("--model", choices=MODELS, default="tiny")
-    p.add_argument("--decoder-depth", type=int)
-    p.add_argument("--start", help="weights to start from (.safetensors)")
-    p.add_argument("--samples", type=int)
-    p.add_argument("--minutes", type=float)
-    p.add_argument("--schedule", choices=("linear", "cosine", "constant"), default="linear")
-    p.add_argument("--loss", choices=("mse", "norm", "psnr"), default="mse")
-    p.add_argument("--batch", type=int)
-    p.add_argument("--lr", type=float)
-    p.add_argument("--warmup", type=int)
-    p.add_argument("--weight-decay", type=float, default=0.05)
-    p.add_argument("--clip", type=float, default=1.0)
-    p.add_argument("--ema", type=float, default=0.999)
-    p.add_argument("--muon", action=argparse.BooleanOptionalAction)
-    p.add_argument("--keep", type=int, nargs="+")
-    p.add_argument("--area", type=float, nargs=2)
-    p.add_argument("--stretch", type=float, default=4 / 3)
-    p.add_argument("--short", type=int, default=192)
-    p.add_argument("--cache", default="cache")
-    p.add_argument("--workers", type=int, default=1)
-    p.add_argument("--seed", type=int, default=0)
-    p.add_argument("--bf16", action=argparse.BooleanOptionalAction, default=True)
-    p.add_argument("--compile", action=argparse.BooleanOptionalAction, default=False)
-    p.add_argument("--log-every", type=int, default=50)
-    p.add_argument("--save-minutes", type=float, default=4)
-    p.add_argument("--eval-minutes", type=float, default=20)
-    known, _ = p.parse_known_args(argv)
-    p.set_defaults(**PRESETS[known.preset])
-    return p.parse_args(argv)
-
-
-def main() -> None:
-    args = parse()
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
+def main(argv: list[str] | None = None) -> None:
+    args = parse(argv)
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s  %(message)s", datefmt="%H:%M:%S")
+    team = join()
+    if team.leads:
+        data.cached(args.photos, Path(args.cache), args.short)
+    team.agree(True)  # the others wait until the photographs are decoded
     photos = data.cached(args.photos, Path(args.cache), args.short)
-    log.info("%d photographs, %d files skipped", len(photos), len(photos.skipped))
-    run = Run(args)
-    if (run.folder / "last.pt").exists():
-        run.resume()
-    (run.folder / "args.json").write_text(json.dumps(vars(args), indent=1))
-    train(run, photos, data.find(args.val)[: max(args.val_photos, 24)])
+    run = Run(args, team, len(photos))
+    items = data.find(args.val)[: max(args.val_photos, SHEET)]
+    trainer = Trainer(run, photos, load_images(items, run.geometry.image_size) if items else None)
+    trainer.say(f"{len(photos)} photographs, {len(photos.skipped)} files skipped{''.join(photos.skipped[:9])}")
+    trainer.say(f"{run.geometry}, {'resumed at' if run.step else 'from'} step {run.step}")
+    signals: list[int] = []
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda number, frame: signals.append(number))
+    trainer.train(lambda: bool(signals))
+    if team.size > 1:
+        dist.destroy_process_group()
 
 
 if __name__ == "__main__":

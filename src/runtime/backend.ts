@@ -31,13 +31,13 @@ export function planAttempts(
 ): Attempt[] {
   if (choice === 'wasm') return [{ backend: 'wasm', reason: 'as chosen' }];
   const fallback = (reason: string): Attempt => ({ backend: 'wasm', reason });
+  const failure = failures.get('webgpu');
+  if (choice === 'auto' && failure) return [fallback(failure)];
   if (gpu === 'none') return [fallback('this browser offers no WebGPU')];
   if (choice === 'webgpu') {
     const reason = gpu === 'software' ? 'as chosen, on a slow software GPU' : 'as chosen';
     return [{ backend: 'webgpu', reason }, fallback('WebGPU failed')];
   }
   if (gpu === 'software') return [fallback('the only GPU here is a software emulation')];
-  const failure = failures.get('webgpu');
-  if (failure) return [fallback(failure)];
   return [{ backend: 'webgpu', reason: 'this machine has a GPU' }, fallback('WebGPU failed')];
 }

@@ -74,7 +74,7 @@ export interface Playground extends Settings {
   choosePhoto(file: File): Promise<void>;
   reportProblem(problem: string): void;
   dismissProblem(): void;
-  /** Loads the chosen model again, after a failure. */
+  /** Loads the chosen model on the chosen backend, after a failure or a change of either. */
   reload(): Promise<void>;
 }
 
@@ -207,18 +207,21 @@ export function createPlayground(world: World): StoreApi<Playground> {
       setPasteVisible: (pasteVisible) => change({ pasteVisible }),
       setModel: (model) => {
         change({ model });
-        void load();
+        void get().reload();
       },
       setBackend: (backend) => {
         set({ backend });
-        void load();
+        void get().reload();
       },
       chooseSample: (sample) =>
         open(() => world.fetchPhoto(sampleUrl(sample), sample.title), { title: sample.title, sample }),
       choosePhoto: (file) => open(() => world.decodePhoto(file, file.name), { title: file.name }),
       reportProblem: (problem) => set({ problem }),
       dismissProblem: () => set({ problem: undefined }),
-      reload: load,
+      reload: () => {
+        set({ problem: undefined });
+        return load();
+      },
     };
   });
 

@@ -61,7 +61,7 @@ export async function fetchFile(
   });
   if (!response.ok) throw new Error(`the server answered ${response.status} for ${file.url}`);
   const bytes = await readChecked(response, file, onBytes);
-  // A full disk must not stop the person who is waiting.
-  await cache?.put(cacheKey(file), new Response(bytes)).catch(() => undefined);
+  // Neither a slow disk nor a full one must hold up the person who is waiting.
+  void cache?.put(cacheKey(file), new Response(bytes)).catch(() => undefined);
   return bytes;
 }

@@ -19,13 +19,20 @@ const halfTable = new Float32Array(65536).map((_, bits) => {
   return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
 });
 
-/** Little-endian bytes to float32; `bytes` may start anywhere. */
+/** Little-endian bytes to float32; `bytes` may start anywhere. Plain loops: `from` with a function is ten times slower. */
 const widen: Record<string, (bytes: Uint8Array<ArrayBuffer>) => Float32Array<ArrayBuffer>> = {
   F32: (bytes) => new Float32Array(bytes.slice().buffer),
-  F16: (bytes) => Float32Array.from(new Uint16Array(bytes.slice().buffer), (bits) => halfTable[bits]),
+  F16: (bytes) => {
+    const halves = new Uint16Array(bytes.slice().buffer);
+    const values = new Float32Array(halves.length);
+    for (let i = 0; i < halves.length; i++) values[i] = halfTable[halves[i]];
+    return values;
+  },
   BF16: (bytes) => {
     const halves = new Uint16Array(bytes.slice().buffer);
-    return new Float32Array(Uint32Array.from(halves, (bits) => bits << 16).buffer);
+    const words = new Uint32Array(halves.length);
+    for (let i = 0; i < halves.length; i++) words[i] = halves[i] << 16;
+    return new Float32Array(words.buffer);
   },
 };
 

@@ -1,0 +1,142 @@
+"""Measure a masked autoencoder on any photographs, beside two baselines measured in the same run.
+
+    python evaluate.py val.tar --model run/model.safetensors --out report
+
+For each mask ratio: mean squared error of hidden patches (normalised pixels) and PSNR of hidden pixels (clamped, mean
+over photographs). Masks come from torch.rand(photographs, patches, seed 0), so figures of one set of photographs are
+comparable to the last digit. Photographs: short side to the model's image size (bicubic), centre crop.
+Writes evaluate.json, evaluate.md and sheet.png (visible patches, drawing with the visible patches pasted, photograph).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import torch
+from safetensors import safe_open
+
+import data
+import folder
+from baselines import BASELINES
+from mae import MAE, MAE_TINY, geometry_of
+from neighbours import commonest, features, leave_one_out, thumbnail
+from score import by, contact_sheet, load_images, score
+
+
+def load_model(path: Path, heads: tuple[int, int] | None) -> MAE:
+    """A model from its folder (`model.json`) or from a .safetensors checkpoint under the hub's names."""
+    if path.is_dir():
+        return folder.load(path)[0]
+    with safe_open(path, "pt") as file:
+        state = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
+        written = (file.metadata() or {}).get("heads", "3 3")
+    return folder.build(geometry_of(state, heads or tuple(map(int, written.split()))), state)
+
+
+def readable(items: list[data.Item], size: int) -> tuple[list[data.Item], list[str]]:
+    """The items that can be read, and the names and reasons of the others."""
+    reasons = [data.decode_or_reason(item, size) for item in items]
+    good = [item for item, reason in zip(items, reasons, strict=True) if not isinstance(reason, str)]
+    return good, [f"{item.name}: {r}" for item, r in zip(items, reasons, strict=True) if isinstance(r, str)]
+
+
+def markdown(report: dict[str, Any]) -> str:
+    """The report as tables: a row per ratio, a column per drawer."""
+    rows = report["rows"]
+    names = list(dict.fromkeys(row["by"] for row in rows))
+    lines = [
+        f"{report['photographs']} photographs; mean squared error (normalised) / PSNR in dB, hidden patches only.",
+        "",
+    ]
+    lines += ["| hidden | visible patches | " + " | ".join(names) + " |", "|---" * (len(names) + 2) + "|"]
+    for ratio in dict.fromkeys(row["ratio"] for row in rows):
+        cells = {row["by"]: row for row in rows if row["ratio"] == ratio}
+        figures = " | ".join(f"{cells[name]['mse']:.4f} / {cells[name]['psnr']:.2f}" for name in names)
+        lines.append(f"| {ratio:.0%} | {cells[names[0]]['visible']} | {figures} |")
+    if "neighbours" in report:
+        knn = report["neighbours"]
+        lines += [
+            "",
+            f"Labels from the {knn['k']} nearest of {knn['photographs']} photographs ({knn['labels']} labels):",
+            "",
+        ]
+        lines += ["| features | right |", "|---|---|"]
+        lines += [f"| {name} | {share:.1%} |" for name, share in knn["right"].items()]
+    return "\n".join(lines) + "\n"
+
+
+def parse(argv: list[str] | None = None) -> argparse.Namespace:
+    p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    p.add_argument("photos", nargs="+", help="folders of photographs, tar shards or single files")
+    p.add_argument(
+        "--model",
+        type=Path,
+        help="a model folder or a .safetensors checkpoint; without it only the baselines are measured",
+    )
+    p.add_argument(
+        "--heads",
+        type=int,
+        nargs=2,
+        metavar=("ENC", "DEC"),
+        help="attention heads, if the checkpoint does not say (3 3)",
+    )
+    p.add_argument(
+        "--ratios",
+        type=float,
+        nargs="+",
+        default=[0.5, 0.75, 0.9, 0.95],
+        help="shares of hidden patches (0.5 0.75 0.9 0.95)",
+    )
+    p.add_argument("--limit", type=int, help="take only so many photographs, the first ones")
+    p.add_argument("--no-baselines", action="store_true", help="measure the model only: seconds instead of minutes")
+    p.add_argument(
+        "--labelled",
+        nargs="+",
+        help="photographs whose folders (or names up to the last dash) are labels, for nearest neighbours",
+    )
+    p.add_argument("--k", type=int, default=10, help="how many neighbours vote (10)")
+    p.add_argument("--sheet", type=int, default=16, help="triplets on the contact sheet (16)")
+    p.add_argument("--out", type=Path, default=Path("."), help="folder of the report (.)")
+    return p.parse_args(argv)
+
+
+def main(argv: list[str] | None = None) -> int:
+    args = parse(argv)
+    model = load_model(args.model, args.heads) if args.model else None
+    geometry = model.geometry if model else MAE_TINY
+    items, skipped = readable(data.find(args.photos)[: args.limit], geometry.image_size)
+    for line in skipped:
+        print(f"skipped {line}", file=sys.stderr)
+    if not items:
+        print("evaluate: no readable photograph", file=sys.stderr)
+        return 1
+    images = load_images(items, geometry.image_size)  # [N, 3, S, S]
+    drawers = {} if args.no_baselines else dict(BASELINES)
+    if model:
+        drawers["model"] = by(model)
+    report: dict[str, Any] = {"photographs": len(items), "skipped": skipped}
+    report["rows"] = score(drawers, images, geometry.patch_size, args.ratios)
+    if model and args.labelled:
+        items, _ = readable(data.find(args.labelled), geometry.image_size)
+        labels, pictures = [item.label for item in items], load_images(items, geometry.image_size)
+        right = {"always the commonest label": commonest(labels)}
+        right["8 x 8 pixels"] = leave_one_out(thumbnail, pictures, labels, args.k)
+        right["mean of the encoder's output"] = leave_one_out(features(model), pictures, labels, args.k)
+        report["neighbours"] = {"k": args.k, "photographs": len(items), "labels": len(set(labels)), "right": right}
+    args.out.mkdir(parents=True, exist_ok=True)
+    (args.out / "evaluate.json").write_text(json.dumps(report, indent=1) + "\n")
+    (args.out / "evaluate.md").write_text(markdown(report))
+    if args.sheet:
+        drawer = drawers.get("model", BASELINES["harmonic"])
+        contact_sheet(drawer, images[: args.sheet], geometry.patch_size).save(args.out / "sheet.png")
+    print(markdown(report), end="")
+    return 0
+
+
+if __name__ == "__main__":
+    torch.set_grad_enabled(False)
+    sys.exit(main())

@@ -1,0 +1,137 @@
+"""A run's folder and all that is in it: model, average, optimizers, clock, and the checkpoint of them."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import math
+import os
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import torch
+from safetensors.torch import load_file, save_file
+
+from mae import MAE, Geometry
+from optim import Average, Clock, learning_rate, optimizers
+from options import MODELS
+from parallel import Team, gathered, like, shard
+from start import grow, mimetic
+
+CURVE = ("step", "samples", "seconds", "rate", "loss", "images_per_second")
+SCORES = ("step", "samples", "ratio", "visible", "by", "mse", "psnr")
+
+
+def geometry_for(args: argparse.Namespace) -> Geometry:
+    geometry = MODELS[args.model]
+    decoder = replace(geometry.decoder, depth=args.decoder_depth or geometry.decoder.depth)
+    return replace(geometry, decoder=decoder)
+
+
+class Run:
+    """All that changes while a model is trained. Nothing random is here: that follows from `step` (see augment.py)."""
+
+    def __init__(self, args: argparse.Namespace, team: Team, photos: int) -> None:
+        self.args, self.team, self.folder = args, team, Path(args.run)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        samples = args.samples or (args.epochs and math.ceil(args.epochs * photos))
+        warmup = 40 * photos if args.warmup is None else args.warmup
+        self.warmup = min(warmup, samples // 10 if samples else warmup) // args.batch
+        self.geometry = geometry_for(args)
+        saved = self._saved()
+        self.model = self._model(saved)
+        self.average = Average(self.model, args.ema, young=not args.start)
+        self.optimizers = optimizers(self.model, args.lr, args.weight_decay, args.muon)
+        self.clock = Clock(samples, args.minutes and args.minutes * 60)
+        self.step = 0
+        self.pending = [0.0, 0]  # sum of the losses since the last line of the curve, and their number
+        if saved:
+            self._resume(saved)
+
+    def _saved(self) -> dict[str, Any] | None:
+        path = self.folder / "last.pt"
+        return torch.load(path, map_location="cpu", weights_only=True) if path.exists() else None
+
+    def _model(self, saved: dict[str, Any] | None) -> MAE:
+        torch.manual_seed(self.args.seed)
+        model = MAE(self.geometry)
+        if saved:
+            model.load_state_dict(saved["model"])
+        elif self.args.start:
+            model.load_state_dict(grow(load_file(self.args.start), model))
+        elif self.args.init == "mimetic":
+            mimetic(model)
+        model.to(self.team.device)
+        if self.args.shard:
+            shard(model)
+        return model
+
+    def _resume(self, saved: dict[str, Any]) -> None:
+        weights, self.average.count = saved["average"]
+        self.average.weights = {name: like(weights[name], place) for name, place in self.average.weights.items()}
+        for optimizer, state in zip(self.optimizers, saved["optimizers"], strict=True):
+            optimizer.load_state_dict(state)
+            for parameter, values in optimizer.state.items():
+                for name, value in values.items():
+                    if torch.is_tensor(value) and value.shape == parameter.shape:
+                        values[name] = like(value, parameter)
+        self.clock.load_state_dict(saved["clock"])
+        self.step = saved["step"]
+        self.pending = saved.get("pending", self.pending)
+
+    def save(self) -> None:
+        """All that is needed to resume, and the averaged weights in a file of their own; neither is ever half-written."""
+        average = gathered(self.average.weights)
+        state = {
+            "model": gathered(self.model.state_dict()),
+            "average": (average, self.average.count),
+            "optimizers": [gathered(optimizer.state_dict()) for optimizer in self.optimizers],
+            "clock": self.clock.state_dict(),
+            "step": self.step,
+            "pending": self.pending,
+        }
+        if not self.team.leads:
+            return
+        heads = f"{self.geometry.encoder.heads} {self.geometry.decoder.heads}"
+        weights = {name: weight.cpu().contiguous() for name, weight in average.items()}
+        save_file(weights, self.folder / "model.part", metadata={"format": "pt", "heads": heads})
+        os.replace(self.folder / "model.part", self.folder / "model.safetensors")
+        torch.save(state, self.folder / "last.part")
+        os.replace(self.folder / "last.part", self.folder / "last.pt")
+
+    def averaged(self) -> MAE:
+        """A model with the averaged weights, on the processor, to be measured; all processes must call it."""
+        model = MAE(self.geometry)
+        model.load_state_dict({name: weight.cpu() for name, weight in gathered(self.average.weights).items()})
+        return model.eval().requires_grad_(False)
+
+    def set_rate(self) -> float:
+        """This step's learning rate, the same in all processes."""
+        args, progress = self.args, self.team.lead(self.clock.progress)
+        rate = learning_rate(self.step, progress, args.lr, self.warmup, args.schedule)
+        for optimizer in self.optimizers:
+            for group in optimizer.param_groups:
+                group["lr"] = rate
+        return rate
+
+    def table(self, name: str, header: tuple[str, ...]) -> Table:
+        return Table(self.folder / name, header, self.step, writes=self.team.leads)
+
+
+class Table:
+    """A CSV file that grows by lines; lines written after the checkpoint that a run resumes from are dropped."""
+
+    def __init__(self, path: Path, header: tuple[str, ...], step: int, writes: bool) -> None:
+        self.path, self.writes = path, writes
+        if not writes:
+            return
+        rows = list(csv.reader(path.open())) if path.exists() else []
+        kept = [row for row in rows if row and row[0].isdigit() and int(row[0]) <= step]
+        with path.open("w", newline="") as file:
+            csv.writer(file).writerows([header, *kept])
+
+    def add(self, *row: object) -> None:
+        if self.writes:
+            with self.path.open("a", newline="") as file:
+                csv.writer(file).writerow(row)
