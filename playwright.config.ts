@@ -36,6 +36,7 @@ export default defineConfig({
   webServer: {
     command: `npx vite build && npx vite preview --port ${PORT} --strictPort`,
     url: `http://localhost:${PORT}/`,
+    cwd: import.meta.dirname,
     reuseExistingServer: false,
   },
   projects: [

@@ -26,15 +26,21 @@ from mae import MAE, MAE_TINY, geometry_of
 from neighbours import commonest, features, leave_one_out, thumbnail
 from score import by, contact_sheet, load_images, score
 
+NORMALISED = "Drawn with the hidden patches' own mean and deviation, which the model never saw."
 
-def load_model(path: Path, heads: tuple[int, int] | None) -> MAE:
-    """A model from its folder (`model.json`) or from a .safetensors checkpoint under the hub's names."""
+
+def load_model(path: Path, heads: tuple[int, int] | None) -> tuple[MAE, bool]:
+    """A model from its folder (`model.json`) or from a .safetensors checkpoint under the hub's names.
+
+    Also whether it is known to predict normalised patches.
+    """
     if path.is_dir():
-        return folder.load(path)[0]
+        model, facts = folder.load(path)
+        return model, facts["target"] == "normalised-pixels"
     with safe_open(path, "pt") as file:
         state = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
         written = (file.metadata() or {}).get("heads", "3 3")
-    return folder.build(geometry_of(state, heads or tuple(map(int, written.split()))), state)
+    return folder.build(geometry_of(state, heads or tuple(map(int, written.split()))), state), False
 
 
 def readable(items: list[data.Item], size: int) -> tuple[list[data.Item], list[str]]:
@@ -57,6 +63,8 @@ def markdown(report: dict[str, Any]) -> str:
         cells = {row["by"]: row for row in rows if row["ratio"] == ratio}
         figures = " | ".join(f"{cells[name]['mse']:.4f} / {cells[name]['psnr']:.2f}" for name in names)
         lines.append(f"| {ratio:.0%} | {cells[names[0]]['visible']} | {figures} |")
+    if report["normalised"]:
+        lines += ["", NORMALISED]
     if "neighbours" in report:
         knn = report["neighbours"]
         lines += [
@@ -84,6 +92,7 @@ def parse(argv: list[str] | None = None) -> argparse.Namespace:
         metavar=("ENC", "DEC"),
         help="attention heads, if the checkpoint does not say (3 3)",
     )
+    p.add_argument("--normalised", action="store_true", help="the checkpoint predicts normalised patches")
     p.add_argument(
         "--ratios",
         type=float,
@@ -106,7 +115,8 @@ def parse(argv: list[str] | None = None) -> argparse.Namespace:
 
 def main(argv: list[str] | None = None) -> int:
     args = parse(argv)
-    model = load_model(args.model, args.heads) if args.model else None
+    model, normalised = load_model(args.model, args.heads) if args.model else (None, False)
+    normalised = normalised or args.normalised
     geometry = model.geometry if model else MAE_TINY
     items, skipped = readable(data.find(args.photos)[: args.limit], geometry.image_size)
     for line in skipped:
@@ -117,8 +127,8 @@ def main(argv: list[str] | None = None) -> int:
     images = load_images(items, geometry.image_size)  # [N, 3, S, S]
     drawers = {} if args.no_baselines else dict(BASELINES)
     if model:
-        drawers["model"] = by(model)
-    report: dict[str, Any] = {"photographs": len(items), "skipped": skipped}
+        drawers["model"] = by(model, normalised)
+    report: dict[str, Any] = {"photographs": len(items), "skipped": skipped, "normalised": normalised}
     report["rows"] = score(drawers, images, geometry.patch_size, args.ratios)
     if model and args.labelled:
         items, _ = readable(data.find(args.labelled), geometry.image_size)

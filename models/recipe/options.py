@@ -106,7 +106,12 @@ def parse(argv: list[str] | None = None) -> argparse.Namespace:
     g.add_argument("--workers", type=int, default=1, help="processes that crop photographs (1)")
     g.add_argument("--bf16", action=argparse.BooleanOptionalAction, default=True, help="matrices in bfloat16 (yes)")
     g.add_argument("--compile", action=argparse.BooleanOptionalAction, default=False, help="faster after some minutes")
-    g.add_argument("--shard", action="store_true", help="under torchrun: split the model itself too (FSDP2, AdamW)")
+    g.add_argument(
+        "--shard",
+        action=argparse.BooleanOptionalAction,
+        default=False,
+        help="under torchrun: split the model itself too (FSDP2, AdamW)",
+    )
 
     g = p.add_argument_group("report")
     g.add_argument("--val", nargs="*", default=[], help="photographs to measure on, which training does not see")

@@ -81,7 +81,7 @@ class Run:
         self.pending = saved.get("pending", self.pending)
 
     def save(self) -> None:
-        """All that is needed to resume, and the averaged weights in a file of their own; neither is ever half-written."""
+        """Write all that is needed to resume, and the averaged weights in a file of their own; never half-written."""
         average = gathered(self.average.weights)
         state = {
             "model": gathered(self.model.state_dict()),

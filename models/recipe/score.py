@@ -13,7 +13,7 @@ from data import Item, square
 from mae import MAE, denormalise, len_keep, masked_loss, normalise, patchify, random_masking, unpatchify
 
 Drawer = Callable[[Tensor, Tensor, Tensor, Tensor], Tensor]
-"""(patches [N, L, P*P*3], ids_keep [N, K], ids_restore [N, L], mask [N, L]) -> prediction of all patches, normalised."""
+"""(patches [N, L, P*P*3], ids_keep [N, K], ids_restore [N, L], mask [N, L]) -> all patches, predicted; normalised."""
 
 
 def load_images(items: Iterable[Item], size: int) -> Tensor:

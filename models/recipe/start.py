@@ -15,25 +15,28 @@ State = dict[str, Tensor]
 
 
 @torch.no_grad()
-def mimetic(model: MAE, diagonal: float = 0.7, noise: float = 0.7) -> None:
-    """Set every attention of a new model so that Q'K = diagonal * I + noise and V'O = -(diagonal * I + noise)."""
+def mimetic(model: MAE, look: float = 0.7, mix: float = 0.4) -> None:
+    """Set every attention of a new model: Q'K is look * (I + noise) in each head, V then O is mix * (noise - I)."""
     for block in [*model.vit.encoder["layer"], *model.decoder.decoder_layers]:
-        _attend(block, diagonal, noise)
+        _attend(block, look, mix)
 
 
-def _attend(block: Block, diagonal: float, noise: float) -> None:
+def _attend(block: Block, look: float, mix: float) -> None:
     attention = block.attention
     width, heads = attention.output["dense"].weight.shape[0], attention.heads
     size = width // heads
+
+    def noise() -> Tensor:
+        return torch.randn(width, width) / width**0.5  # [D, D]
+
     query, key = (attention.attention[name].weight for name in ("query", "key"))
     for head in range(heads):
-        target = diagonal * torch.eye(width) + noise * torch.randn(width, width) / width**0.5  # [D, D]
-        u, s, v = torch.linalg.svd(target)
+        u, s, v = torch.linalg.svd(look * (torch.eye(width) + noise()))  # [D, D], [D], [D, D]
         root = s[:size].sqrt()[:, None]  # [D/H, 1]
         rows = slice(head * size, (head + 1) * size)
         query[rows] = u.T[:size] * root
         key[rows] = v[:size] * root
-    u, s, v = torch.linalg.svd(-diagonal * torch.eye(width) + noise * torch.randn(width, width) / width**0.5)
+    u, s, v = torch.linalg.svd(mix * (noise() - torch.eye(width)))
     attention.attention["value"].weight.copy_(v * s.sqrt()[:, None])
     attention.output["dense"].weight.copy_(u * s.sqrt())
 

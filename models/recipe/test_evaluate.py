@@ -136,6 +136,8 @@ def test_the_command_writes_a_report_and_names_what_it_skips(tmp_path: Path, cap
     arguments = [str(photos), "--model", str(tmp_path / "toy.safetensors"), "--out", str(tmp_path / "report")]
     assert evaluate.main([*arguments, "--labelled", str(photos), "--ratios", "0.5", "0.75"]) == 0
     report = json.loads((tmp_path / "report" / "evaluate.json").read_text())
+    assert evaluate.NORMALISED not in evaluate.markdown(report)
+    assert evaluate.NORMALISED in evaluate.markdown({**report, "normalised": True})
     assert report["photographs"] == 4
     assert {row["by"] for row in report["rows"]} == {"mean of visible", "harmonic", "model"}
     assert report["neighbours"]["labels"] == 2

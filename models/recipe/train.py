@@ -16,10 +16,10 @@ from torch.utils.data import DataLoader
 
 import data
 from augment import Crop
-from mae import MEAN, STD, masked_loss, normalise_target, patchify, random_masking
-from mae import len_keep as keep_of
+from mae import MEAN, STD, len_keep, masked_loss, normalise_target, patchify, random_masking
 from options import parse
 from parallel import join, together
+from progress import Progress
 from run import CURVE, SCORES, Run
 from score import by, contact_sheet, load_images, score
 
@@ -57,11 +57,12 @@ class Trainer:
     def __init__(self, run: Run, photos: data.Photos, val: Tensor | None) -> None:
         args, geometry = run.args, run.geometry
         self.run, self.args, self.val = run, args, val
-        keeps = tuple(keep_of(geometry.patches, ratio) for ratio in args.mask)
+        keeps = tuple(len_keep(geometry.patches, ratio) for ratio in args.mask)
         crop = Crop(geometry.image_size, tuple(args.area), args.stretch)
         self.stream = data.Stream(
             photos, args.seed, args.batch, crop, geometry.patches, keeps, run.team.rank, run.team.size
         )
+        self.progress = Progress()
         self.model, self.loss = together(run.model, run.team), LOSSES[args.loss]
         if args.compile:
             torch._dynamo.config.recompile_limit = 64  # one for each number of visible patches
@@ -91,7 +92,9 @@ class Trainer:
         run.average.update(run.model)
         run.step += 1
         run.pending = [run.pending[0] + loss.item(), run.pending[1] + 1]
-        run.clock.tick(run.step * self.args.batch)
+        share = run.clock.tick(run.step * self.args.batch)
+        if run.team.leads:
+            self.progress.step(share, loss.item(), self.args.batch)
         return rate
 
     def train(self, stop: Callable[[], bool]) -> None:
@@ -138,6 +141,7 @@ class Trainer:
 
     def say(self, line: str) -> None:
         if self.run.team.leads:
+            self.progress.clear()
             log.info(line)
 
 
@@ -152,7 +156,9 @@ def main(argv: list[str] | None = None) -> None:
     run = Run(args, team, len(photos))
     items = data.find(args.val)[: max(args.val_photos, SHEET)]
     trainer = Trainer(run, photos, load_images(items, run.geometry.image_size) if items else None)
-    trainer.say(f"{len(photos)} photographs, {len(photos.skipped)} files skipped{''.join(photos.skipped[:9])}")
+    trainer.say(f"{len(photos)} photographs, {len(photos.skipped)} files skipped")
+    for line in photos.skipped:
+        trainer.say(f"skipped {line}")
     trainer.say(f"{run.geometry}, {'resumed at' if run.step else 'from'} step {run.step}")
     signals: list[int] = []
     for number in (signal.SIGINT, signal.SIGTERM):

@@ -1,8 +1,8 @@
 /** Which model, and where it runs. */
 import { useId } from 'react';
-import type { BackendChoice } from '../runtime/backend';
+import { type BackendChoice, backendNames } from '../runtime/backend';
 import { usePage, usePlayground } from './context';
-import { megabytes } from './words';
+import { megabytes, scientific } from './words';
 
 function ModelMenu() {
   const id = useId();
@@ -54,7 +54,7 @@ function BackendMenu() {
       </select>
       <p id={`${id}-reason`} className="quiet">
         {running
-          ? `Runs on ${running.backend === 'webgpu' ? 'WebGPU' : 'WebAssembly'}: ${running.reason}. Its numbers differ from PyTorch’s by at most ${running.selfCheckError.toExponential(0)}.`
+          ? `Runs on ${backendNames[running.backend]}: ${running.reason}. Self-check passed, within ${scientific(running.selfCheckError)} of PyTorch’s numbers.`
           : 'Not running yet.'}
       </p>
     </div>

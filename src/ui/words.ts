@@ -20,3 +20,11 @@ export function backendWords({ backend, threads }: Running): string {
   if (backend === 'webgpu') return backendNames.webgpu;
   return `${backendNames.wasm}, ${threads === 1 ? 'one thread' : `${threads} threads`}`;
 }
+
+const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+/** A small positive number below 1 as "2 × 10⁻⁶". */
+export function scientific(value: number): string {
+  const [mantissa, exponent] = value.toExponential(0).split('e-');
+  return `${mantissa} × 10⁻${[...exponent].map((digit) => SUPERSCRIPTS[Number(digit)]).join('')}`;
+}

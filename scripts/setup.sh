@@ -1,0 +1,35 @@
+#!/usr/bin/env bash
+# Gets what the tests need and this machine lacks: a Chromium, and a Python environment for models/recipe.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi; }
+
+install_packages() {
+  command -v apt-get >/dev/null || return 1
+  as_root apt-get update -qq && as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$@" >/dev/null
+}
+
+has_chromium() {
+  for browser in chromium chromium-browser google-chrome; do
+    [ -x "/usr/bin/$browser" ] && return
+  done
+  node -e 'process.exit(require("fs").existsSync(require("@playwright/test").chromium.executablePath()) ? 0 : 1)'
+}
+
+if ! has_chromium; then
+  echo "Installing Chromium"
+  install_packages chromium || npx playwright install chromium ||
+    { echo "No Chromium could be installed. Install one as /usr/bin/chromium and run the tests again." >&2; exit 1; }
+fi
+
+recipe=models/recipe
+wanted=$(cksum <"$recipe/requirements.txt")
+if [ "$(cat "$recipe/.venv/wanted" 2>/dev/null)" != "$wanted" ]; then
+  echo "Making the Python environment $recipe/.venv"
+  python=$(command -v python3) || { install_packages python3 && python=$(command -v python3); }
+  "$python" -m venv --clear "$recipe/.venv" 2>/dev/null ||
+    { install_packages python3-venv && "$python" -m venv --clear "$recipe/.venv"; }
+  "$recipe/.venv/bin/python" -m pip install --quiet --disable-pip-version-check -r "$recipe/requirements.txt"
+  echo "$wanted" >"$recipe/.venv/wanted"
+fi

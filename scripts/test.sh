@@ -1,0 +1,23 @@
+#!/usr/bin/env bash
+# Every check and every test, the quick ones first. `npm test` runs this on a fresh machine as well as on a used one.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+step() { printf '\n── %s\n' "$1"; }
+
+step "What the tests need"
+scripts/setup.sh
+export PATH="$PWD/models/recipe/.venv/bin:$PATH"
+
+step "Format, layers and types"
+npm run --silent check
+(cd models/recipe && ruff check . && ruff format --check .)
+
+step "The pipeline, the runtime and the store"
+npx vitest run
+
+step "The page, in a browser"
+npx playwright test
+
+step "The recipe, in Python"
+(cd models/recipe && python -m pytest)
