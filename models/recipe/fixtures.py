@@ -31,7 +31,7 @@ from reference import Drawing, draw, hidden_psnr, preprocess, seeded_mask, to_pi
 ROOT = Path(__file__).parents[2]
 MODEL = "models/mae-tiny"
 PHOTO = "e2e/fixtures/photo.png"
-PHOTO_SAMPLE, PREVIEW_SAMPLE = "coffee", "cat"
+PHOTO_SAMPLE, PREVIEW_SAMPLE = "coffee", "coffee"
 SEEDS = (0, 1, 42, 123456789, 2**32 - 1)
 MASKS = ((196, 0.75), (196, 0.8), (196, 0.9), (196, 0.5), (196, 0.0), (196, 0.99), (256, 0.75), (4, 0.99))
 REFERENCES = ((0, 0.75), (7, 0.9), (3, 0.5))

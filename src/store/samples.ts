@@ -2,6 +2,8 @@
 
 export interface Sample {
   readonly id: string;
+  /** What it shows, for those who cannot see it. */
+  readonly subject: string;
   readonly title: string;
   readonly author: string;
   readonly licence: string;
@@ -14,18 +16,36 @@ const CC_BY_SA = { licence: 'CC BY-SA 3.0', licenceUrl: 'https://creativecommons
 
 /** The page opens with the first. */
 export const samples: readonly Sample[] = [
-  { id: 'cat', title: 'Chelsea the cat', author: 'Stéfan van der Walt', ...CC0 },
-  { id: 'dogs', title: 'Friends', author: 'Aitzol Berasategi', ...CC_BY },
-  { id: 'nuthatch', title: 'Kleiber (nuthatch)', author: 'Lukas Baubkus', ...CC_BY_SA },
-  { id: 'astronaut', title: 'Eileen Collins', author: 'NASA', licence: 'public domain' },
-  { id: 'coffee', title: 'Coffee cup', author: 'Rachel Michetti', ...CC0 },
-  { id: 'mountain', title: 'Picos de Europa', author: 'Aitzol Berasategi', ...CC_BY },
-  { id: 'stream', title: 'Life', author: 'Aitzol Berasategi', ...CC_BY },
-  { id: 'rocket', title: 'DSCOVR launch', author: 'SpaceX', ...CC0 },
-  { id: 'dandelion', title: 'Seeding', author: 'Clemens Engelhardt', ...CC0 },
-  { id: 'fig', title: 'Picture 0B', author: 'Trevor “Freespace”', ...CC_BY },
-  { id: 'drum', title: 'Wine', author: 'Jakub Mede', ...CC_BY },
-  { id: 'brushes', title: 'Picture 1A', author: 'Trevor “Freespace”', ...CC_BY },
+  { id: 'coffee', subject: 'A cup of coffee', title: 'Coffee cup', author: 'Rachel Michetti', ...CC0 },
+  {
+    id: 'cat',
+    subject: 'The face of a cat',
+    title: 'Chelsea the cat',
+    author: 'Stéfan van der Walt',
+    ...CC0,
+  },
+  { id: 'mountain', subject: 'Mountains', title: 'Picos de Europa', author: 'Aitzol Berasategi', ...CC_BY },
+  { id: 'rocket', subject: 'A rocket at night', title: 'DSCOVR launch', author: 'SpaceX', ...CC0 },
+  { id: 'dogs', subject: 'Two dogs at a window', title: 'Friends', author: 'Aitzol Berasategi', ...CC_BY },
+  {
+    id: 'astronaut',
+    subject: 'An astronaut',
+    title: 'Eileen Collins',
+    author: 'NASA',
+    licence: 'public domain',
+  },
+  { id: 'fig', subject: 'Half a fig', title: 'Picture 0B', author: 'Trevor “Freespace”', ...CC_BY },
+  {
+    id: 'nuthatch',
+    subject: 'A nuthatch on a tree',
+    title: 'Kleiber (nuthatch)',
+    author: 'Lukas Baubkus',
+    ...CC_BY_SA,
+  },
+  { id: 'dandelion', subject: 'A dandelion', title: 'Seeding', author: 'Clemens Engelhardt', ...CC0 },
+  { id: 'drum', subject: 'A drum', title: 'Wine', author: 'Jakub Mede', ...CC_BY },
+  { id: 'brushes', subject: 'Paint brushes', title: 'Picture 1A', author: 'Trevor “Freespace”', ...CC_BY },
+  { id: 'stream', subject: 'A stream', title: 'Life', author: 'Aitzol Berasategi', ...CC_BY },
 ];
 
 export const sampleUrl = ({ id }: Sample): string => `${import.meta.env.BASE_URL}samples/${id}.jpg`;

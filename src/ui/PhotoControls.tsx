@@ -28,7 +28,7 @@ function Thumbnail({ sample }: { sample: Sample }) {
     >
       <img
         src={sampleUrl(sample)}
-        alt={sample.title}
+        alt={sample.subject}
         width={56}
         height={56}
         draggable={false}
