@@ -1,9 +1,9 @@
 """Checkpoint -> model folder for the page: two graphs, the weights, `model.json`, and a golden self-check.
 
-    python export.py trained.safetensors --id mae-mine --title "MAE of my own" --out ..
+    python export.py my-run/model.safetensors --id mae-mine --title "MAE of my own"
 
-The checkpoint's tensors carry the hub's names. Afterwards the folder's own graphs and weights are run under onnxruntime
-and compared with PyTorch; the export fails when they differ by more than the tolerance.
+Afterwards the folder's own graphs and weights are run under onnxruntime and compared with PyTorch; the export fails when
+they differ by more than the tolerance.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ import argparse
 import hashlib
 import json
 import sys
-from collections.abc import Callable
 from math import gcd
 from pathlib import Path
 from typing import Any
@@ -24,47 +23,16 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor
 
 import folder
+from checkpoint import open_checkpoint
+from checkpoint_files import CheckpointError
 from graph import decoder_graph, encoder_graph
-from mae import MAE, MEAN, STD, Geometry, geometry_of, random_masking
+from mae import MAE, MEAN, STD, Geometry, random_masking
 
 State = dict[str, Tensor]
 DTYPES = {"f32": torch.float32, "f16": torch.float16, "bf16": torch.bfloat16}
-READERS: dict[str, Callable[[Path], State]] = {".safetensors": load_file}  # one more kind of file is one more line
 TOLERANCE = 1e-4
 VISIBLE = (1, 39, 49, 98, 195)  # of 196: the edges, and the ratios people use
 GOLDEN_SEED, GOLDEN_VISIBLE, GOLDEN_VALUES = 0, 49, 512
-
-
-class CheckpointError(ValueError):
-    """A checkpoint that cannot be read or does not fit; the message says which tensors are at fault."""
-
-
-def read_checkpoint(path: Path) -> State:
-    """The tensors of a checkpoint under the hub's names."""
-    if path.suffix not in READERS:
-        raise CheckpointError(f"{path.name}: only {', '.join(READERS)} files can be read")
-    return READERS[path.suffix](path)
-
-
-def check_state(state: State, heads: tuple[int, int], eps: float) -> Geometry:
-    """The geometry of a checkpoint, once every tensor is known to be there with its right shape."""
-    try:
-        geometry = geometry_of(state, heads, eps)
-    except KeyError as missing:
-        raise CheckpointError(f"the checkpoint has no tensor named {missing}") from None
-    for stack in (geometry.encoder, geometry.decoder):
-        if stack.width % stack.heads:
-            raise CheckpointError(f"a width of {stack.width} cannot be split into {stack.heads} heads")
-    with torch.device("meta"):
-        expected = {name: tensor.shape for name, tensor in MAE(geometry).state_dict().items()}
-    faults = [f"missing {name}" for name in expected if name not in state]
-    faults += [f"unknown {name}" for name in state if name not in expected]
-    for name, shape in expected.items():
-        if name in state and state[name].shape != shape:
-            faults.append(f"{name} is {list(state[name].shape)} and should be {list(shape)}")
-    if faults:
-        raise CheckpointError("the checkpoint does not fit: " + "; ".join(faults))
-    return geometry
 
 
 def session(graph: onnx.ModelProto | Path, state: State) -> onnxruntime.InferenceSession:
@@ -131,8 +99,8 @@ def golden(model: MAE) -> dict[str, Any]:
 
 
 def describe(path: Path) -> dict[str, Any]:
-    data = path.read_bytes()
-    return {"path": path.name, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+    with path.open("rb") as file:
+        return {"path": path.name, "bytes": path.stat().st_size, "sha256": hashlib.file_digest(file, "sha256").hexdigest()}
 
 
 def export(state: State, geometry: Geometry, out: Path, dtype: torch.dtype, facts: dict[str, Any]) -> MAE:

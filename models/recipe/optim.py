@@ -107,11 +107,12 @@ class Clock:
         return self.progress
 
     def state_dict(self) -> dict[str, float]:
-        return {"progress": self.progress, "left": self.deadline - time.monotonic()}
+        left = self.deadline - time.monotonic()
+        return {"progress": self.progress, "seconds": self.seconds or 0.0, "left": left}
 
     def load_state_dict(self, state: dict[str, float]) -> None:
         self.progress, self.last = state["progress"], time.monotonic()
-        if self.seconds is None and not self.samples:
+        if self.seconds == state.get("seconds"):  # the same command again; another number of minutes begins now
             self.deadline = self.last + state["left"]
 
 

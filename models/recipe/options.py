@@ -40,11 +40,11 @@ LENGTHS = ("samples", "epochs", "minutes")
 
 EPILOG = """examples
   a first model from your own photographs, two hours on a laptop, two hundred of them kept apart to measure:
-    python train.py photos/ --val kept-apart/ --run my-run
+    python train.py photos/ --val kept-apart/ --out my-run
   go on from weights that exist; stop with Ctrl-C and repeat the command to resume:
-    python train.py photos/*.tar --run more --start my-run/model.safetensors --lr 1e-3 --minutes 300
+    python train.py photos/*.tar --out more --weights my-run/model.safetensors --lr 1e-3 --minutes 300
   the paper's recipe on eight devices:
-    torchrun --nproc-per-node=8 train.py imagenet/train --run vit-base --preset paper --model base
+    torchrun --nproc-per-node=8 train.py imagenet/train --out vit-base --preset paper --model base
 
 the run folder
   model.safetensors  averaged weights, usable at any time (evaluate.py, export.py)
@@ -68,7 +68,7 @@ def parse(argv: list[str] | None = None) -> argparse.Namespace:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     p.add_argument("photos", nargs="+", help="folders of photographs or tar shards")
-    p.add_argument("--run", required=True, help="folder of this run; if it holds a checkpoint, the run resumes")
+    p.add_argument("--out", required=True, help="folder of this run; if it holds a checkpoint, the run resumes")
     p.add_argument("--preset", choices=PRESETS, default="fast", help="where all other options begin (fast)")
 
     g = p.add_argument_group("how long: one of")
@@ -79,8 +79,8 @@ def parse(argv: list[str] | None = None) -> argparse.Namespace:
     g = p.add_argument_group("model")
     g.add_argument("--model", choices=MODELS, default="tiny", help="geometry (tiny)")
     g.add_argument("--decoder-depth", type=int, help="blocks of the decoder, if not the geometry's own")
-    g.add_argument("--start", help="begin from these weights (.safetensors); missing blocks begin as identities")
-    g.add_argument("--init", choices=("mimetic", "xavier"), help="how attention begins without --start")
+    g.add_argument("--weights", help="begin from these weights (.safetensors); missing blocks begin as identities")
+    g.add_argument("--init", choices=("mimetic", "xavier"), help="how attention begins without --weights")
     g.add_argument("--seed", type=int, default=0, help="of weights, order, crops and masks (0)")
 
     g = p.add_argument_group("task")

@@ -61,6 +61,13 @@ def join() -> Team:
     return Team(dist.get_rank() if size > 1 else 0, size, device)
 
 
+def part(team: Team) -> None:
+    """Leave the peers, once all of them have come this far."""
+    if team.size > 1:
+        dist.barrier()
+        dist.destroy_process_group()
+
+
 def shard(model: MAE) -> None:
     """Split every block's weights, and the rest, over all processes; each block is gathered only while it works."""
     for block in [*model.vit.encoder["layer"], *model.decoder.decoder_layers]:

@@ -20,6 +20,7 @@ from parallel import Team, gathered, like, shard
 from start import grow, mimetic
 
 CURVE = ("step", "samples", "seconds", "rate", "loss", "images_per_second")
+FIXED = ("model", "decoder_depth", "batch", "muon", "seed")  # what cannot change in the middle of a run
 SCORES = ("step", "samples", "ratio", "visible", "by", "mse", "psnr")
 
 
@@ -33,7 +34,7 @@ class Run:
     """All that changes while a model is trained. Nothing random is here: that follows from `step` (see augment.py)."""
 
     def __init__(self, args: argparse.Namespace, team: Team, photos: int) -> None:
-        self.args, self.team, self.folder = args, team, Path(args.run)
+        self.args, self.team, self.folder = args, team, Path(args.out)
         self.folder.mkdir(parents=True, exist_ok=True)
         samples = args.samples or (args.epochs and math.ceil(args.epochs * photos))
         warmup = 40 * photos if args.warmup is None else args.warmup
@@ -41,7 +42,7 @@ class Run:
         self.geometry = geometry_for(args)
         saved = self._saved()
         self.model = self._model(saved)
-        self.average = Average(self.model, args.ema, young=not args.start)
+        self.average = Average(self.model, args.ema, young=not args.weights)
         self.optimizers = optimizers(self.model, args.lr, args.weight_decay, args.muon)
         self.clock = Clock(samples, args.minutes and args.minutes * 60)
         self.step = 0
@@ -51,15 +52,21 @@ class Run:
 
     def _saved(self) -> dict[str, Any] | None:
         path = self.folder / "last.pt"
-        return torch.load(path, map_location="cpu", weights_only=True) if path.exists() else None
+        if not path.exists():
+            return None
+        saved = torch.load(path, map_location="cpu", weights_only=True)
+        for name, value in saved.get("options", {}).items():
+            if getattr(self.args, name) != value:
+                raise ValueError(f"{self.folder} was begun with --{name.replace('_', '-')} {value}: a run keeps that")
+        return saved
 
     def _model(self, saved: dict[str, Any] | None) -> MAE:
         torch.manual_seed(self.args.seed)
         model = MAE(self.geometry)
         if saved:
             model.load_state_dict(saved["model"])
-        elif self.args.start:
-            model.load_state_dict(grow(load_file(self.args.start), model))
+        elif self.args.weights:
+            model.load_state_dict(grow(load_file(self.args.weights), model))
         elif self.args.init == "mimetic":
             mimetic(model)
         model.to(self.team.device)
@@ -88,6 +95,7 @@ class Run:
             "average": (average, self.average.count),
             "optimizers": [gathered(optimizer.state_dict()) for optimizer in self.optimizers],
             "clock": self.clock.state_dict(),
+            "options": {name: getattr(self.args, name) for name in FIXED},
             "step": self.step,
             "pending": self.pending,
         }

@@ -77,9 +77,12 @@ def test_a_clock_ends_in_time_through_pauses_and_without_jumps(monkeypatch: pyte
 def test_a_resumed_clock_goes_on_where_it_stood() -> None:
     clock = Clock(seconds=1000)
     clock.progress = 0.4
-    again = Clock(seconds=500)
-    again.load_state_dict(clock.state_dict())
-    assert 0.4 <= again.tick(0) < 0.41
+    clock.deadline -= 600
+    for seconds, left in ((1000, 400), (500, 500)):
+        again = Clock(seconds=seconds)
+        again.load_state_dict(clock.state_dict())
+        assert 0.4 <= again.tick(0) < 0.41
+        assert again.deadline - again.last == pytest.approx(left, abs=5)
 
 
 def test_an_average_lags_behind_and_a_young_one_less() -> None:

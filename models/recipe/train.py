@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import logging
 import signal
 import sys
@@ -10,7 +11,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import torch
-import torch.distributed as dist
 from torch import Tensor, nn
 from torch.utils.data import DataLoader
 
@@ -18,7 +18,7 @@ import data
 from augment import Crop
 from mae import MEAN, STD, len_keep, masked_loss, normalise_target, patchify, random_masking
 from options import parse
-from parallel import join, together
+from parallel import Team, join, part, together
 from progress import Progress
 from run import CURVE, SCORES, Run
 from score import by, contact_sheet, load_images, score
@@ -145,10 +145,8 @@ class Trainer:
             log.info(line)
 
 
-def main(argv: list[str] | None = None) -> None:
-    args = parse(argv)
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s  %(message)s", datefmt="%H:%M:%S")
-    team = join()
+def work(args: argparse.Namespace, team: Team) -> None:
+    """Decode, begin or resume, and train until it is done or a signal asks to stop."""
     if team.leads:
         data.cached(args.photos, Path(args.cache), args.short)
     team.agree(True)  # the others wait until the photographs are decoded
@@ -164,8 +162,14 @@ def main(argv: list[str] | None = None) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda number, frame: signals.append(number))
     trainer.train(lambda: bool(signals))
-    if team.size > 1:
-        dist.destroy_process_group()
+
+
+def main(argv: list[str] | None = None) -> None:
+    args = parse(argv)
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s  %(message)s", datefmt="%H:%M:%S")
+    team = join()
+    work(args, team)
+    part(team)
 
 
 if __name__ == "__main__":

@@ -225,21 +225,22 @@ export function createPlayground(world: World): StoreApi<Playground> {
     };
   });
 
-  /** Shows the reconstruction that came with the model, if the page still shows what it was made from. */
-  async function showPreview({ preview }: Model): Promise<void> {
-    if (!preview) return;
-    const picture = await world.fetchPhoto(preview.url, 'the first reconstruction');
-    const { photo, scene, result, seed, ratio } = store.getState();
-    const fits = photo?.sample?.id === preview.sample && seed === preview.seed && ratio === preview.ratio;
-    if (!scene || !fits || result) return;
+  /** Opens the first sample, and beside it the reconstruction that came with the model, if nothing was changed meanwhile. */
+  async function begin({ preview }: Model): Promise<void> {
+    const first = samples.find(({ id }) => id === preview?.sample) ?? samples[0];
+    const coming =
+      preview && world.fetchPhoto(preview.url, 'the first reconstruction').catch(() => undefined);
+    await store.getState().chooseSample(first);
+    const picture = await coming;
+    const { photo, scene, result, seed, ratio, crop } = store.getState();
+    const untouched =
+      photo?.sample === first && seed === preview?.seed && ratio === preview.ratio && crop === CENTRE_CROP;
+    if (!preview || !picture || !scene || result || !untouched) return;
     const { loss, psnr } = preview;
     store.setState({ result: { picture, loss, psnr, encoderMs: Number.NaN, decoderMs: Number.NaN, scene } });
   }
 
-  const { model, chooseSample, reload } = store.getState();
-  const first = samples.find(({ id }) => id === model.preview?.sample) ?? samples[0];
-  // Without its preview the page is only less quick to come alive.
-  void chooseSample(first).then(() => showPreview(model).catch(() => undefined));
-  void reload();
+  void begin(models[0]);
+  void store.getState().reload();
   return store;
 }
