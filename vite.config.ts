@@ -12,13 +12,17 @@ const policy = [
   "default-src 'self'",
   "script-src 'self' 'wasm-unsafe-eval'",
   "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' blob: data:",
+  "img-src 'self' blob:",
   "connect-src 'self'",
   "object-src 'none'",
   "base-uri 'none'",
+  "form-action 'none'",
 ].join('; ');
 
-/** The built page forbids itself every request to another origin; the dev server needs inline scripts and goes without. */
+/**
+ * The built page forbids itself every request to another origin, on any host. A worker obeys the header of its own response, which
+ * `preview` sends as well. The dev server needs inline scripts and goes without.
+ */
 const contentPolicy: Plugin = {
   name: 'content-policy',
   apply: 'build',
@@ -40,6 +44,6 @@ export default defineConfig({
   worker: { format: 'es' },
   build: { target: 'es2023', assetsInlineLimit: 0 },
   server: { headers: isolation },
-  preview: { headers: isolation },
+  preview: { headers: { ...isolation, 'Content-Security-Policy': policy } },
   test: { include: ['src/**/*.test.ts'] },
 });

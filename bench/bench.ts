@@ -19,7 +19,7 @@ const say = (name: string, value: string): void => console.log(`| ${name} | ${va
 const ms = (value: number): string => `${value.toFixed(value < 100 ? 1 : 0)} ms`;
 const mb = (bytes: number): string => `${(bytes / 1e6).toFixed(2)} MB`;
 
-/** One New mask after another: milliseconds from the click to the pictures, and of each half as the page reports them. */
+/** One New mask after another: median milliseconds from the click to the pictures, and of the network as the page reports it. */
 async function tick(page: Page, runs: number): Promise<{ click: number; total: number }> {
   const clicks: number[] = [];
   const totals: number[] = [];

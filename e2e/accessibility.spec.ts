@@ -41,7 +41,7 @@ for (const width of [360, 768, 1024, 1440, 2560]) {
 test('everything can be reached with the tab key, in the order in which it stands', async ({ page }) => {
   await open(page);
   const reached: string[] = [];
-  for (let i = 0; i < 24; i++) {
+  for (let i = 0; i < 23; i++) {
     await page.keyboard.press('Tab');
     reached.push(
       await page.evaluate(() => {
@@ -65,9 +65,8 @@ test('everything can be reached with the tab key, in the order in which it stand
     'Choose a photograph',
     'CC0 1.0',
     'Model',
+    'About this model',
     'Backend',
-    expect.any(String),
-    expect.any(String),
   ]);
 });
 

@@ -18,7 +18,7 @@ function chunk(type: string, data: Buffer): Buffer {
 
 const COLOUR_TYPE = { grey: 0, rgb: 2, rgba: 6 } as const;
 
-/** A PNG of `width` × `height`; `rows` holds its bytes, top to bottom. */
+/** A PNG of `width` × `height`; `row` gives the bytes of each row, top to bottom. */
 export function png(
   name: string,
   width: number,
@@ -26,6 +26,7 @@ export function png(
   kind: keyof typeof COLOUR_TYPE,
   depth: 1 | 8 | 16,
   row: (y: number) => Buffer,
+  extraChunks: Buffer[] = [],
 ): PngFile {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
@@ -37,11 +38,15 @@ export function png(
   const buffer = Buffer.concat([
     signature,
     chunk('IHDR', header),
+    ...extraChunks,
     chunk('IDAT', data),
     chunk('IEND', Buffer.alloc(0)),
   ]);
   return { name, mimeType: 'image/png', buffer };
 }
+
+/** Says that the numbers of a PNG are colours of Display P3: https://www.w3.org/TR/png-3/#cICP-chunk */
+export const DISPLAY_P3 = chunk('cICP', Buffer.of(12, 13, 0, 1));
 
 /** The same JPEG with an EXIF record that says how the camera was held (1 … 8). */
 export function withOrientation(jpeg: Buffer, orientation: number): Buffer {

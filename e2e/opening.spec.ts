@@ -58,22 +58,35 @@ test('nothing is asked of any other address', async ({ page, baseURL }) => {
   expect(strangers).toEqual([]);
 });
 
-test('the page itself forbids sending anything to another address', async ({ page }) => {
+test('page and worker forbid themselves to send anything to another address', async ({ page }) => {
+  const workerPolicy = page.waitForResponse(/inference\.worker/).then((response) => response.headers());
   await open(page);
-  const refused = await page.evaluate(() =>
-    fetch('http://127.0.0.1:9/', { method: 'POST', body: 'photograph', mode: 'no-cors' }).then(
-      () => false,
-      () => true,
-    ),
-  );
-  const reported = await page.evaluate(
-    () =>
-      new Promise<string>((resolve) => {
-        addEventListener('securitypolicyviolation', (event) => resolve(event.effectiveDirective));
-        new Image().src = 'http://127.0.0.1:9/photograph.png';
-      }),
-  );
-  expect([refused, reported]).toEqual([true, 'img-src']);
+  expect((await workerPolicy)['content-security-policy']).toContain("default-src 'self'");
+  const refused = await page.evaluate(async () => {
+    const directives: string[] = [];
+    addEventListener('securitypolicyviolation', ({ effectiveDirective }) =>
+      directives.push(effectiveDirective),
+    );
+    await fetch('http://127.0.0.1:9/', { method: 'POST', body: 'photograph', mode: 'no-cors' }).catch(
+      () => undefined,
+    );
+    await new Promise((resolve) => {
+      const image = new Image();
+      image.onerror = resolve;
+      image.src = 'http://127.0.0.1:9/photograph.png';
+    });
+    return directives;
+  });
+  expect(refused).toEqual(['connect-src', 'img-src']);
+});
+
+test('WebAssembly runs with threads, because the page is cross-origin isolated', async ({ page }) => {
+  await open(page);
+  expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+  const cores = await page.evaluate(() => Math.min(navigator.hardwareConcurrency, 4));
+  await expect(
+    page.getByText(cores === 1 ? 'WebAssembly, one thread' : `WebAssembly, ${cores} threads`),
+  ).toBeVisible();
 });
 
 test('the model is not fetched a second time', async ({ page }) => {

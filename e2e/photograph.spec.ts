@@ -1,6 +1,6 @@
 /** Bringing a photograph of one's own, and what happens when it is not one. */
 import { expect, type Page, test } from '@playwright/test';
-import { png, withOrientation } from './files';
+import { DISPLAY_P3, png, withOrientation } from './files';
 import { choosePhotograph, drop, fixture, measure, open, pixels, settled } from './playground';
 
 const flat = (name: string, rgb: [number, number, number]) =>
@@ -101,6 +101,18 @@ test('sixteen bits a channel are read', async ({ page }) => {
   await expect.poll(() => pixelAt(page, 112, 112)).toEqual([128, 0, 0]);
 });
 
+test('a photograph in a wide gamut is shown in the colours it has', async ({ page }) => {
+  await open(page);
+  // The red that is (255, 0, 0) in sRGB is (234, 51, 35) in Display P3.
+  const row = Buffer.concat(Array.from({ length: 30 }, () => Buffer.of(234, 51, 35)));
+  await choosePhotograph(
+    page,
+    png('wide.png', 30, 30, 'rgb', 8, () => row, [DISPLAY_P3]),
+  );
+  await expect.poll(async () => (await pixelAt(page, 112, 112))[0]).toBeGreaterThan(250);
+  expect((await pixelAt(page, 112, 112))[1]).toBeLessThan(8);
+});
+
 test('a photograph of a hundred megapixels opens', async ({ page }) => {
   await open(page);
   const [black, white] = [Buffer.alloc(1250), Buffer.alloc(1250, 0xff)];
@@ -126,7 +138,7 @@ const bad = [
         mimeType: 'image/png',
         buffer: flat('', [0, 0, 0]).buffer.subarray(0, 40),
       }),
-    says: 'cut.png',
+    says: '“cut.png” is not a picture this browser can read',
   },
   {
     what: 'an empty file',

@@ -53,13 +53,16 @@ export async function pixels(page: Page, name: PictureName): Promise<Buffer> {
 
 /** The pixels of a PNG in `fixtures`, decoded by the browser. */
 export async function fixturePixels(page: Page, name: string): Promise<Buffer> {
-  const url = `data:image/png;base64,${readFileSync(fixture(name), 'base64')}`;
-  const image = await page.evaluateHandle(async (source) => {
-    const decoded = new Image();
-    decoded.src = source;
-    await decoded.decode();
-    return decoded;
-  }, url);
+  const image = await page.evaluateHandle(
+    async (base64) => {
+      const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+      const decoded = new Image();
+      decoded.src = URL.createObjectURL(new Blob([bytes], { type: 'image/png' }));
+      await decoded.decode();
+      return decoded;
+    },
+    readFileSync(fixture(name), 'base64'),
+  );
   return Buffer.from(await image.evaluate(readBytes), 'base64');
 }
 

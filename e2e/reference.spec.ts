@@ -1,5 +1,5 @@
 /** What the page draws against what PyTorch draws for the same photograph, seed and ratio. */
-import { expect, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import reference from './fixtures/reference.json' with { type: 'json' };
 import {
   choosePhotograph,
@@ -20,12 +20,17 @@ const shownAs: Record<string, PictureName> = {
   pasted: 'Reconstruction',
 };
 
+async function bringPhotograph(page: Page): Promise<void> {
+  await choosePhotograph(page, fixture(reference.photo));
+  await expect(page.getByText(`${reference.photo}, which stays on this machine`)).toBeVisible();
+}
+
 for (const { file, kind, seed, ratio, visible, loss, psnr } of reference.pictures) {
   test(`the ${kind} picture for seed ${seed} at ${ratio * 100} % is PyTorch’s, and so are its numbers`, async ({
     page,
   }) => {
     await open(page);
-    await choosePhotograph(page, fixture(reference.photo));
+    await bringPhotograph(page);
     await page.getByRole('spinbutton', { name: 'Seed' }).fill(String(seed));
     await setRatio(page, ratio * 100);
     if (kind === 'pasted') await page.getByRole('switch', { name: 'Paste visible patches' }).check();
@@ -40,7 +45,7 @@ for (const { file, kind, seed, ratio, visible, loss, psnr } of reference.picture
 
 test('a 224 × 224 picture reaches the model with exactly its own pixels', async ({ page }) => {
   await open(page);
-  await choosePhotograph(page, fixture(reference.photo));
+  await bringPhotograph(page);
   await settled(page);
   expect(await pixels(page, 'Original')).toEqual(await fixturePixels(page, reference.photo));
 });

@@ -15,7 +15,10 @@ from checkpoint_geometry import EPS, Heads, assumed_heads, check, geometry_from_
 from checkpoint_names import Tensors, to_hub
 from mae import Geometry, sincos_positions
 
-TARGETS = {"mae_visualize_*": "pixels", "mae_pretrain_*_full*": "normalised-pixels"}  # by the authors' file names
+PUBLISHED = {
+    "mae_visualize_*": "pixels",
+    "mae_pretrain_*_full*": "normalised-pixels",
+}  # what the authors' files predict, by their names
 GAN_LOSS = "Trained with an additional GAN loss: its detail is sharper, and invented."
 ROUNDING = 5e-3  # numbers in -1 ... 1 move by less when they are stored as BF16
 
@@ -79,9 +82,11 @@ def _target(file: str, stored: Stored, asked: str | None, notes: list[str]) -> s
         notes.append(f"target: the checkpoint says {stored.target}; taken is {asked}, as asked")
     if asked or stored.target:
         return asked or stored.target
-    for pattern, target in TARGETS.items():
+    for pattern, target in PUBLISHED.items():
         if fnmatch(file, pattern):
-            notes.append(f"target: not told by the file; taken is {target}, as in the published {pattern}, see --target")
+            notes.append(
+                f"target: not told by the file; taken is {target}, as in the published {pattern}, see --target"
+            )
             return target
     notes.append("target: not told by the file; taken is pixels, see --target")
     return "pixels"

@@ -1,7 +1,7 @@
 """`config.json` of transformers' `ViTMAEForPreTraining`: the geometry, and what the decoder predicts.
 
-It is believed to the letter. The published ones say `layer_norm_eps` 1e-12 where the authors trained with 1e-6; 1e-12 is
-what transformers computes with, and what an export of such a folder is compared with.
+It is believed to the letter. The published ones say `layer_norm_eps` 1e-12 where the authors trained with 1e-6: 1e-12
+is what transformers computes with, and what an export of such a folder has to equal.
 """
 
 from __future__ import annotations

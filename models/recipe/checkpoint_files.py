@@ -22,6 +22,7 @@ from torch import Tensor
 
 from checkpoint_names import Tensors
 
+TARGETS = ("pixels", "normalised-pixels")
 WEIGHTS = ("model.safetensors", "pytorch_model.bin")  # what transformers calls them, in its order of preference
 
 
@@ -40,7 +41,7 @@ class Stored:
 
 def target_name(normalised: object) -> str:
     """What `norm_pix_loss` of transformers and of the authors means for the decoder's output."""
-    return "normalised-pixels" if normalised else "pixels"
+    return TARGETS[bool(normalised)]
 
 
 def _read_safetensors(path: Path) -> Stored:
@@ -51,7 +52,8 @@ def _read_safetensors(path: Path) -> Stored:
     except SafetensorError as error:
         raise CheckpointError(f"{path.name} is not a complete safetensors file: {error}") from None
     heads = re.fullmatch(r"(\d+) (\d+)", said.get("heads", ""))  # written by train.py
-    return Stored(tensors, (int(heads[1]), int(heads[2])) if heads else None, said.get("target"))
+    target = said["target"] if said.get("target") in TARGETS else None
+    return Stored(tensors, (int(heads[1]), int(heads[2])) if heads else None, target)
 
 
 def _unpickle(path: Path) -> Any:

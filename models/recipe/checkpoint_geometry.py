@@ -39,7 +39,9 @@ def geometry_from_shapes(tensors: Tensors) -> Geometry:
         raise misfit(faults)
     geometry = geometry_of(state, (1, 1), EPS)
     encoder, decoder = (
-        replace(stack, depth=len({name.removeprefix(prefix).split(".")[0] for name in state if name.startswith(prefix)}))
+        replace(
+            stack, depth=len({name.removeprefix(prefix).split(".")[0] for name in state if name.startswith(prefix)})
+        )
         for stack, prefix in ((geometry.encoder, "vit.encoder.layer."), (geometry.decoder, "decoder.decoder_layers."))
     )  # counted by all tensors of a block, so that one missing tensor is not taken for a missing block
     return replace(geometry, encoder=encoder, decoder=decoder)

@@ -2,8 +2,8 @@
 
     python export.py my-run/model.safetensors --id mae-mine --title "MAE of my own"
 
-Afterwards the folder's own graphs and weights are run under onnxruntime and compared with PyTorch; the export fails when
-they differ by more than the tolerance.
+Afterwards the folder's own graphs and weights are run under onnxruntime and compared with PyTorch; the export fails
+when they differ by more than the tolerance.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from torch import Tensor
 
 import folder
 from checkpoint import open_checkpoint
-from checkpoint_files import CheckpointError
+from checkpoint_files import TARGETS, CheckpointError, find
 from graph import decoder_graph, encoder_graph
 from mae import MAE, MEAN, STD, Geometry, random_masking
 
@@ -100,7 +100,11 @@ def golden(model: MAE) -> dict[str, Any]:
 
 def describe(path: Path) -> dict[str, Any]:
     with path.open("rb") as file:
-        return {"path": path.name, "bytes": path.stat().st_size, "sha256": hashlib.file_digest(file, "sha256").hexdigest()}
+        return {
+            "path": path.name,
+            "bytes": path.stat().st_size,
+            "sha256": hashlib.file_digest(file, "sha256").hexdigest(),
+        }
 
 
 def export(state: State, geometry: Geometry, out: Path, dtype: torch.dtype, facts: dict[str, Any]) -> MAE:
@@ -131,37 +135,74 @@ def export(state: State, geometry: Geometry, out: Path, dtype: torch.dtype, fact
     return model
 
 
+EPILOG = """checkpoints
+  - model.safetensors of train.py
+  - transformers' ViTMAEForPreTraining: the folder of save_pretrained (one file or shards), or its weights file alone
+  - the authors' .pth: mae_visualize_*, mae_pretrain_*_full, or a checkpoint of their training
+  Tensors may carry any of the names used by transformers 4, by transformers 5 on disk or in memory, and by the authors.
+  PyTorch files are read without running any code in them; one that asks for more than tensors and options is refused.
+
+what is believed
+  First an option, then the file (config.json of transformers, the metadata of train.py, the authors' options), then an
+  assumption, which is printed: heads as in known models of that width, otherwise width / 64; epsilon 1e-6; the target
+  by the authors' file names, otherwise pixels. config.json is believed to the letter: the published ones say 1e-12.
+
+examples
+  a published folder:
+    python export.py vit-mae-base/ --id vit-mae-base --title "ViT-MAE Base" --licence "CC BY-NC 4.0" \\
+      --source "facebook/vit-mae-base on the Hugging Face hub"
+  one of the authors' files, for pictures of 448 pixels:
+    python export.py mae_visualize_vit_large_ganloss.pth --image-size 448 --id mae-large-448 --title "MAE-Large, 448"
+"""
+
+
 def parse(arguments: list[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     add = parser.add_argument
-    add("checkpoint", type=Path, help="a .safetensors file whose tensors carry the hub's names")
-    heads_help = "attention heads, the one thing a checkpoint's shapes do not tell (default: 3 3)"
-    add("--heads", type=int, nargs=2, default=(3, 3), metavar=("ENC", "DEC"), help=heads_help)
-    add("--eps", type=float, default=1e-6, help="epsilon of the LayerNorms the model was trained with (default: 1e-6)")
-    add("--dtype", choices=DTYPES, default="f16", help="how the weights are stored (default: f16)")
-    targets = ("pixels", "normalised-pixels")
-    add("--target", choices=targets, default=targets[0], help="what the decoder predicts (default: pixels)")
+    add("checkpoint", type=Path, help="a .safetensors, .bin or .pth file, or a folder of transformers; see below")
     add("--id", required=True, help="name of the folder and of the model in links, e.g. mae-mine")
     add("--title", required=True, help="name in the page's list of models")
     add("--summary", default="", help="one plain sentence for the people who choose a model")
     add("--licence", default="unknown", help="licence of the weights, e.g. MIT")
     add("--licence-note", default="", help="one sentence that must be shown with the licence")
     add("--source", default="", help="where the weights come from")
+    add("--dtype", choices=DTYPES, default="f16", help="how the weights are stored (default: f16)")
     add("--out", type=Path, default=Path(__file__).parent.parent, help="folder of model folders (default: models/)")
+    group = parser.add_argument_group("what the checkpoint does not say, or what you know better")
+    add = group.add_argument
+    add("--heads", type=int, nargs=2, metavar=("ENC", "DEC"), help="attention heads of encoder and decoder")
+    add("--eps", type=float, help="epsilon of the LayerNorms the model was trained with")
+    target_help = "what the decoder predicts; normalised-pixels if it was trained with norm_pix_loss"
+    add("--target", choices=TARGETS, help=target_help)
+    size_help = "side of the pictures in pixels, if not the checkpoint's own: sine-cosine positions are computed anew"
+    add("--image-size", type=int, metavar="PIXELS", help=size_help)
     return parser.parse_args(arguments)
+
+
+def convert(options: argparse.Namespace, out: Path) -> MAE:
+    """Read the checkpoint, say what was assumed, write the folder; the tensors of the checkpoint end with this call."""
+    if find(options.checkpoint)[0].resolve() == (out / folder.FILES["weights"]).resolve():
+        raise CheckpointError("the export would overwrite its own checkpoint: choose another --id or --out")
+    heads = tuple(options.heads) if options.heads else None
+    checkpoint = open_checkpoint(options.checkpoint, heads, options.eps, options.target, options.image_size)
+    for note in checkpoint.notes:
+        print(f"note: {note}")
+    facts = {
+        **{key: getattr(options, key) for key in ("id", "title", "summary")},
+        "target": checkpoint.target,
+        "licence": {"name": options.licence, "note": options.licence_note},
+        "source": " ".join(filter(None, (options.source, checkpoint.remark))),
+    }
+    return export(checkpoint.state, checkpoint.geometry, out, DTYPES[options.dtype], facts)
 
 
 def main(arguments: list[str] | None = None) -> int:
     options = parse(arguments)
-    facts = {
-        **{key: getattr(options, key) for key in ("id", "title", "summary", "target", "source")},
-        "licence": {"name": options.licence, "note": options.licence_note},
-    }
     out = options.out / options.id
     try:
-        state = read_checkpoint(options.checkpoint)
-        geometry = check_state(state, tuple(options.heads), options.eps)
-        model = export(state, geometry, out, DTYPES[options.dtype], facts)
+        model = convert(options, out)
     except CheckpointError as error:
         print(f"export: {error}", file=sys.stderr)
         return 1

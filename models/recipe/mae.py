@@ -92,7 +92,9 @@ def random_masking(noise: Tensor, keep: int) -> tuple[Tensor, Tensor, Tensor]:
 
     Returns ids_keep [N, K], ids_restore [N, L] (the inverse of the shuffle) and mask [N, L] (0 visible, 1 hidden).
     """
-    ids_shuffle = noise.argsort(dim=1)  # [N, L]
+    ids_shuffle = noise.argsort(
+        dim=1, stable=True
+    )  # [N, L], the same on every processor even where two noises are equal
     ids_restore = ids_shuffle.argsort(dim=1)  # [N, L]
     return ids_shuffle[:, :keep], ids_restore, (ids_restore >= keep).float()
 

@@ -17,13 +17,10 @@ from export import (
     DTYPES,
     TOLERANCE,
     VISIBLE,
-    CheckpointError,
     Runner,
-    check_state,
     golden_input,
     main,
     parity,
-    read_checkpoint,
 )
 from graph import decoder_graph, encoder_graph
 from mae import MAE, MAE_BASE, MAE_HUGE, MAE_TINY, Geometry, Stack
@@ -129,27 +126,6 @@ def test_an_export_of_any_geometry_and_dtype_can_be_loaded_and_passes_its_own_ch
         assert tensor.equal(state[name].to(DTYPES[dtype]).float())
 
 
-def test_a_checkpoint_that_does_not_fit_is_refused_with_the_names_at_fault() -> None:
-    state = random_model(STRANGE).state_dict()
-    del state["vit.layernorm.bias"]
-    state["head.weight"] = torch.zeros(3)
-    state["decoder.decoder_norm.weight"] = torch.zeros(7)
-    with pytest.raises(CheckpointError) as error:
-        check_state(state, (2, 3), 1e-6)
-    for part in ("missing vit.layernorm.bias", "unknown head.weight", "decoder.decoder_norm.weight is [7]"):
-        assert part in str(error.value)
-
-
-def test_a_width_that_heads_cannot_share_is_refused() -> None:
-    with pytest.raises(CheckpointError, match="16 cannot be split into 3 heads"):
-        check_state(random_model(STRANGE).state_dict(), (3, 3), 1e-6)
-
-
-def test_a_file_of_another_kind_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(CheckpointError, match=r"weights\.txt"):
-        read_checkpoint(tmp_path / "weights.txt")
-
-
 def test_weights_too_large_for_f16_are_refused_by_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     state = random_model(STRANGE).state_dict()
     state["decoder.decoder_pred.bias"] += 1e6
@@ -157,3 +133,14 @@ def test_weights_too_large_for_f16_are_refused_by_name(tmp_path: Path, capsys: p
     arguments = ["--heads", "2", "3", "--id", "large", "--title", "Large", "--out", str(tmp_path)]
     assert main([str(tmp_path / "large.safetensors"), *arguments]) == 1
     assert "decoder.decoder_pred.bias does not fit" in capsys.readouterr().err
+
+
+def test_an_export_never_overwrites_its_own_checkpoint(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    weights = tmp_path / "mine" / "model.safetensors"
+    weights.parent.mkdir()
+    save_file(random_model(STRANGE).state_dict(), weights)
+    before = weights.read_bytes()
+    arguments = ["--heads", "2", "3", "--id", "mine", "--title", "Mine", "--out", str(tmp_path)]
+    assert main([str(weights), *arguments]) == 1
+    assert "would overwrite its own checkpoint" in capsys.readouterr().err
+    assert weights.read_bytes() == before

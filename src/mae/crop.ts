@@ -31,13 +31,18 @@ export function cropBox(width: number, height: number, crop: Crop): Box {
   return { left: place(width, crop.x), top: place(height, crop.y), size };
 }
 
+/** How far from the edges the centre of a crop can be, as fractions of the width and of the height. */
+export function cropMargin(width: number, height: number, zoom: number): { x: number; y: number } {
+  const half = Math.min(width, height) / clamp(zoom, 1, MAX_ZOOM) / 2;
+  return { x: half / width, y: half / height };
+}
+
 /** The same crop with its centre where the square can really be, so that no movement is lost at an edge. */
 export function settleCrop(width: number, height: number, crop: Crop): Crop {
-  const zoom = clamp(crop.zoom, 1, MAX_ZOOM);
-  const half = Math.min(width, height) / zoom / 2;
+  const margin = cropMargin(width, height, crop.zoom);
   return {
-    x: clamp(crop.x, half / width, 1 - half / width),
-    y: clamp(crop.y, half / height, 1 - half / height),
-    zoom,
+    x: clamp(crop.x, margin.x, 1 - margin.x),
+    y: clamp(crop.y, margin.y, 1 - margin.y),
+    zoom: clamp(crop.zoom, 1, MAX_ZOOM),
   };
 }

@@ -25,7 +25,7 @@ export function planMask(noise: Float32Array, ratio: number): MaskPlan {
   return keepLeast(noise, lenKeep(noise.length, ratio));
 }
 
-/** Keeps the `keep` patches with the least noise [L]: argsort, then a cut. */
+/** Keeps the `keep` patches with the least noise [L]: argsort, then a cut. Of equal noises the earlier patch comes first, as in a stable argsort. */
 export function keepLeast(noise: Float32Array, keep: number): MaskPlan {
   const idsShuffle = Int32Array.from(noise.keys()).sort((a, b) => noise[a] - noise[b]);
   const idsRestore = new Int32Array(noise.length);

@@ -1,4 +1,5 @@
 /** How far a prediction is from the truth, over hidden patches only. */
+import type { Normalisation } from './pixels';
 
 /**
  * The paper's loss: mean squared error between `pred` and `target` [L · dim] over the hidden patches of `mask` [L].
@@ -9,7 +10,7 @@ export function maskedLoss(pred: Float32Array, target: Float32Array, mask: Uint8
 }
 
 /**
- * Peak signal-to-noise ratio in dB over the hidden pixels, both [L · dim] ImageNet-normalised, `std` [3] their scale:
+ * Peak signal-to-noise ratio in dB over the hidden pixels, `pred` and `target` [L · dim] normalised as `Normalisation` says:
  * −10 · log₁₀ of the mean squared error of pixels in 0 … 1, the prediction clamped to that range, peak 1.
  * NaN when nothing is hidden.
  */
@@ -17,7 +18,7 @@ export function maskedPsnr(
   pred: Float32Array,
   target: Float32Array,
   mask: Uint8Array,
-  { mean, std }: { readonly mean: readonly number[]; readonly std: readonly number[] },
+  { mean, std }: Normalisation,
 ): number {
   const mse = meanOverHidden(mask, pred.length / mask.length, (i) => {
     const c = i % 3;

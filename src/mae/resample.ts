@@ -1,6 +1,6 @@
 /**
  * Cubic resampling with antialiasing, the same arithmetic as Pillow's `Image.crop(…).resize(…, BICUBIC)`,
- * so that the page and the Python recipe show a model the same pixels.
+ * so that the page and the Python recipe make the same pixels of the same picture.
  */
 import type { Box } from './crop';
 import { blankRaster, type Raster } from './raster';

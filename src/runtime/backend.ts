@@ -8,6 +8,7 @@ export type Gpu = 'hardware' | 'software' | 'none';
 
 export interface Attempt {
   readonly backend: Backend;
+  /** Half a sentence. */
   readonly reason: string;
 }
 
@@ -15,29 +16,31 @@ export const backendNames: Record<Backend, string> = { webgpu: 'WebGPU', wasm: '
 
 /** Asks the browser for a GPU. Never throws. */
 export async function probeGpu(): Promise<Gpu> {
-  const adapter = await navigator.gpu?.requestAdapter().catch(() => null);
-  if (!adapter) return 'none';
-  return adapter.info.isFallbackAdapter ? 'software' : 'hardware';
+  try {
+    const adapter = await navigator.gpu?.requestAdapter();
+    if (!adapter) return 'none';
+    // Browsers of the first WebGPU years have no `info`.
+    return adapter.info?.isFallbackAdapter ? 'software' : 'hardware';
+  } catch {
+    return 'none';
+  }
 }
 
 /**
- * The backends to try for what the person chose. `failures` holds a sentence for each backend that has failed on this page;
- * such a backend is left out unless the person asks for it by name. WebAssembly always comes last.
+ * The backends to try for what the person chose; WebAssembly always comes last. `failure` is what WebGPU failed with before,
+ * if it did: it is then left out unless the person asks for it by name.
  */
-export function planAttempts(
-  choice: BackendChoice,
-  gpu: Gpu,
-  failures: ReadonlyMap<Backend, string>,
-): Attempt[] {
-  if (choice === 'wasm') return [{ backend: 'wasm', reason: 'as chosen' }];
-  const fallback = (reason: string): Attempt => ({ backend: 'wasm', reason });
-  const failure = failures.get('webgpu');
-  if (choice === 'auto' && failure) return [fallback(failure)];
-  if (gpu === 'none') return [fallback('this browser offers no WebGPU')];
-  if (choice === 'webgpu') {
-    const reason = gpu === 'software' ? 'as chosen, on a slow software GPU' : 'as chosen';
-    return [{ backend: 'webgpu', reason }, fallback('WebGPU failed')];
-  }
-  if (gpu === 'software') return [fallback('the only GPU here is a software emulation')];
-  return [{ backend: 'webgpu', reason: 'this machine has a GPU' }, fallback('WebGPU failed')];
+export function planAttempts(choice: BackendChoice, gpu: Gpu, failure?: string): Attempt[] {
+  const wasm = (reason: string): Attempt => ({ backend: 'wasm', reason });
+  if (choice === 'wasm') return [wasm('as chosen')];
+  if (choice === 'auto' && failure) return [wasm(webgpuFailed(failure))];
+  if (gpu === 'none') return [wasm('this browser offers no WebGPU')];
+  if (choice === 'auto' && gpu === 'software') return [wasm('the only GPU here is a software emulation')];
+  const chosen = gpu === 'software' ? 'as chosen, on a slow software GPU' : 'as chosen';
+  return [
+    { backend: 'webgpu', reason: choice === 'webgpu' ? chosen : 'this machine has a GPU' },
+    wasm('WebGPU does not work here'),
+  ];
 }
+
+export const webgpuFailed = (message: string): string => `WebGPU failed: ${message}`;

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { Gpu } from './backend';
-import { BackendFailed, createRuntime, type Runtime, Superseded, type WorkerLike } from './client';
+import { createRuntime, type Runtime, RuntimeFailed, Superseded, type WorkerLike } from './client';
 import type { FromWorker, ToWorker } from './protocol';
 import type { Model } from './registry';
 
@@ -23,7 +23,7 @@ class FakeWorker implements WorkerLike {
     return this.received[this.received.length - 1];
   }
   loads(): void {
-    this.says({ type: 'loaded', id: this.last.id, threads: 2, selfCheckError: 1e-6 });
+    this.says({ type: 'loaded', threads: 2, selfCheckError: 1e-6 });
   }
 }
 
@@ -86,7 +86,7 @@ test('a backend whose numbers are wrong gives way to the next one, and the reaso
   const loading = runtime.load(model, 'auto', progress);
   const first = await worker(0);
   expect(first.last).toMatchObject({ backend: 'webgpu' });
-  first.says({ type: 'failed', id: first.last.id, message: 'its numbers are wrong here' });
+  first.says({ type: 'failed', blame: 'backend', message: 'its numbers are wrong here' });
   const second = await worker(1);
   expect(first.terminated).toBe(true);
   expect(second.last).toMatchObject({ backend: 'wasm' });
@@ -100,8 +100,8 @@ test('a backend whose numbers are wrong gives way to the next one, and the reaso
 test('when no backend works the last sentence comes out', async () => {
   const loading = runtime.load(model, 'wasm', progress);
   const started = await worker(0);
-  started.says({ type: 'failed', id: started.last.id, message: 'the model could not be fetched' });
-  await expect(loading).rejects.toThrow(new BackendFailed('the model could not be fetched'));
+  started.says({ type: 'failed', blame: 'files', message: 'the model could not be fetched' });
+  await expect(loading).rejects.toThrow(new RuntimeFailed('the model could not be fetched', 'files'));
 });
 
 test('a worker that cannot even start is a failed backend', async () => {
@@ -126,30 +126,53 @@ test('of many requests one runs, the newest waits, and those between are superse
   const [first, second, third] = [1, 2, 3].map((id) => runtime.predict(input(id)));
   await expect(second).rejects.toThrow(Superseded);
   expect(busy.received.filter(({ type }) => type === 'predict')).toHaveLength(1);
-  busy.says({ type: 'predicted', id: busy.last.id, output: output(1) });
+  busy.says({ type: 'predicted', output: output(1) });
   expect(await first).toEqual(output(1));
   expect(busy.last).toMatchObject({ type: 'predict', input: input(3) });
-  busy.says({ type: 'predicted', id: busy.last.id, output: output(3) });
+  busy.says({ type: 'predicted', output: output(3) });
   expect(await third).toEqual(output(3));
 });
 
-test('a request made while the model loads runs once it is there', async () => {
+test('while no model is loaded there is nothing to predict with', async () => {
+  await expect(runtime.predict(input(1))).rejects.toThrow(Superseded);
   const loading = runtime.load(model, 'auto', progress);
   const started = await worker(0);
-  const prediction = runtime.predict(input(1));
-  expect(started.last.type).toBe('load');
+  await expect(runtime.predict(input(1))).rejects.toThrow(Superseded);
   started.loads();
   await loading;
-  started.says({ type: 'predicted', id: started.last.id, output: output(1) });
-  expect(await prediction).toEqual(output(1));
+});
+
+test('files that cannot be had are not the GPU’s fault: no other backend is tried, and the next load tries the GPU again', async () => {
+  gpu = 'hardware';
+  const loading = runtime.load(model, 'auto', progress);
+  const first = await worker(0);
+  first.says({ type: 'failed', blame: 'files', message: 'the server answered 404' });
+  await expect(loading).rejects.toThrow('the server answered 404');
+  const again = runtime.load(model, 'auto', progress);
+  const second = await worker(1);
+  expect(second.last).toMatchObject({ backend: 'webgpu' });
+  second.loads();
+  await again;
+});
+
+test('a model that the GPU fails on does not keep the GPU from another model', async () => {
+  gpu = 'hardware';
+  const loading = runtime.load(model, 'auto', progress);
+  const first = await worker(0);
+  first.says({ type: 'failed', blame: 'backend', message: 'out of memory' });
+  (await worker(1)).loads();
+  await loading;
+  void runtime.load({ ...model, id: 'smaller' }, 'auto', progress);
+  expect((await worker(2)).last).toMatchObject({ backend: 'webgpu' });
 });
 
 test('a backend that breaks fails every request and is left for WebAssembly by the next load', async () => {
   gpu = 'hardware';
   const gpuWorker = await loaded();
   const requests = [runtime.predict(input(1)), runtime.predict(input(2))];
-  gpuWorker.says({ type: 'failed', id: gpuWorker.last.id, message: 'device lost' });
-  for (const request of requests) await expect(request).rejects.toThrow(new BackendFailed('device lost'));
+  gpuWorker.says({ type: 'failed', blame: 'backend', message: 'device lost' });
+  for (const request of requests)
+    await expect(request).rejects.toThrow(new RuntimeFailed('device lost', 'backend'));
   expect(gpuWorker.terminated).toBe(true);
   const again = runtime.load(model, 'auto', progress);
   (await worker(1)).loads();
@@ -160,7 +183,7 @@ test('answers of a worker that was replaced are ignored', async () => {
   const first = await loaded();
   const loading = runtime.load(model, 'auto', progress);
   const second = await worker(1);
-  first.says({ type: 'failed', id: 99, message: 'late' });
+  first.says({ type: 'failed', blame: 'backend', message: 'late' });
   second.loads();
   await expect(loading).resolves.toBeDefined();
 });

@@ -3,8 +3,8 @@
  * Each load gets a worker of its own, since WebAssembly memory never shrinks; a slider move keeps it.
  */
 import type { NetworkInput, NetworkOutput } from '../mae/reconstruct';
-import { type Attempt, type BackendChoice, backendNames, type Gpu, planAttempts } from './backend';
-import type { Backend, FromWorker, ToWorker } from './protocol';
+import { type Attempt, type BackendChoice, type Gpu, planAttempts, webgpuFailed } from './backend';
+import type { Backend, Blame, FromWorker, ToWorker } from './protocol';
 import type { Model } from './registry';
 
 /** A backend that is up and has passed its self-check. */
@@ -21,28 +21,31 @@ export interface Running {
 export interface Runtime {
   /**
    * Loads a model, replacing the one before. `onProgress` hears bytes received and in all.
-   * Rejects with `Superseded` when another load follows, with `BackendFailed` when no backend works.
+   * Rejects with `Superseded` when another load follows, with `RuntimeFailed` when the files cannot be had or no backend works.
    */
-  load(
-    model: Model,
-    choice: BackendChoice,
-    onProgress: (received: number, total: number) => void,
-  ): Promise<Running>;
+  load(model: Model, choice: BackendChoice, onProgress: OnProgress): Promise<Running>;
   /**
-   * Runs the loaded model. One request runs and one waits; a newer one replaces the waiting one,
-   * which rejects with `Superseded`. Rejects with `BackendFailed` when the backend breaks: load again.
+   * Runs the loaded model. One request runs and one waits; a newer one replaces the waiting one, which rejects with
+   * `Superseded`, as does a request while no model is loaded. Rejects with `RuntimeFailed` when the backend breaks: load again.
    */
   predict(input: NetworkInput): Promise<NetworkOutput>;
 }
+
+export type OnProgress = (received: number, total: number) => void;
 
 /** A newer request took this one's place; nothing is wrong. */
 export class Superseded extends Error {
   override name = 'Superseded';
 }
 
-/** The network cannot run; the message is a sentence for the person. */
-export class BackendFailed extends Error {
-  override name = 'BackendFailed';
+/** The network cannot run; the message is half a sentence for the person. */
+export class RuntimeFailed extends Error {
+  override name = 'RuntimeFailed';
+  readonly blame: Blame;
+  constructor(message: string, blame: Blame) {
+    super(message);
+    this.blame = blame;
+  }
 }
 
 /** The part of a `Worker` that is used here. */
@@ -57,50 +60,42 @@ type Request = Deferred<NetworkOutput> & { readonly input: NetworkInput };
 
 /** `spawn` makes a fresh inference worker; `probe` says what GPU there is. */
 export function createRuntime(spawn: () => WorkerLike, probe: () => Promise<Gpu>): Runtime {
-  const failures = new Map<Backend, string>();
+  /** What WebGPU failed with, by model: one that is too large must not keep the GPU from the others. */
+  const gpuFailures = new Map<Model, string>();
   let worker: WorkerLike | undefined;
-  let loading: Deferred<never> | undefined;
-  let ready = false;
+  let loading: Deferred<Running> | undefined;
   let running: Request | undefined;
   let waiting: Request | undefined;
-  let lastId = 0;
+  let newestLoad = 0;
 
   const post = (message: ToWorker): void => worker?.postMessage(message);
 
   function stop(error: Error): void {
     worker?.terminate();
     worker = undefined;
-    ready = false;
-    loading?.reject(error);
-    loading = undefined;
-    for (const request of [running, waiting]) request?.reject(error);
-    running = waiting = undefined;
+    for (const deferred of [loading, running, waiting]) deferred?.reject(error);
+    loading = running = waiting = undefined;
   }
 
   function pump(): void {
-    if (!ready || running || !waiting) return;
+    if (running || !waiting) return;
     running = waiting;
     waiting = undefined;
-    post({ type: 'predict', id: ++lastId, input: running.input });
+    post({ type: 'predict', input: running.input });
   }
 
-  /** One worker, one backend; rejects with BackendFailed or Superseded and leaves no worker behind. */
-  function start(
-    model: Model,
-    attempt: Attempt,
-    onProgress: (received: number, total: number) => void,
-  ): Promise<Running> {
+  /** One worker, one backend. Rejects with RuntimeFailed or Superseded and leaves no worker behind. */
+  function start(model: Model, attempt: Attempt, onProgress: OnProgress): Promise<Running> {
     return new Promise((resolve, reject) => {
       const fresh = spawn();
       worker = fresh;
       loading = { resolve, reject };
-      const id = ++lastId;
-      const fail = (message: string): void => {
+      const fail = (message: string, blame: Blame): void => {
         if (worker !== fresh) return;
-        failures.set(attempt.backend, `${backendNames[attempt.backend]} failed: ${message}`);
-        stop(new BackendFailed(message));
+        if (blame === 'backend' && attempt.backend === 'webgpu') gpuFailures.set(model, message);
+        stop(new RuntimeFailed(message, blame));
       };
-      fresh.onerror = (event) => fail(event.message || 'the worker could not start');
+      fresh.onerror = (event) => fail(event.message || 'the worker could not start', 'backend');
       fresh.onmessage = ({ data }: MessageEvent<FromWorker>) => {
         if (worker !== fresh) return;
         switch (data.type) {
@@ -108,48 +103,46 @@ export function createRuntime(spawn: () => WorkerLike, probe: () => Promise<Gpu>
             return onProgress(data.received, data.total);
           case 'loaded':
             loading = undefined;
-            ready = true;
-            resolve({ ...attempt, threads: data.threads, selfCheckError: data.selfCheckError });
-            return pump();
-          case 'predicted': {
-            const answered = running;
+            return resolve({ ...attempt, threads: data.threads, selfCheckError: data.selfCheckError });
+          case 'predicted':
+            running?.resolve(data.output);
             running = undefined;
-            answered?.resolve(data.output);
             return pump();
-          }
           case 'failed':
-            return fail(data.message);
+            return fail(data.message, data.blame);
           default:
             data satisfies never;
         }
       };
-      post({ type: 'load', id, backend: attempt.backend, geometry: model.geometry, files: model.files });
+      post({ type: 'load', backend: attempt.backend, geometry: model.geometry, files: model.files });
     });
   }
-
-  let newestLoad = 0;
 
   return {
     async load(model, choice, onProgress) {
       const thisLoad = ++newestLoad;
       stop(new Superseded());
       const gpu = await probe();
-      let failure = '';
-      for (const attempt of planAttempts(choice, gpu, failures)) {
+      let failure: RuntimeFailed | undefined;
+      for (const { backend, reason } of planAttempts(choice, gpu, gpuFailures.get(model))) {
         if (thisLoad !== newestLoad) throw new Superseded();
         try {
-          const reason = failure ? `WebGPU failed: ${failure}` : attempt.reason;
-          return await start(model, { ...attempt, reason }, onProgress);
+          return await start(
+            model,
+            { backend, reason: failure ? webgpuFailed(failure.message) : reason },
+            onProgress,
+          );
         } catch (error) {
-          if (!(error instanceof BackendFailed)) throw error;
-          failure = error.message;
+          if (!(error instanceof RuntimeFailed) || error.blame === 'files') throw error;
+          failure = error;
         }
       }
-      throw new BackendFailed(failure);
+      throw failure;
     },
 
     predict(input) {
       return new Promise((resolve, reject) => {
+        if (!worker || loading) return reject(new Superseded());
         waiting?.reject(new Superseded());
         waiting = { input, resolve, reject };
         pump();

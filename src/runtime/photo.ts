@@ -4,6 +4,8 @@ import type { Raster } from '../mae/raster';
 /** The short side of the pixels kept: enough for 224 pixels at the closest zoom, small enough to follow a hand. */
 const KEPT_SHORT_SIDE = 1024;
 const KEPT_PIXELS = 4_000_000;
+/** Canvases longer than this are refused by some browsers. */
+const KEPT_LONG_SIDE = 16_384;
 
 /** The message is a sentence for the person. */
 export class UnreadablePhoto extends Error {
@@ -15,6 +17,7 @@ export function keptSize(width: number, height: number): { width: number; height
   const scale = Math.min(
     1,
     KEPT_SHORT_SIDE / Math.min(width, height),
+    KEPT_LONG_SIDE / Math.max(width, height),
     Math.sqrt(KEPT_PIXELS / (width * height)),
   );
   return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
@@ -49,22 +52,26 @@ async function openImage(file: Blob, name: string): Promise<HTMLImageElement> {
  */
 export async function decodePhoto(file: Blob, name: string): Promise<Raster> {
   const image = await openImage(file, name);
-  const { width, height } = keptSize(image.naturalWidth, image.naturalHeight);
-  const bitmap = await createImageBitmap(image, {
-    resizeWidth: width,
-    resizeHeight: height,
-    resizeQuality: 'high',
-  }).catch(() => {
+  try {
+    return await readPixels(image);
+  } catch {
     throw new UnreadablePhoto(
       `“${name}” could not be decoded; the file may be damaged or too large. Choose another.`,
     );
-  });
+  }
+}
+
+async function readPixels(image: HTMLImageElement): Promise<Raster> {
+  const { width, height } = keptSize(image.naturalWidth, image.naturalHeight);
+  const shrunk = width < image.naturalWidth || height < image.naturalHeight;
+  const bitmap = await createImageBitmap(
+    image,
+    shrunk ? { resizeWidth: width, resizeHeight: height, resizeQuality: 'high' } : {},
+  );
   const canvas = document.createElement('canvas');
   canvas.width = width;
   canvas.height = height;
-  const context = canvas.getContext('2d', { willReadFrequently: true });
-  if (!context)
-    throw new UnreadablePhoto('This browser gave no canvas to read the photograph with. Reload the page.');
+  const context = canvas.getContext('2d', { willReadFrequently: true }) as CanvasRenderingContext2D;
   context.fillStyle = '#fff';
   context.fillRect(0, 0, width, height);
   context.drawImage(bitmap, 0, 0);

@@ -20,11 +20,14 @@ export interface ModelFiles {
 }
 
 export type ToWorker =
-  | { type: 'load'; id: number; backend: Backend; geometry: Geometry; files: ModelFiles }
-  | { type: 'predict'; id: number; input: NetworkInput };
+  | { type: 'load'; backend: Backend; geometry: Geometry; files: ModelFiles }
+  | { type: 'predict'; input: NetworkInput };
+
+/** What a failure is due to: the model's files, which fail on every backend, or the backend itself. */
+export type Blame = 'files' | 'backend';
 
 export type FromWorker =
   | { type: 'progress'; received: number; total: number }
-  | { type: 'loaded'; id: number; threads: number; selfCheckError: number }
-  | { type: 'predicted'; id: number; output: NetworkOutput }
-  | { type: 'failed'; id: number; message: string };
+  | { type: 'loaded'; threads: number; selfCheckError: number }
+  | { type: 'predicted'; output: NetworkOutput }
+  | { type: 'failed'; blame: Blame; message: string };

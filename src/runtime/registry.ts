@@ -45,11 +45,14 @@ const previews = import.meta.glob<Omit<Preview, 'url'>>('../../models/*/preview.
   eager: true,
   import: 'default',
 });
-const urls = import.meta.glob<string>('../../models/*/*.{onnx,safetensors,webp,json}', {
-  eager: true,
-  query: '?url',
-  import: 'default',
-});
+const urls = import.meta.glob<string>(
+  ['../../models/*/*.{onnx,safetensors,webp}', '../../models/*/golden.json'],
+  {
+    eager: true,
+    query: '?url',
+    import: 'default',
+  },
+);
 
 function toModel(path: string, { files, ...facts }: ModelJson): Model {
   const folder = path.slice(0, path.lastIndexOf('/'));

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { NetworkInput, NetworkOutput } from '../mae/reconstruct';
-import { BackendFailed, type Running, type Runtime, Superseded } from '../runtime/client';
+import { type Running, type Runtime, RuntimeFailed, Superseded } from '../runtime/client';
 import type { Model } from '../runtime/registry';
 import { createPlayground, isSettled, type World } from './playground';
 import { samples } from './samples';
@@ -186,7 +186,7 @@ test('a model of another geometry gets a picture and a mask of its own size', as
 test('when the GPU breaks the page says so and goes on with another backend', async () => {
   load.mockResolvedValueOnce({ ...running, backend: 'webgpu' });
   const store = open();
-  (await request(0)).fail(new BackendFailed('device lost'));
+  (await request(0)).fail(new RuntimeFailed('device lost', 'backend'));
   (await request(1)).answer();
   await vi.waitFor(() => expect(isSettled(store.getState())).toBe(true));
   expect(load).toHaveBeenCalledTimes(2);
@@ -195,7 +195,7 @@ test('when the GPU breaks the page says so and goes on with another backend', as
 });
 
 test('when nothing runs the page says why, and trying again is possible', async () => {
-  load.mockRejectedValueOnce(new BackendFailed('the model could not be fetched'));
+  load.mockRejectedValueOnce(new RuntimeFailed('the model could not be fetched', 'files'));
   const store = open();
   await vi.waitFor(() => expect(store.getState().status.kind).toBe('failed'));
   expect(store.getState().problem).toBe('Toy cannot run here: the model could not be fetched.');
@@ -213,4 +213,83 @@ test('a request that a newer one replaced is no failure', async () => {
   (await request(2)).answer();
   await vi.waitFor(() => expect(isSettled(store.getState())).toBe(true));
   expect(store.getState().problem).toBeUndefined();
+});
+
+test('a photograph that is being read keeps the page busy until it is shown', async () => {
+  let finish = (): void => undefined;
+  const reading = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+  world = {
+    ...world,
+    decodePhoto: async () => {
+      await reading;
+      return raster(10);
+    },
+  };
+  const store = await settled();
+  const chosen = store.getState().choosePhoto(new File([], 'mine.jpg'));
+  expect(isSettled(store.getState())).toBe(false);
+  finish();
+  await chosen;
+  (await request(1)).answer();
+  await vi.waitFor(() => expect(isSettled(store.getState())).toBe(true));
+  expect(store.getState().photo?.title).toBe('mine.jpg');
+});
+
+test('a crop that cannot move any further asks for nothing', async () => {
+  const store = await settled();
+  store.getState().setCrop({ x: 0.9, y: 0.1, zoom: 1 });
+  expect(isSettled(store.getState())).toBe(true);
+  expect(asked).toHaveLength(1);
+});
+
+test('when WebAssembly itself breaks the page says so and does not try for ever', async () => {
+  const store = open();
+  (await request(0)).fail(new RuntimeFailed('out of memory', 'backend'));
+  await vi.waitFor(() => expect(store.getState().status.kind).toBe('failed'));
+  expect(store.getState().problem).toBe('Toy cannot run here: out of memory.');
+  expect(load).toHaveBeenCalledTimes(1);
+});
+
+test('a prediction of the wrong size is a failure with a sentence, not a page that waits for ever', async () => {
+  world.runtime.predict = async () => ({ pred: new Float32Array(5), encoderMs: 1, decoderMs: 2 });
+  const store = open();
+  await vi.waitFor(() => expect(store.getState().status.kind).toBe('failed'));
+  expect(store.getState().problem).toContain('the patches should hold 192 numbers, not 5');
+});
+
+const preview = { url: 'preview.webp', sample: samples[1].id, seed: 3, ratio: 0.5, loss: 0.1, psnr: 20 };
+
+test('the reconstruction that came with the model is shown until the real one is there', async () => {
+  world = { ...world, models: [{ ...model, preview }] };
+  const store = open();
+  await vi.waitFor(() => expect(store.getState().result?.loss).toBe(0.1));
+  expect(store.getState().photo?.sample).toBe(samples[1]);
+  expect(store.getState()).toMatchObject({ seed: 3, ratio: 0.5 });
+  expect(isSettled(store.getState())).toBe(false);
+  (await request(0)).answer();
+  await vi.waitFor(() => expect(isSettled(store.getState())).toBe(true));
+  expect(store.getState().result?.loss).not.toBe(0.1);
+});
+
+test('it is not shown for a scene it was not made from', async () => {
+  let arrive = (): void => undefined;
+  const arriving = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  world = {
+    ...world,
+    models: [{ ...model, preview }],
+    fetchPhoto: async (url) => {
+      if (url === preview.url) await arriving;
+      return raster(200);
+    },
+  };
+  const store = open();
+  await vi.waitFor(() => expect(store.getState().scene).toBeDefined());
+  store.getState().setCrop({ x: 0.5, y: 0.5, zoom: 2 });
+  arrive();
+  await Promise.resolve();
+  expect(store.getState().result).toBeUndefined();
 });

@@ -3,7 +3,7 @@
  * A result remembers the picture, mask and model that made it, so nothing is ever shown beside another state's numbers.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { CENTRE_CROP, type Crop, cropBox, settleCrop } from '../mae/crop';
+import { type Box, CENTRE_CROP, type Crop, cropBox, settleCrop } from '../mae/crop';
 import { patchCount } from '../mae/geometry';
 import { MAX_RATIO, type MaskPlan, planMask } from '../mae/mask';
 import { MAX_SEED, torchRand } from '../mae/random';
@@ -11,7 +11,7 @@ import type { Raster } from '../mae/raster';
 import { type Reconstruction, reconstruct } from '../mae/reconstruct';
 import { cropAndResize } from '../mae/resample';
 import type { BackendChoice } from '../runtime/backend';
-import { BackendFailed, type Running, type Runtime, Superseded } from '../runtime/client';
+import { type Running, type Runtime, RuntimeFailed, Superseded } from '../runtime/client';
 import type { Model } from '../runtime/registry';
 import { type Sample, sampleUrl } from './samples';
 
@@ -36,10 +36,10 @@ export interface Result extends Reconstruction {
   readonly running?: Running;
 }
 
+/** The model: on its way (bytes received, bytes in all), running, or not to be had. */
 export type Status =
   | { readonly kind: 'loading'; readonly received: number; readonly total: number }
-  | { readonly kind: 'computing' }
-  | { readonly kind: 'ready' }
+  | { readonly kind: 'running'; readonly running: Running }
   | { readonly kind: 'failed' };
 
 export interface Settings {
@@ -58,14 +58,19 @@ export interface Playground extends Settings {
   /** The scene these settings describe; absent until a photograph is there. */
   readonly scene?: Scene;
   readonly result?: Result;
-  readonly running?: Running;
   readonly status: Status;
+  /** True while a photograph is being fetched or decoded. */
+  readonly opening: boolean;
   /** A sentence about what went wrong last. */
   readonly problem?: string;
 
+  /** Brought into 0 … 0.99; NaN is ignored. */
   setRatio(ratio: number): void;
+  /** Brought to a whole number in 0 … 2³² − 1; NaN is ignored. */
   setSeed(seed: number): void;
+  /** The next seed; after the last comes 0. */
   newMask(): void;
+  /** Brought inside the photograph. */
   setCrop(crop: Crop): void;
   setPasteVisible(on: boolean): void;
   setModel(model: Model): void;
@@ -89,8 +94,8 @@ export interface World {
 }
 
 /** True when the pictures and numbers on the page belong to the settings on the page. */
-export const isSettled = ({ status, scene, result }: Playground): boolean =>
-  status.kind === 'ready' && result?.scene === scene;
+export const isSettled = ({ opening, status, scene, result }: Playground): boolean =>
+  !opening && status.kind === 'running' && result?.running === status.running && result.scene === scene;
 
 function planFor(model: Model, seed: number, ratio: number): MaskPlan {
   const [noise] = torchRand(seed, patchCount(model.geometry));
@@ -100,6 +105,8 @@ function planFor(model: Model, seed: number, ratio: number): MaskPlan {
 function squareFor(model: Model, { raster }: Photo, crop: Crop): Raster {
   return cropAndResize(raster, cropBox(raster.width, raster.height, crop), model.geometry.imageSize);
 }
+
+const isSameBox = (a: Box, b: Box): boolean => a.left === b.left && a.top === b.top && a.size === b.size;
 
 const sentence = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
@@ -129,17 +136,17 @@ export function createPlayground(world: World): StoreApi<Playground> {
     }
 
     async function compute(): Promise<void> {
-      const { scene, running, status } = get();
-      if (!scene || !running || status.kind === 'loading' || status.kind === 'failed') return;
-      set({ status: { kind: 'computing' } });
+      const { scene, status } = get();
+      if (!scene || status.kind !== 'running') return;
+      const { running } = status;
       try {
         const made = await reconstruct(scene.square, scene.plan, scene.model, runtime.predict);
-        const settled = get().scene === scene;
-        set({ result: { ...made, scene, running }, ...(settled && { status: { kind: 'ready' } }) });
+        set({ result: { ...made, scene, running } });
       } catch (error) {
-        if (error instanceof Superseded) return;
-        if (!(error instanceof BackendFailed)) throw error;
-        if (running.backend === 'wasm') return fail(scene.model, error);
+        const now = get().status;
+        const isOld = now.kind !== 'running' || now.running !== running;
+        if (error instanceof Superseded || isOld) return;
+        if (!(error instanceof RuntimeFailed) || running.backend === 'wasm') return fail(scene.model, error);
         set({
           backend: 'auto',
           problem: `WebGPU stopped working (${error.message}). The page goes on without it.`,
@@ -149,21 +156,17 @@ export function createPlayground(world: World): StoreApi<Playground> {
     }
 
     function fail({ title }: Model, error: unknown): void {
-      set({
-        status: { kind: 'failed' },
-        running: undefined,
-        problem: `${title} cannot run here: ${sentence(error)}.`,
-      });
+      set({ status: { kind: 'failed' }, problem: `${title} cannot run here: ${sentence(error)}.` });
     }
 
     async function load(): Promise<void> {
       const { model, backend } = get();
-      set({ running: undefined, status: { kind: 'loading', received: 0, total: 0 } });
+      set({ status: { kind: 'loading', received: 0, total: 0 } });
       try {
         const running = await runtime.load(model, backend, (received, total) => {
           set({ status: { kind: 'loading', received, total } });
         });
-        set({ running, status: { kind: 'computing' } });
+        set({ status: { kind: 'running', running } });
         await compute();
       } catch (error) {
         if (!(error instanceof Superseded)) fail(model, error);
@@ -173,6 +176,7 @@ export function createPlayground(world: World): StoreApi<Playground> {
     /** Opens a photograph; a later choice wins over an earlier one that is slower. */
     async function open(decode: () => Promise<Raster>, facts: Omit<Photo, 'raster'>): Promise<void> {
       const thisPhoto = ++newestPhoto;
+      set({ opening: true });
       try {
         const raster = await decode();
         if (thisPhoto !== newestPhoto) return;
@@ -181,6 +185,7 @@ export function createPlayground(world: World): StoreApi<Playground> {
       } catch (error) {
         if (thisPhoto === newestPhoto) set({ problem: sentence(error) });
       }
+      if (thisPhoto === newestPhoto) set({ opening: false });
     }
 
     const model = models[0];
@@ -192,6 +197,7 @@ export function createPlayground(world: World): StoreApi<Playground> {
       crop: CENTRE_CROP,
       pasteVisible: false,
       status: { kind: 'loading', received: 0, total: 0 },
+      opening: true,
 
       setRatio: (ratio) => {
         if (Number.isFinite(ratio)) change({ ratio: Math.min(Math.max(ratio, 0), MAX_RATIO) });
@@ -201,11 +207,18 @@ export function createPlayground(world: World): StoreApi<Playground> {
       },
       newMask: () => change({ seed: get().seed === MAX_SEED ? 0 : get().seed + 1 }),
       setCrop: (crop) => {
-        const { photo } = get();
-        if (photo) change({ crop: settleCrop(photo.raster.width, photo.raster.height, crop) });
+        const { photo, crop: before } = get();
+        if (!photo) return;
+        const { width, height } = photo.raster;
+        const settled = settleCrop(width, height, crop);
+        // At an edge a drag asks for the same square again and again.
+        const same = isSameBox(cropBox(width, height, before), cropBox(width, height, settled));
+        if (same) set({ crop: settled });
+        else change({ crop: settled });
       },
       setPasteVisible: (pasteVisible) => change({ pasteVisible }),
       setModel: (model) => {
+        set({ status: { kind: 'loading', received: 0, total: 0 } });
         change({ model });
         void get().reload();
       },
@@ -231,11 +244,11 @@ export function createPlayground(world: World): StoreApi<Playground> {
     const coming =
       preview && world.fetchPhoto(preview.url, 'the first reconstruction').catch(() => undefined);
     await store.getState().chooseSample(first);
+    const { photo, scene, seed, ratio } = store.getState();
+    const untouched = photo?.sample === first && seed === preview?.seed && ratio === preview.ratio;
     const picture = await coming;
-    const { photo, scene, result, seed, ratio, crop } = store.getState();
-    const untouched =
-      photo?.sample === first && seed === preview?.seed && ratio === preview.ratio && crop === CENTRE_CROP;
-    if (!preview || !picture || !scene || result || !untouched) return;
+    const now = store.getState();
+    if (!preview || !picture || !scene || !untouched || now.scene !== scene || now.result) return;
     const { loss, psnr } = preview;
     store.setState({ result: { picture, loss, psnr, encoderMs: Number.NaN, decoderMs: Number.NaN, scene } });
   }

@@ -15,8 +15,11 @@ function fileIn(transfer: DataTransfer | null, nothing: string): File | string {
   return files.find((file) => file.type.startsWith('image/')) ?? files[0] ?? nothing;
 }
 
+/** Text belongs to the field it is dropped on or pasted into. */
 const isTextField = (target: EventTarget | null): boolean =>
   target instanceof HTMLInputElement && target.type === 'number';
+
+const bringsFiles = ({ dataTransfer }: DragEvent): boolean => dataTransfer?.types.includes('Files') ?? false;
 
 export function DropTarget() {
   const { playground } = usePage();
@@ -32,8 +35,10 @@ export function DropTarget() {
     addEventListener(
       'dragover',
       (event) => {
+        if (isTextField(event.target) && !bringsFiles(event)) return;
+        // Without this the browser would leave the page for what is dropped.
         event.preventDefault();
-        setOver(true);
+        setOver(bringsFiles(event));
       },
       { signal },
     );
@@ -48,6 +53,7 @@ export function DropTarget() {
     addEventListener(
       'drop',
       (event) => {
+        if (isTextField(event.target) && !bringsFiles(event)) return;
         event.preventDefault();
         setOver(false);
         take(fileIn(event.dataTransfer, NOTHING_DROPPED));

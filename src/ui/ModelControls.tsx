@@ -9,7 +9,7 @@ function ModelMenu() {
   const { models } = usePage();
   const model = usePlayground((state) => state.model);
   const setModel = usePlayground((state) => state.setModel);
-  const { encoder, decoder } = model.geometry;
+  const { encoder, decoder, imageSize, patchSize } = model.geometry;
   return (
     <div className="choice">
       <label htmlFor={id}>Model</label>
@@ -25,11 +25,19 @@ function ModelMenu() {
           </option>
         ))}
       </select>
-      <p id={`${id}-facts`} className="quiet">
-        Encoder {encoder.depth} × {encoder.width}, decoder {decoder.depth} × {decoder.width},{' '}
-        {(model.parameters / 1e6).toFixed(1)} million parameters, {megabytes(model.files.weights.bytes)} MB.{' '}
-        {model.summary} Licence: {model.licence.name}.
-      </p>
+      <div id={`${id}-facts`} className="quiet">
+        <p>
+          {model.summary} {megabytes(model.files.weights.bytes)} MB. Licence: {model.licence.name}.
+        </p>
+        <details>
+          <summary>About this model</summary>
+          <p>
+            Pictures of {imageSize} × {imageSize} pixels in patches of {patchSize}. Encoder {encoder.depth}{' '}
+            blocks × {encoder.width}, decoder {decoder.depth} blocks × {decoder.width},{' '}
+            {(model.parameters / 1e6).toFixed(1)} million parameters. {model.source}. {model.licence.note}
+          </p>
+        </details>
+      </div>
     </div>
   );
 }
@@ -37,7 +45,7 @@ function ModelMenu() {
 function BackendMenu() {
   const id = useId();
   const backend = usePlayground((state) => state.backend);
-  const running = usePlayground((state) => state.running);
+  const running = usePlayground(({ status }) => (status.kind === 'running' ? status.running : undefined));
   const setBackend = usePlayground((state) => state.setBackend);
   return (
     <div className="choice">

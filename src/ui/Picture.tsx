@@ -1,10 +1,12 @@
 /** A picture drawn pixel for pixel: each of its pixels is a whole square of canvas pixels, at least as fine as the screen's. */
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Raster } from '../mae/raster';
 
 /** Draws `raster` enlarged by the whole number `scale`, without smoothing. */
 function draw(canvas: HTMLCanvasElement, raster: Raster, scale: number): void {
-  const small = new OffscreenCanvas(raster.width, raster.height);
+  const small = document.createElement('canvas');
+  small.width = raster.width;
+  small.height = raster.height;
   small.getContext('2d')?.putImageData(new ImageData(raster.data, raster.width, raster.height), 0, 0);
   canvas.width = raster.width * scale;
   canvas.height = raster.height * scale;
@@ -32,7 +34,8 @@ function useDeviceWidth(ref: React.RefObject<HTMLCanvasElement | null>): number 
 export function Picture({ name, raster }: { name: string; raster: Raster | undefined }) {
   const ref = useRef<HTMLCanvasElement>(null);
   const deviceWidth = useDeviceWidth(ref);
-  useEffect(() => {
+  // Before the browser paints, so that the picture never lags behind the words beside it.
+  useLayoutEffect(() => {
     if (!ref.current || !raster || deviceWidth === 0) return;
     draw(ref.current, raster, Math.max(1, Math.ceil(deviceWidth / raster.width)));
   }, [raster, deviceWidth]);

@@ -15,13 +15,19 @@ function Measure({ name, title, children }: { name: string; title?: string; chil
   );
 }
 
-function statusWords({ status, running, model }: Playground): string {
-  if (status.kind === 'failed') return 'The model is not running';
-  if (running) return backendWords(running);
-  if (status.kind !== 'loading' || status.total === 0 || status.received === status.total) {
-    return `Starting ${model.title}`;
+/** What the numbers were computed on, or what the page is waiting for. */
+function statusWords({ status, result, model }: Playground): string {
+  switch (status.kind) {
+    case 'failed':
+      return 'The model is not running';
+    case 'running':
+      return result?.running === status.running ? backendWords(status.running) : 'Computing';
+    case 'loading': {
+      const { received, total } = status;
+      if (received === total) return `Starting ${model.title}`;
+      return `Loading ${model.title}, ${megabytes(received)} of ${megabytes(total)} MB`;
+    }
   }
-  return `Loading ${model.title}, ${megabytes(status.received)} of ${megabytes(status.total)} MB`;
 }
 
 export function Readout() {

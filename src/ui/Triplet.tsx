@@ -6,9 +6,17 @@ import { usePlayground } from './context';
 import { LoadingBar } from './LoadingBar';
 import { Picture } from './Picture';
 
-function Panel({ title, aside, children }: { title: string; aside?: ReactNode; children: ReactNode }) {
+interface PanelProps {
+  readonly title: string;
+  readonly aside: ReactNode;
+  /** The picture belongs to other settings than those on the page. */
+  readonly stale?: boolean;
+  readonly children: ReactNode;
+}
+
+function Panel({ title, aside, stale = false, children }: PanelProps) {
   return (
-    <figure className="panel">
+    <figure className={stale ? 'panel stale' : 'panel'}>
       <figcaption>
         <span className="panel-title">{title}</span>
         {aside}
@@ -24,8 +32,10 @@ function Masked() {
     () => scene && maskedPicture(scene.square, scene.plan.mask, scene.model.geometry),
     [scene],
   );
+  const visible = scene?.plan.idsKeep.length ?? 0;
+  const counts = scene && `${visible} visible, ${scene.plan.mask.length - visible} hidden`;
   return (
-    <Panel title="Masked" aside={<span className="quiet">what the encoder sees</span>}>
+    <Panel title="Masked" aside={<span className="quiet">{counts}</span>}>
       <Picture name="Masked" raster={raster} />
     </Panel>
   );
@@ -40,6 +50,7 @@ function Reconstruction() {
     const { square, plan, model } = result.scene;
     return compose(square, result.picture, plan.mask, model.geometry);
   }, [result, pasteVisible]);
+  const stale = usePlayground(({ result: shown, scene }) => shown !== undefined && shown.scene !== scene);
   const borrowed = result?.scene.model.target === 'normalised-pixels';
   const paste = (
     <label className="switch">
@@ -54,7 +65,7 @@ function Reconstruction() {
     </label>
   );
   return (
-    <Panel title="Reconstruction" aside={paste}>
+    <Panel title="Reconstruction" aside={paste} stale={stale}>
       <div className="frame">
         <Picture name="Reconstruction" raster={raster} />
         <LoadingBar />

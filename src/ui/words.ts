@@ -23,8 +23,9 @@ export function backendWords({ backend, threads }: Running): string {
 
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
-/** A small positive number below 1 as "2 × 10⁻⁶". */
+/** A number from 0 up to 1 as "2 × 10⁻⁶". */
 export function scientific(value: number): string {
+  if (value === 0) return '0';
   const [mantissa, exponent] = value.toExponential(0).split('e-');
   return `${mantissa} × 10⁻${[...exponent].map((digit) => SUPERSCRIPTS[Number(digit)]).join('')}`;
 }

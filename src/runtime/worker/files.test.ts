@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { fetchFile } from './files';
 
 const content = Buffer.from('weights'.repeat(50_000));
@@ -25,6 +25,7 @@ beforeAll(async () => {
 });
 
 afterAll(() => server.close());
+afterEach(() => vi.unstubAllGlobals());
 
 const get = (path: string, onBytes = vi.fn()) =>
   fetchFile({ url: `${base}/${path}`, bytes: content.length, sha256 }, onBytes);
@@ -49,4 +50,39 @@ test('a file with another hash is refused', async () => {
 
 test('a missing file says what the server answered', async () => {
   await expect(get('missing')).rejects.toThrow('answered 404');
+});
+
+/** The part of Cache Storage that is used, in memory. */
+function stubCaches(entries: Map<string, Buffer>): void {
+  const cache = {
+    match: async (key: string) => {
+      const found = entries.get(key);
+      return found && new Response(new Uint8Array(found));
+    },
+    keys: async (url: string) => [...entries.keys()].filter((key) => key.startsWith(`${url}?`)),
+    delete: async (key: string) => entries.delete(key),
+    put: async (key: string, response: Response) => {
+      entries.set(key, Buffer.from(await response.arrayBuffer()));
+    },
+  };
+  vi.stubGlobal('caches', { open: async () => cache });
+}
+
+test('a file is kept under its hash, and older ones of the same name go', async () => {
+  const entries = new Map([[`${base}/good?sha256=old`, Buffer.from('old')]]);
+  stubCaches(entries);
+  await get('good');
+  await vi.waitFor(() => expect([...entries.keys()]).toEqual([`${base}/good?sha256=${sha256}`]));
+});
+
+test('a kept file is not fetched again', async () => {
+  stubCaches(new Map([[`${base}/missing?sha256=${sha256}`, content]]));
+  expect(Buffer.from(await get('missing'))).toEqual(content);
+});
+
+test('a kept file that is damaged is fetched anew, and its progress is taken back', async () => {
+  stubCaches(new Map([[`${base}/good?sha256=${sha256}`, Buffer.alloc(content.length)]]));
+  const onBytes = vi.fn();
+  expect(Buffer.from(await get('good', onBytes))).toEqual(content);
+  expect(onBytes.mock.calls.reduce((sum, [count]) => sum + count, 0)).toBe(content.length);
 });

@@ -4,12 +4,28 @@ import type { ModelFile } from '../protocol';
 
 const CACHE = 'mae-playground-models';
 
-/** Cache Storage is missing on plain-http addresses and may be refused; the page then fetches anew each time. */
-const openCache = async (): Promise<Cache | undefined> =>
-  globalThis.caches?.open(CACHE).catch(() => undefined);
+/** Cache Storage is missing on plain-http addresses, and may be refused: the page then fetches anew each time. */
+async function openCache(): Promise<Cache | undefined> {
+  try {
+    return await globalThis.caches.open(CACHE);
+  } catch {
+    return undefined;
+  }
+}
 
 /** The hash is part of the key, so that a changed file is never taken from the cache. */
 const cacheKey = ({ url, sha256 }: ModelFile): string => `${url}?sha256=${sha256}`;
+
+/** Keeps the file, and drops what was kept of it under another hash. Neither a slow disk nor a full one is of any concern. */
+async function keep(cache: Cache, file: ModelFile, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+  try {
+    const kept = await cache.keys(file.url, { ignoreSearch: true });
+    await Promise.all(kept.map((request) => cache.delete(request)));
+    await cache.put(cacheKey(file), new Response(bytes));
+  } catch {
+    // The next visit fetches it again.
+  }
+}
 
 /** Reads a body of `file.bytes` bytes; `onBytes` hears how many came. Throws when length or hash differ. */
 async function readChecked(
@@ -43,7 +59,7 @@ export async function fetchFile(
   onBytes: (count: number) => void,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const cache = await openCache();
-  const cached = await cache?.match(cacheKey(file));
+  const cached = await cache?.match(cacheKey(file)).catch(() => undefined);
   if (cached) {
     let counted = 0;
     try {
@@ -53,7 +69,6 @@ export async function fetchFile(
       });
     } catch {
       onBytes(-counted);
-      await cache?.delete(cacheKey(file));
     }
   }
   const response = await fetch(file.url).catch(() => {
@@ -61,7 +76,6 @@ export async function fetchFile(
   });
   if (!response.ok) throw new Error(`the server answered ${response.status} for ${file.url}`);
   const bytes = await readChecked(response, file, onBytes);
-  // Neither a slow disk nor a full one must hold up the person who is waiting.
-  void cache?.put(cacheKey(file), new Response(bytes)).catch(() => undefined);
+  if (cache) void keep(cache, file, bytes);
   return bytes;
 }
