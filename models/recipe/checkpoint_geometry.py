@@ -72,7 +72,7 @@ def check(tensors: Tensors, geometry: Geometry) -> None:
         if stack.heads < 1 or stack.width % stack.heads:
             raise CheckpointError(f"a width of {stack.width} cannot be split into {stack.heads} heads")
         if stack.width % 4:
-            raise CheckpointError(f"a width of {stack.width} is not four times the frequencies of a position")
+            raise CheckpointError(f"a width of {stack.width} is not a multiple of 4, as sine-cosine positions need")
     with torch.device("meta"):
         expected = {name: list(tensor.shape) for name, tensor in MAE(geometry).state_dict().items()}
     faults, places = [], {}

@@ -1,11 +1,11 @@
-"""Laws of checkpoints: whoever wrote the file, the export of it draws what transformers' `ViTMAEForPreTraining` draws."""
+"""Laws of checkpoints: whoever wrote the file, its export draws what transformers' `ViTMAEForPreTraining` draws."""
 
 from __future__ import annotations
 
 import argparse
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ import torch
 from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 from transformers import ViTMAEConfig, ViTMAEForPreTraining
+from transformers.models.vit_mae.modeling_vit_mae import build_2d_sinusoidal_position_embedding
 
 import folder
 from checkpoint import open_checkpoint
@@ -22,6 +23,15 @@ from mae import MAE_HUGE, MAE_TINY, Geometry, Stack
 SMALL = Geometry(48, 8, encoder=Stack(32, 3, 2, 48), decoder=Stack(24, 2, 3, 40), layer_norm_eps=1e-3)
 HUGE_LIKE = Geometry(224, 14, encoder=Stack(1280, 1, 16, 5120), decoder=Stack(512, 1, 16, 2048), layer_norm_eps=1e-12)
 BASE = Geometry(224, 16, encoder=Stack(768, 12, 12, 3072), decoder=Stack(512, 8, 16, 2048), layer_norm_eps=1e-12)
+
+
+@pytest.fixture(autouse=True)
+def one_thread() -> Iterator[None]:
+    """Two threads wait for each other when the machine is busy, and these models are too small to gain from them."""
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(threads)
 
 
 def random_model(geometry: Geometry, learned_positions: bool = True, **more: object) -> ViTMAEForPreTraining:
@@ -43,7 +53,12 @@ def random_model(geometry: Geometry, learned_positions: bool = True, **more: obj
         **more,
     )
     model = ViTMAEForPreTraining(config).eval().requires_grad_(False)
-    model.decoder.initialize_weights(geometry.patches)
+    for stack, positions in (
+        (encoder, model.vit.embeddings.position_embeddings),
+        (decoder, model.decoder.decoder_pos_embed),
+    ):
+        rows_first = build_2d_sinusoidal_position_embedding(geometry.grid, geometry.grid, stack.width, cls_token=True)
+        positions.copy_(rows_first.roll(stack.width // 2, dims=1))  # [1, L + 1, D]: columns first, as published
     for name, parameter in model.named_parameters():
         if learned_positions or not name.endswith(("position_embeddings", "decoder_pos_embed")):
             parameter.add_(0.02 * torch.randn_like(parameter))
@@ -166,14 +181,11 @@ def difference(model: ViTMAEForPreTraining, exported: Path, share: float = 0.25)
     return largest
 
 
-@pytest.mark.parametrize("dtype", ["f16", "f32"])
 @pytest.mark.parametrize("save", FOLDERS + FILES)
-def test_an_export_of_any_kind_and_spelling_draws_what_transformers_draws(
-    tmp_path: Path, save: Saver, dtype: str
-) -> None:
+def test_an_export_of_any_kind_and_spelling_draws_what_transformers_draws(tmp_path: Path, save: Saver) -> None:
     model = random_model(SMALL)
     options = told(SMALL) if save in FILES else []
-    exported = export(save(model, tmp_path / "checkpoint"), tmp_path, "--dtype", dtype, *options)
+    exported = export(save(model, tmp_path / "checkpoint"), tmp_path, "--dtype", "f32", *options)
     assert difference(model, exported) < TOLERANCE
     assert folder.load(exported)[0].geometry == SMALL
 
@@ -188,7 +200,7 @@ def test_patches_of_14_draw_what_transformers_draws(tmp_path: Path, save: Saver)
 
 def test_the_tiny_geometry_draws_what_transformers_draws_with_nothing_told_but_the_file(tmp_path: Path) -> None:
     model = random_model(MAE_TINY, learned_positions=False)
-    exported = export(save_authors(model, tmp_path / "checkpoint"), tmp_path)
+    exported = export(save_authors(model, tmp_path / "checkpoint"), tmp_path, "--dtype", "f32")
     assert all(difference(model, exported, share) < TOLERANCE for share in (0.01, 0.25, 0.9))
     shutil.rmtree(tmp_path)
 
@@ -226,10 +238,11 @@ def test_config_json_tells_heads_epsilon_and_target_and_options_win_over_it(tmp_
 
 
 def test_what_a_config_json_leaves_out_is_what_transformers_would_fill_in(tmp_path: Path) -> None:
-    said = {"model_type": "vit_mae", "hidden_size": 64, "num_hidden_layers": 1, "decoder_num_hidden_layers": 1}
+    said = {"model_type": "vit_mae", "hidden_size": 64, "num_hidden_layers": 1, "num_attention_heads": 4}
+    said |= {"decoder_num_hidden_layers": 1}
     model = ViTMAEForPreTraining(ViTMAEConfig(**said))
     save_memory(model, tmp_path / "checkpoint")
-    (tmp_path / "checkpoint" / "config.json").write_text(json.dumps(said | {"num_attention_heads": 4}))
+    (tmp_path / "checkpoint" / "config.json").write_text(json.dumps(said))
     geometry = open_checkpoint(tmp_path / "checkpoint").geometry
     assert geometry == Geometry(224, 16, Stack(64, 1, 4, 3072), Stack(512, 1, 16, 2048), layer_norm_eps=1e-12)
 

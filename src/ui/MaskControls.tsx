@@ -16,7 +16,6 @@ function Ratio() {
     <div className="ratio">
       <div className="ratio-head">
         <label htmlFor={id}>Mask ratio</label>
-        <span className="quiet">{visible}</span>
         <span className="ratio-value" aria-hidden="true">
           {percent(ratio)}
         </span>
