@@ -15,10 +15,10 @@ from checkpoint_geometry import EPS, Heads, assumed_heads, check, geometry_from_
 from checkpoint_names import Tensors, to_hub
 from mae import Geometry, sincos_positions
 
-PUBLISHED = {
+PUBLISHED = {  # what the authors' files predict
     "mae_visualize_*": "pixels",
     "mae_pretrain_*_full*": "normalised-pixels",
-}  # what the authors' files predict, by their names
+}
 GAN_LOSS = "Trained with an additional GAN loss: its detail is sharper, and invented."
 ROUNDING = 5e-3  # numbers in -1 ... 1 move by less when they are stored as BF16
 

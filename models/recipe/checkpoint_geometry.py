@@ -38,13 +38,14 @@ def geometry_from_shapes(tensors: Tensors) -> Geometry:
     if faults:
         raise misfit(faults)
     geometry = geometry_of(state, (1, 1), EPS)
-    encoder, decoder = (
-        replace(
-            stack, depth=len({name.removeprefix(prefix).split(".")[0] for name in state if name.startswith(prefix)})
-        )
-        for stack, prefix in ((geometry.encoder, "vit.encoder.layer."), (geometry.decoder, "decoder.decoder_layers."))
-    )  # counted by all tensors of a block, so that one missing tensor is not taken for a missing block
+    encoder = replace(geometry.encoder, depth=_depth(state, "vit.encoder.layer."))
+    decoder = replace(geometry.decoder, depth=_depth(state, "decoder.decoder_layers."))
     return replace(geometry, encoder=encoder, decoder=decoder)
+
+
+def _depth(state: Tensors, prefix: str) -> int:
+    """How many blocks there are: by all of their tensors, so that for one that is missing no block is called unknown."""
+    return len({name.removeprefix(prefix).split(".")[0] for name in state if name.startswith(prefix)})
 
 
 def assumed_heads(geometry: Geometry) -> tuple[Heads, str]:
