@@ -62,13 +62,11 @@ def _unpickle(path: Path) -> Any:
             return torch.load(path, map_location="cpu", weights_only=True, mmap=zipfile.is_zipfile(path))
     except Exception as error:  # a broken pickle can end in any exception there is
         if wanted := re.search(r"GLOBAL (\S+)", str(error)):
-            message = (
-                f"{path.name} asks for {wanted[1]}, and a checkpoint is read only if it is made of tensors, plain "
-            )
-            message += "values and argparse.Namespace; nothing in it was run"
-        else:
-            message = f"{path.name} is not a complete PyTorch file ({type(error).__name__})"
-        raise CheckpointError(message) from None
+            raise CheckpointError(
+                f"{path.name} asks for {wanted[1]}, and a checkpoint may hold only tensors, plain values and "
+                "argparse.Namespace; nothing in it was run"
+            ) from None
+        raise CheckpointError(f"{path.name} is not a complete PyTorch file ({type(error).__name__})") from None
 
 
 def _read_pickle(path: Path) -> Stored:

@@ -44,7 +44,7 @@ def geometry_from_shapes(tensors: Tensors) -> Geometry:
 
 
 def _depth(state: Tensors, prefix: str) -> int:
-    """How many blocks there are: by all of their tensors, so that for one that is missing no block is called unknown."""
+    """How many blocks have a tensor: one that is missing from a block is then the only one that is reported."""
     return len({name.removeprefix(prefix).split(".")[0] for name in state if name.startswith(prefix)})
 
 
