@@ -52,17 +52,20 @@ def random_model(geometry: Geometry, learned_positions: bool = True, **more: obj
         layer_norm_eps=geometry.layer_norm_eps,
         **more,
     )
-    model = ViTMAEForPreTraining(config).eval().requires_grad_(False)
-    for stack, positions in (
-        (encoder, model.vit.embeddings.position_embeddings),
-        (decoder, model.decoder.decoder_pos_embed),
-    ):
-        rows_first = build_2d_sinusoidal_position_embedding(geometry.grid, geometry.grid, stack.width, cls_token=True)
-        positions.copy_(rows_first.roll(stack.width // 2, dims=1))  # [1, L + 1, D]: columns first, as published
+    with torch.device("meta"):
+        model = ViTMAEForPreTraining(config)
+    model = model.to_empty(device="cpu").eval().requires_grad_(False)
     for name, parameter in model.named_parameters():
-        if learned_positions or not name.endswith(("position_embeddings", "decoder_pos_embed")):
-            parameter.add_(0.02 * torch.randn_like(parameter))
-            parameter.copy_(parameter.half())
+        parameter.normal_(std=0.1 if parameter.ndim == 1 else parameter[0].numel() ** -0.5)
+        if "norm" in name and name.endswith("weight"):
+            parameter.add_(1)
+        parameter.copy_(parameter.half())
+    if not learned_positions:
+        embeddings, decoder = model.vit.embeddings, model.decoder
+        for positions in (embeddings.position_embeddings, decoder.decoder_pos_embed):
+            grid, width = geometry.grid, positions.shape[2]
+            rows_first = build_2d_sinusoidal_position_embedding(grid, grid, width, cls_token=True)  # [L + 1, D]
+            positions.copy_(rows_first.roll(width // 2, dims=1))  # [1, L + 1, D]: columns first, as published
     return model
 
 

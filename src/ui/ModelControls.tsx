@@ -34,7 +34,8 @@ function ModelMenu() {
           <p>
             Pictures of {imageSize} × {imageSize} pixels in patches of {patchSize}. Encoder {encoder.depth}{' '}
             blocks × {encoder.width}, decoder {decoder.depth} blocks × {decoder.width},{' '}
-            {(model.parameters / 1e6).toFixed(1)} million parameters. {model.source}. {model.licence.note}
+            {(model.parameters / 1e6).toFixed(1)} million parameters. {model.source && `${model.source}. `}
+            {model.licence.note}
           </p>
         </details>
       </div>
