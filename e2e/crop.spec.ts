@@ -61,3 +61,38 @@ test('outside of that mode the wheel scrolls the page as ever', async ({ page })
   await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(0);
   expect(await pixels(page, 'Original')).toEqual(before);
 });
+
+test('with two fingers I zoom, and with one I move', async ({ browser, baseURL }) => {
+  const context = await browser.newContext({
+    baseURL,
+    hasTouch: true,
+    isMobile: true,
+    viewport: { width: 360, height: 740 },
+  });
+  const page = await context.newPage();
+  await openQuarters(page);
+  await picture(page, 'Original').evaluate((canvas) => canvas.scrollIntoView({ block: 'start' }));
+  const box = await picture(page, 'Original').boundingBox();
+  if (!box) throw new Error('the picture is not shown');
+  const devtools = await context.newCDPSession(page);
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...points: [number, number][]) =>
+    devtools.send('Input.dispatchTouchEvent', {
+      type,
+      touchPoints: points.map(([x, y], id) => ({ id, x: box.x + box.width * x, y: box.y + box.height * y })),
+    });
+  await touch('touchStart', [0.4, 0.3], [0.6, 0.3]);
+  await touch('touchMove', [0.3, 0.3], [0.7, 0.3]);
+  await touch('touchEnd');
+  await expect(page.getByRole('slider', { name: 'Zoom' })).toHaveAttribute('aria-valuetext', '2.0 times');
+  await touch('touchStart', [0.9, 0.5]);
+  for (let x = 0.8; x > 0; x -= 0.1) await touch('touchMove', [x, 0.5]);
+  await touch('touchEnd');
+  await settled(page);
+  await expect(page.getByRole('slider', { name: 'Left to right' })).toHaveAttribute(
+    'aria-valuetext',
+    '100 %',
+  );
+  const inside = (10 * 224 + 10) * 4;
+  expect([...(await pixels(page, 'Original')).subarray(inside, inside + 3)]).toEqual([0, 255, 0]);
+  await context.close();
+});
