@@ -17,30 +17,29 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from safetensors import safe_open
 
 import data
 import folder
 from baselines import BASELINES
-from mae import MAE, MAE_TINY, geometry_of
+from checkpoint import open_checkpoint
+from checkpoint_files import TARGETS, CheckpointError
+from mae import MAE, MAE_TINY
 from neighbours import commonest, features, leave_one_out, thumbnail
 from score import by, contact_sheet, load_images, score
 
 NORMALISED = "Drawn with the hidden patches' own mean and deviation, which the model never saw."
 
 
-def load_model(path: Path, heads: tuple[int, int] | None) -> tuple[MAE, bool]:
-    """A model from its folder (`model.json`) or from a .safetensors checkpoint under the hub's names.
-
-    Also whether it is known to predict normalised patches.
-    """
-    if path.is_dir():
+def load_model(path: Path, heads: tuple[int, int] | None, target: str | None) -> tuple[MAE, bool]:
+    """A model from its folder (`model.json`) or from any checkpoint that export.py reads; and whether it predicts
+    normalised patches. Raises CheckpointError."""
+    if (path / "model.json").is_file():
         model, facts = folder.load(path)
-        return model, facts["target"] == "normalised-pixels"
-    with safe_open(path, "pt") as file:
-        state = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
-        written = (file.metadata() or {}).get("heads", "3 3")
-    return folder.build(geometry_of(state, heads or tuple(map(int, written.split()))), state), False
+        return model, (target or facts["target"]) == "normalised-pixels"
+    checkpoint = open_checkpoint(path, heads, target=target)
+    for note in checkpoint.notes:
+        print(f"note: {note}", file=sys.stderr)
+    return folder.build(checkpoint.geometry, checkpoint.state), checkpoint.target == "normalised-pixels"
 
 
 def readable(items: list[data.Item], size: int) -> tuple[list[data.Item], list[str]]:
@@ -83,16 +82,16 @@ def parse(argv: list[str] | None = None) -> argparse.Namespace:
     p.add_argument(
         "--model",
         type=Path,
-        help="a model folder or a .safetensors checkpoint; without it only the baselines are measured",
+        help="a model folder, or any checkpoint that export.py reads; without it only the baselines are measured",
     )
     p.add_argument(
         "--heads",
         type=int,
         nargs=2,
         metavar=("ENC", "DEC"),
-        help="attention heads, if the checkpoint does not say (3 3)",
+        help="attention heads, if the checkpoint does not say",
     )
-    p.add_argument("--normalised", action="store_true", help="the checkpoint predicts normalised patches")
+    p.add_argument("--target", choices=TARGETS, help="what the model predicts, if the checkpoint does not say")
     p.add_argument(
         "--ratios",
         type=float,
@@ -115,8 +114,11 @@ def parse(argv: list[str] | None = None) -> argparse.Namespace:
 
 def main(argv: list[str] | None = None) -> int:
     args = parse(argv)
-    model, normalised = load_model(args.model, args.heads) if args.model else (None, False)
-    normalised = normalised or args.normalised
+    try:
+        model, normalised = load_model(args.model, args.heads, args.target) if args.model else (None, False)
+    except CheckpointError as error:
+        print(f"evaluate: {error}", file=sys.stderr)
+        return 1
     geometry = model.geometry if model else MAE_TINY
     items, skipped = readable(data.find(args.photos)[: args.limit], geometry.image_size)
     for line in skipped:

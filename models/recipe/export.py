@@ -2,8 +2,8 @@
 
     python export.py my-run/model.safetensors --id mae-mine --title "MAE of my own"
 
-Afterwards the folder's own graphs and weights are run under onnxruntime and compared with PyTorch; the export fails
-when they differ by more than the tolerance.
+The graphs and weights as written are then run under onnxruntime and compared with PyTorch. Where they differ by more
+than the tolerance, or anything else fails, a folder that was there before stays as it was.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import argparse
 import hashlib
 import json
 import sys
+import tempfile
 from math import gcd
 from pathlib import Path
 from typing import Any
@@ -108,8 +109,7 @@ def describe(path: Path) -> dict[str, Any]:
 
 
 def export(state: State, geometry: Geometry, out: Path, dtype: torch.dtype, facts: dict[str, Any]) -> MAE:
-    """Write the model folder; the reference it returns has the weights as stored, widened to float32."""
-    out.mkdir(parents=True, exist_ok=True)
+    """Write a model folder; the reference it returns has the weights as stored, widened to float32."""
     stored = {name: tensor.to(dtype).contiguous() for name, tensor in state.items()}
     for name, tensor in stored.items():
         if not tensor.isfinite().all():
@@ -182,8 +182,8 @@ def parse(arguments: list[str] | None) -> argparse.Namespace:
 
 
 def convert(options: argparse.Namespace, out: Path) -> MAE:
-    """Read the checkpoint, say what was assumed, write the folder; the tensors of the checkpoint end with this call."""
-    if find(options.checkpoint)[0].resolve() == (out / folder.FILES["weights"]).resolve():
+    """Read the checkpoint, say what was assumed, write a folder; the tensors of the checkpoint end with this call."""
+    if find(options.checkpoint)[0].resolve() == (options.out / options.id / folder.FILES["weights"]).resolve():
         raise CheckpointError("the export would overwrite its own checkpoint: choose another --id or --out")
     heads = tuple(options.heads) if options.heads else None
     checkpoint = open_checkpoint(options.checkpoint, heads, options.eps, options.target, options.image_size)
@@ -201,21 +201,33 @@ def convert(options: argparse.Namespace, out: Path) -> MAE:
 def main(arguments: list[str] | None = None) -> int:
     options = parse(arguments)
     out = options.out / options.id
-    try:
-        model = convert(options, out)
-    except CheckpointError as error:
-        print(f"export: {error}", file=sys.stderr)
-        return 1
-    for name in (*folder.FILES.values(), "model.json"):
-        print(f"{(out / name).stat().st_size:>12,} bytes  {name}")
-    written = {key: out / name for key, name in folder.FILES.items()}
+    out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="export-", dir=out) as made:  # the page must never see half a model
+        try:
+            model = convert(options, Path(made))
+        except CheckpointError as error:
+            print(f"export: {error}", file=sys.stderr)
+            return 1
+        holds = report(model, Path(made))
+        if holds:
+            for path in Path(made).iterdir():
+                path.replace(out / path.name)
+    return 0 if holds else 1
+
+
+def report(model: MAE, made: Path) -> bool:
+    """Print the files and the parity table; whether the differences are within the tolerance."""
+    for path in sorted(made.iterdir()):
+        print(f"{path.stat().st_size:>12,} bytes  {path.name}")
+    written = {key: made / name for key, name in folder.FILES.items()}
     rows = parity(model, Runner(written["encoder"], written["decoder"], load_file(written["weights"])))
     print("\nvisible  largest difference to PyTorch  largest output")
     for keep, difference, largest in rows:
         print(f"{keep:>7}  {difference:>29.2e}  {largest:>14.2f}")
     worst = max(difference for _, difference, _ in rows)
-    print(f"parity {'holds' if worst <= TOLERANCE else 'FAILS'}: {worst:.1e}, tolerance {TOLERANCE:.0e}")
-    return 0 if worst <= TOLERANCE else 1
+    holds = worst <= TOLERANCE
+    print(f"parity {'holds' if holds else 'FAILS, nothing was exported'}: {worst:.1e}, tolerance {TOLERANCE:.0e}")
+    return holds
 
 
 if __name__ == "__main__":

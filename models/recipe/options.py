@@ -79,7 +79,10 @@ def parse(argv: list[str] | None = None) -> argparse.Namespace:
     g = p.add_argument_group("model")
     g.add_argument("--model", choices=MODELS, default="tiny", help="geometry (tiny)")
     g.add_argument("--decoder-depth", type=int, help="blocks of the decoder, if not the geometry's own")
-    g.add_argument("--weights", help="begin from these weights (.safetensors); missing blocks begin as identities")
+    g.add_argument("--decoder-heads", type=int, help="attention heads of the decoder, if not the geometry's own")
+    g.add_argument(
+        "--weights", help="begin from these weights (.safetensors); missing blocks begin as identities, heads are split"
+    )
     g.add_argument("--init", choices=("mimetic", "xavier"), help="how attention begins without --weights")
     g.add_argument("--seed", type=int, default=0, help="of weights, order, crops and masks (0)")
 

@@ -11,23 +11,25 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from safetensors.torch import load_file, save_file
+from safetensors.torch import save_file
 
 from mae import MAE, Geometry
 from optim import Average, Clock, learning_rate, optimizers
 from options import MODELS
 from parallel import Team, gathered, like, shard
-from start import grow, mimetic
+from start import grown, mimetic
 
 CURVE = ("step", "samples", "seconds", "rate", "loss", "images_per_second")
-FIXED = ("model", "decoder_depth", "batch", "muon", "seed")  # what cannot change in the middle of a run
+# What cannot change in the middle of a run.
+FIXED = ("model", "decoder_depth", "decoder_heads", "batch", "muon", "seed")
 SCORES = ("step", "samples", "ratio", "visible", "by", "mse", "psnr")
 
 
 def geometry_for(args: argparse.Namespace) -> Geometry:
     geometry = MODELS[args.model]
-    decoder = replace(geometry.decoder, depth=args.decoder_depth or geometry.decoder.depth)
-    return replace(geometry, decoder=decoder)
+    decoder = geometry.decoder
+    depth, heads = args.decoder_depth or decoder.depth, args.decoder_heads or decoder.heads
+    return replace(geometry, decoder=replace(decoder, depth=depth, heads=heads))
 
 
 class Run:
@@ -66,7 +68,7 @@ class Run:
         if saved:
             model.load_state_dict(saved["model"])
         elif self.args.weights:
-            model.load_state_dict(grow(load_file(self.args.weights), model))
+            model.load_state_dict(grown(Path(self.args.weights), model))
         elif self.args.init == "mimetic":
             mimetic(model)
         model.to(self.team.device)
@@ -101,9 +103,13 @@ class Run:
         }
         if not self.team.leads:
             return
-        heads = f"{self.geometry.encoder.heads} {self.geometry.decoder.heads}"
+        said = {
+            "format": "pt",
+            "heads": f"{self.geometry.encoder.heads} {self.geometry.decoder.heads}",
+            "target": "normalised-pixels" if self.args.loss == "norm" else "pixels",
+        }
         weights = {name: weight.cpu().contiguous() for name, weight in average.items()}
-        save_file(weights, self.folder / "model.part", metadata={"format": "pt", "heads": heads})
+        save_file(weights, self.folder / "model.part", metadata=said)
         os.replace(self.folder / "model.part", self.folder / "model.safetensors")
         torch.save(state, self.folder / "last.part")
         os.replace(self.folder / "last.part", self.folder / "last.pt")

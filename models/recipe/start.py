@@ -1,4 +1,4 @@
-"""Where weights begin: an initialisation that resembles trained attention, and the growth of a trained model by blocks.
+"""Where weights begin: an initialisation that resembles trained attention, and the growth of a trained model.
 
 Mimetic initialisation (Trockman & Kolter 2023): in trained transformers query-times-key resembles the identity and
 value-times-output its negative. Beginning there saves the steps in which attention finds out to look at itself.
@@ -6,7 +6,10 @@ value-times-output its negative. Beginning there saves the steps in which attent
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import torch
+from safetensors import safe_open
 from torch import Tensor
 
 from mae import MAE, Block
@@ -41,6 +44,17 @@ def _attend(block: Block, look: float, mix: float) -> None:
     attention.output["dense"].weight.copy_(u * s.sqrt())
 
 
+def grown(path: Path, model: MAE) -> State:
+    """Weights from a file, for a model that may have more blocks, or more heads in its decoder, than the file."""
+    with safe_open(path, "pt") as file:
+        state = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
+        had = int((file.metadata() or {}).get("heads", "3 3").split()[1])
+    parts, rest = divmod(model.geometry.decoder.heads, had)
+    if rest:
+        raise ValueError(f"{had} heads of the decoder cannot be split into {model.geometry.decoder.heads}")
+    return grow(split_heads(state, "decoder.", had, parts) if parts > 1 else state, model)
+
+
 def grow(state: State, model: MAE) -> State:
     """Weights of a shallower model made to fit a deeper one that computes the same.
 
@@ -59,4 +73,33 @@ def grow(state: State, model: MAE) -> State:
             silent = part.startswith(("output.dense", "attention.output.dense"))
             for i in range(have, depth):
                 state[f"{prefix}{i}.{part}"] = torch.zeros_like(state[name]) if silent else state[name].clone()
+    return state
+
+
+def split_heads(state: State, prefix: str, heads: int, parts: int) -> State:
+    """Weights of a stack with `parts` times as many heads that computes nearly the same.
+
+    Each head becomes `parts` narrower ones that attend alike, by the best approximation of its logits that their
+    width allows (the largest singular values of Q'K), and that carry a part of its values each.
+    """
+    state = dict(state)
+    for block in {
+        name[: name.index(".attention.")] for name in state if name.startswith(prefix) and ".attention." in name
+    }:
+        names = [
+            f"{block}.attention.attention.{name}" for name in ("query.weight", "query.bias", "key.weight", "key.bias")
+        ]
+        query, bias, key, key_bias = (state[name].clone() for name in names)
+        size = len(query) // heads
+        narrow = size // parts
+        for head in range(heads):
+            rows = slice(head * size, (head + 1) * size)
+            asks = torch.cat([query[rows], bias[rows, None]], dim=1).double()  # [D/H, D + 1]
+            logits = asks.T @ key[rows].double() / parts**0.5  # [D + 1, D], for the narrower head's scale
+            u, s, v = torch.linalg.svd(logits, full_matrices=False)
+            root = s[:narrow].sqrt()  # [D/H/parts]
+            asks = (u[:, :narrow] * root).T.float().repeat(parts, 1)  # [D/H, D + 1]
+            query[rows], bias[rows] = asks[:, :-1], asks[:, -1]
+            key[rows] = (v[:narrow] * root[:, None]).float().repeat(parts, 1)
+        state |= zip(names, (query, bias, key, torch.zeros_like(key_bias)), strict=True)
     return state

@@ -135,6 +135,18 @@ def test_weights_too_large_for_f16_are_refused_by_name(tmp_path: Path, capsys: p
     assert "decoder.decoder_pred.bias does not fit" in capsys.readouterr().err
 
 
+def test_an_export_that_fails_leaves_the_model_that_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    state = random_model(STRANGE).state_dict()
+    save_file(state, tmp_path / "trained.safetensors")
+    arguments = ["--heads", "2", "3", "--id", "mine", "--title", "Mine", "--out", str(tmp_path)]
+    assert main([str(tmp_path / "trained.safetensors"), *arguments]) == 0
+    before = {path.name: path.read_bytes() for path in (tmp_path / "mine").iterdir()}
+    save_file({name: tensor + 1 for name, tensor in state.items()}, tmp_path / "trained.safetensors")
+    monkeypatch.setattr("export.TOLERANCE", -1)
+    assert main([str(tmp_path / "trained.safetensors"), *arguments]) == 1
+    assert {path.name: path.read_bytes() for path in (tmp_path / "mine").iterdir()} == before
+
+
 def test_an_export_never_overwrites_its_own_checkpoint(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     weights = tmp_path / "mine" / "model.safetensors"
     weights.parent.mkdir()

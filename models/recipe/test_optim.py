@@ -8,7 +8,7 @@ import torch
 import optim
 from mae import MAE, Geometry, Stack, random_masking
 from optim import Average, Clock, Muon, learning_rate, optimizers, orthogonalise
-from start import grow, mimetic
+from start import grow, mimetic, split_heads
 
 TOY = Geometry(32, 8, Stack(24, 2, 3, 48), Stack(24, 1, 3, 48))
 
@@ -105,6 +105,24 @@ def test_a_grown_model_computes_the_same() -> None:
     ids_keep, ids_restore, _ = random_masking(torch.rand(2, 16), 4)
     patches = torch.randn(2, 16, 192)
     assert torch.allclose(small(patches, ids_keep, ids_restore), large(patches, ids_keep, ids_restore), atol=1e-6)
+
+
+def test_split_heads_compute_the_same_where_their_logits_have_few_dimensions() -> None:
+    def model(heads: int) -> MAE:
+        return MAE(Geometry(32, 8, Stack(24, 1, 3, 48), Stack(24, 2, heads, 48))).eval()
+
+    few, many = model(3), model(6)
+    with torch.no_grad():
+        for block in few.decoder.decoder_layers:
+            for name in ("query", "key"):
+                block.attention.attention[name].weight.normal_()
+                block.attention.attention[name].bias.normal_()
+            block.attention.attention["query"].weight.view(3, 8, 24)[:, 4:] = 0  # of 8 dimensions of a head 4 are used
+            block.attention.attention["query"].bias.view(3, 8)[:, 4:] = 0
+    many.load_state_dict(split_heads(few.state_dict(), "decoder.", 3, 2))
+    ids_keep, ids_restore, _ = random_masking(torch.rand(2, 16), 4)
+    patches = torch.randn(2, 16, 192)
+    assert torch.allclose(few(patches, ids_keep, ids_restore), many(patches, ids_keep, ids_restore), atol=1e-5)
 
 
 def test_mimetic_attention_looks_at_itself() -> None:

@@ -21,6 +21,7 @@ from safetensors.torch import load_file
 import options
 import parallel
 import train
+from checkpoint import open_checkpoint
 from data import cached
 from mae import Geometry, Stack
 from parallel import Team, gathered
@@ -115,6 +116,16 @@ def test_a_killed_run_resumes_to_the_same_curve_and_weights(photos: Path, tmp_pa
         torch.set_num_threads(threads)
     assert curve(tmp_path / "killed") == curve(tmp_path / "whole")
     assert same(weights(tmp_path / "killed"), weights(tmp_path / "whole"))
+
+
+@pytest.mark.parametrize(("loss", "target"), [("norm", "normalised-pixels"), ("psnr", "pixels")])
+def test_the_weights_of_a_run_say_how_they_are_to_be_used(photos: Path, tmp_path: Path, loss: str, target: str) -> None:
+    run = trainer(photos, tmp_path, f"--samples 96 --loss {loss} --decoder-heads 6")
+    run.train(lambda: True)
+    checkpoint = open_checkpoint(tmp_path / "model.safetensors")
+    assert checkpoint.target == target
+    assert checkpoint.geometry == run.run.geometry
+    assert checkpoint.geometry.decoder.heads == 6
 
 
 def test_a_run_keeps_what_its_checkpoint_depends_on(photos: Path, tmp_path: Path) -> None:

@@ -62,9 +62,9 @@ async function settled() {
 }
 
 test('opening the page reconstructs the first sample with the first model at 75 %', async () => {
-  const { photo, result, ratio } = (await settled()).getState();
+  const { photo, result, masking } = (await settled()).getState();
   expect(photo?.sample).toBe(samples[0]);
-  expect(ratio).toBe(0.75);
+  expect(masking).toMatchObject({ strategy: 'random', ratio: 0.75, seed: 0 });
   expect(result?.scene.plan.idsKeep).toHaveLength(4);
   expect(result?.running).toBe(running);
 });
@@ -130,7 +130,7 @@ test('a photograph that cannot be read leaves the picture, the mask and the sett
   await before.choosePhoto(new File([], 'x.txt'));
   const after = store.getState();
   expect(after.problem).toBe('“x.txt” is not a picture.');
-  for (const kept of ['photo', 'scene', 'result', 'ratio', 'seed', 'crop'] as const) {
+  for (const kept of ['photo', 'scene', 'result', 'masking', 'crop'] as const) {
     expect(after[kept]).toBe(before[kept]);
   }
 });
@@ -167,13 +167,13 @@ test('a new photograph starts with the centre crop and keeps the mask', async ()
 test('settings out of range are brought into it', async () => {
   const store = await settled();
   store.getState().setRatio(7);
-  expect(store.getState().ratio).toBe(0.99);
+  expect(store.getState().masking.ratio).toBe(0.99);
   store.getState().setRatio(Number.NaN);
-  expect(store.getState().ratio).toBe(0.99);
+  expect(store.getState().masking.ratio).toBe(0.99);
   store.getState().setSeed(2 ** 40);
-  expect(store.getState().seed).toBe(2 ** 32 - 1);
+  expect(store.getState().masking.seed).toBe(2 ** 32 - 1);
   store.getState().newMask();
-  expect(store.getState().seed).toBe(0);
+  expect(store.getState().masking.seed).toBe(0);
 });
 
 test('a model of another geometry gets a picture and a mask of its own size', async () => {
@@ -266,7 +266,7 @@ test('the reconstruction that came with the model is shown until the real one is
   const store = open();
   await vi.waitFor(() => expect(store.getState().result?.loss).toBe(0.1));
   expect(store.getState().photo?.sample).toBe(samples[1]);
-  expect(store.getState()).toMatchObject({ seed: 3, ratio: 0.5 });
+  expect(store.getState()).toMatchObject({ masking: { seed: 3, ratio: 0.5 } });
   expect(isSettled(store.getState())).toBe(false);
   (await request(0)).answer();
   await vi.waitFor(() => expect(isSettled(store.getState())).toBe(true));
@@ -292,4 +292,93 @@ test('it is not shown for a scene it was not made from', async () => {
   arrive();
   await Promise.resolve();
   expect(store.getState().result).toBeUndefined();
+});
+
+test('painting starts from the mask that is shown, and the ratio follows the paint', async () => {
+  const store = await settled();
+  const before = store.getState().scene?.plan.mask as Uint8Array;
+  const visible = before.indexOf(0);
+  store.getState().paintPatches([visible], 1, 'stroke 1');
+  const { scene, masking } = store.getState();
+  expect(scene?.plan.mask).toEqual(before.map((hidden, patch) => (patch === visible ? 1 : hidden)));
+  expect(masking.ratio).toBe(13 / 16);
+  const { input } = await request(1);
+  expect(input.idsKeep).toHaveLength(3);
+});
+
+test('a mask made by hand stays when the photograph or the model changes', async () => {
+  const store = await settled();
+  store.getState().clearMask();
+  store.getState().paintPatches([0, 1, 4, 5], 1, 'corner');
+  const { plan } = store.getState().scene ?? {};
+  await store.getState().choosePhoto(new File([], 'mine.jpg'));
+  expect(store.getState().scene?.plan).toBe(plan);
+  store.getState().setModel(other);
+  expect([...(store.getState().scene?.plan.mask ?? [])]).toEqual([1, 0, 0, 0]);
+  store.getState().setModel(model);
+  expect(store.getState().scene?.plan.mask).toEqual(plan?.mask);
+});
+
+test('after painting the slider hides and shows more at random, and going back brings the painting back', async () => {
+  const store = await settled();
+  store.getState().clearMask();
+  store.getState().paintPatches([0, 1, 4, 5], 1, 'corner');
+  const painted = store.getState().scene?.plan.mask;
+  store.getState().setRatio(0.5);
+  expect([...(store.getState().scene?.plan.mask ?? [])].filter(Boolean)).toHaveLength(8);
+  store.getState().setRatio(0.25);
+  expect(store.getState().scene?.plan.mask).toEqual(painted);
+});
+
+test('undo takes back a whole stroke, a whole slide, and a new mask one by one; redo brings them again', async () => {
+  const store = await settled();
+  const { paintPatches, setRatio, newMask, undoMask, redoMask } = store.getState();
+  const masks = [store.getState().masking];
+  const note = () => masks.push(store.getState().masking);
+  paintPatches([0], 0, 'stroke 1');
+  paintPatches([1], 0, 'stroke 1');
+  note();
+  setRatio(0.6);
+  setRatio(0.3);
+  note();
+  newMask();
+  note();
+  for (const expected of masks.slice(0, -1).reverse()) {
+    undoMask();
+    expect(store.getState().masking).toBe(expected);
+  }
+  undoMask();
+  expect(store.getState().masking).toBe(masks[0]);
+  for (const expected of masks.slice(1)) {
+    redoMask();
+    expect(store.getState().masking).toBe(expected);
+  }
+  undoMask();
+  newMask();
+  redoMask();
+  expect(store.getState().history.future).toHaveLength(0);
+});
+
+test('hiding the last visible patch is refused with a sentence, and the mask stays', async () => {
+  const store = await settled();
+  store.getState().clearMask();
+  const { masking } = store.getState();
+  store.getState().invertMask();
+  expect(store.getState().problem).toContain('At least one patch must stay visible');
+  expect(store.getState().masking).toBe(masking);
+});
+
+test('a new mask, a typed seed or another strategy gives up the mask made by hand', async () => {
+  const store = await settled();
+  for (const give of [
+    () => store.getState().newMask(),
+    () => store.getState().setSeed(5),
+    () => store.getState().setStrategy('grid'),
+  ]) {
+    store.getState().takeMask();
+    expect(store.getState().masking.hand).toBeDefined();
+    give();
+    expect(store.getState().masking.hand).toBeUndefined();
+  }
+  expect(store.getState().masking.strategy).toBe('grid');
 });

@@ -4,15 +4,27 @@
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type Box, CENTRE_CROP, type Crop, cropBox, settleCrop } from '../mae/crop';
-import { patchCount } from '../mae/geometry';
-import { MAX_RATIO, type MaskPlan, planMask } from '../mae/mask';
-import { MAX_SEED, torchRand } from '../mae/random';
+import { type HandMask, invert, paint } from '../mae/handMask';
+import { MAX_RATIO, type MaskPlan } from '../mae/mask';
+import { MAX_SEED } from '../mae/random';
 import type { Raster } from '../mae/raster';
 import { type Reconstruction, reconstruct } from '../mae/reconstruct';
 import { cropAndResize } from '../mae/resample';
+import type { Strategy } from '../mae/strategy';
 import type { BackendChoice } from '../runtime/backend';
 import { type Running, type Runtime, RuntimeFailed, Superseded } from '../runtime/client';
 import type { Model } from '../runtime/registry';
+import {
+  chooseHand,
+  type History,
+  type MaskChoice,
+  NO_HISTORY,
+  planFor,
+  redo,
+  remember,
+  shownAsHand,
+  undo,
+} from './masking';
 import { type Sample, sampleUrl } from './samples';
 
 export interface Photo {
@@ -45,10 +57,7 @@ export type Status =
 export interface Settings {
   readonly model: Model;
   readonly backend: BackendChoice;
-  /** 0 … 0.99 */
-  readonly ratio: number;
-  /** 0 … 2³² − 1 */
-  readonly seed: number;
+  readonly masking: MaskChoice;
   readonly crop: Crop;
   readonly pasteVisible: boolean;
 }
@@ -61,15 +70,26 @@ export interface Playground extends Settings {
   readonly status: Status;
   /** True while a photograph is being fetched or decoded. */
   readonly opening: boolean;
+  readonly history: History;
   /** A sentence about what went wrong last. */
   readonly problem?: string;
 
   /** Brought into 0 … 0.99; NaN is ignored. */
   setRatio(ratio: number): void;
-  /** Brought to a whole number in 0 … 2³² − 1; NaN is ignored. */
+  /** Brought to a whole number in 0 … 2³² − 1; NaN is ignored. Gives up a mask made by hand, as `newMask` and `setStrategy` do. */
   setSeed(seed: number): void;
   /** The next seed; after the last comes 0. */
   newMask(): void;
+  setStrategy(strategy: Strategy): void;
+  /** Goes on by hand from the mask that is shown. */
+  takeMask(): void;
+  /** Hides (1) or shows (0) patches. All calls of one gesture are undone together. */
+  paintPatches(patches: readonly number[], value: 0 | 1, gesture: string): void;
+  invertMask(): void;
+  /** Shows every patch. */
+  clearMask(): void;
+  undoMask(): void;
+  redoMask(): void;
   /** Brought inside the photograph. */
   setCrop(crop: Crop): void;
   setPasteVisible(on: boolean): void;
@@ -97,14 +117,11 @@ export interface World {
 export const isSettled = ({ opening, status, scene, result }: Playground): boolean =>
   !opening && status.kind === 'running' && result?.running === status.running && result.scene === scene;
 
-function planFor(model: Model, seed: number, ratio: number): MaskPlan {
-  const [noise] = torchRand(seed, patchCount(model.geometry));
-  return planMask(noise, ratio);
-}
-
 function squareFor(model: Model, { raster }: Photo, crop: Crop): Raster {
   return cropAndResize(raster, cropBox(raster.width, raster.height, crop), model.geometry.imageSize);
 }
+
+const NOTHING_VISIBLE = 'At least one patch must stay visible: the encoder needs something to see.';
 
 const isSameBox = (a: Box, b: Box): boolean => a.left === b.left && a.top === b.top && a.size === b.size;
 
@@ -117,22 +134,41 @@ export function createPlayground(world: World): StoreApi<Playground> {
 
   const store = createStore<Playground>()((set, get) => {
     /** Applies new settings, remakes just the parts of the scene they touch, and asks for the reconstruction. */
-    function change(settings: Partial<Settings & { photo: Photo }>): void {
+    function change(settings: Partial<Settings & { photo: Photo; history: History }>): void {
       const before = get();
       const after = { ...before, ...settings };
-      const { model, photo, crop, seed, ratio } = after;
+      const { model, photo, crop, masking } = after;
       if (!photo) return set(settings);
       const sameModel = model === before.model;
       const sameSquare = before.scene && sameModel && photo === before.photo && crop === before.crop;
-      const samePlan = before.scene && sameModel && seed === before.seed && ratio === before.ratio;
+      const samePlan = before.scene && sameModel && masking === before.masking;
       if (sameSquare && samePlan) return set(settings);
       const scene: Scene = {
         model,
         square: sameSquare ? before.scene.square : squareFor(model, photo, crop),
-        plan: samePlan ? before.scene.plan : planFor(model, seed, ratio),
+        plan: samePlan ? before.scene.plan : planFor(masking, model.geometry),
       };
       set({ ...settings, scene });
       void compute();
+    }
+
+    function mask(masking: MaskChoice, gesture?: string): void {
+      const { masking: before, history } = get();
+      change({ masking, history: remember(history, before, gesture) });
+    }
+
+    function travel(step: typeof undo): void {
+      const { masking, history } = get();
+      const arrived = step(history, masking);
+      if (arrived) change({ masking: arrived[0], history: arrived[1] });
+    }
+
+    /** A change made by hand to the mask that is shown. */
+    function byHand(make: (shown: HandMask) => HandMask | undefined, gesture?: string): void {
+      const { masking, model } = get();
+      const made = make(shownAsHand(masking, model.geometry));
+      if (made) mask(chooseHand(masking, made), gesture);
+      else set({ problem: NOTHING_VISIBLE });
     }
 
     async function compute(): Promise<void> {
@@ -192,20 +228,34 @@ export function createPlayground(world: World): StoreApi<Playground> {
     return {
       model,
       backend: 'auto',
-      ratio: model.preview?.ratio ?? 0.75,
-      seed: model.preview?.seed ?? 0,
+      masking: { strategy: 'random', ratio: model.preview?.ratio ?? 0.75, seed: model.preview?.seed ?? 0 },
+      history: NO_HISTORY,
       crop: CENTRE_CROP,
       pasteVisible: false,
       status: { kind: 'loading', received: 0, total: 0 },
       opening: true,
 
       setRatio: (ratio) => {
-        if (Number.isFinite(ratio)) change({ ratio: Math.min(Math.max(ratio, 0), MAX_RATIO) });
+        if (!Number.isFinite(ratio)) return;
+        mask({ ...get().masking, ratio: Math.min(Math.max(ratio, 0), MAX_RATIO) }, 'ratio');
       },
-      setSeed: (seed) => {
-        if (Number.isFinite(seed)) change({ seed: Math.min(Math.max(Math.trunc(seed), 0), MAX_SEED) });
+      setSeed: (value) => {
+        if (!Number.isFinite(value)) return;
+        const seed = Math.min(Math.max(Math.trunc(value), 0), MAX_SEED);
+        mask({ ...get().masking, seed, hand: undefined }, 'seed');
       },
-      newMask: () => change({ seed: get().seed === MAX_SEED ? 0 : get().seed + 1 }),
+      newMask: () => {
+        const { masking } = get();
+        const seed = masking.seed === MAX_SEED ? 0 : masking.seed + 1;
+        mask({ ...masking, seed, hand: undefined });
+      },
+      setStrategy: (strategy) => mask({ ...get().masking, strategy, hand: undefined }),
+      takeMask: () => byHand((shown) => shown),
+      paintPatches: (patches, value, gesture) => byHand((shown) => paint(shown, patches, value), gesture),
+      invertMask: () => byHand(invert),
+      clearMask: () => byHand(({ grid }) => ({ grid, mask: new Uint8Array(grid * grid) })),
+      undoMask: () => travel(undo),
+      redoMask: () => travel(redo),
       setCrop: (crop) => {
         const { photo, crop: before } = get();
         if (!photo) return;
@@ -241,11 +291,12 @@ export function createPlayground(world: World): StoreApi<Playground> {
   /** Opens the first sample, and beside it the reconstruction that came with the model, if nothing was changed meanwhile. */
   async function begin({ preview }: Model): Promise<void> {
     const first = samples.find(({ id }) => id === preview?.sample) ?? samples[0];
+    const begun = store.getState().masking;
     const coming =
       preview && world.fetchPhoto(preview.url, 'the first reconstruction').catch(() => undefined);
     await store.getState().chooseSample(first);
-    const { photo, scene, seed, ratio } = store.getState();
-    const untouched = photo?.sample === first && seed === preview?.seed && ratio === preview.ratio;
+    const { photo, scene, masking } = store.getState();
+    const untouched = photo?.sample === first && masking === begun;
     const picture = await coming;
     const now = store.getState();
     if (!preview || !picture || !scene || !untouched || now.scene !== scene || now.result) return;

@@ -8,10 +8,11 @@ import { percent } from './words';
 
 function Ratio() {
   const id = useId();
-  const ratio = usePlayground((state) => state.ratio);
+  const ratio = usePlayground((state) => state.masking.ratio);
   const patches = usePlayground((state) => patchCount(state.model.geometry));
+  const count = usePlayground(({ scene }) => scene?.plan.idsKeep.length);
   const setRatio = usePlayground((state) => state.setRatio);
-  const visible = `${lenKeep(patches, ratio)} of ${patches} patches visible`;
+  const visible = `${count ?? lenKeep(patches, ratio)} of ${patches} patches visible`;
   return (
     <div className="ratio">
       <div className="ratio-head">
@@ -27,7 +28,7 @@ function Ratio() {
         max={MAX_RATIO * 100}
         step={0.5}
         value={ratio * 100}
-        style={{ '--filled': ratio / MAX_RATIO } as React.CSSProperties}
+        style={{ '--filled': Math.min(1, ratio / MAX_RATIO) } as React.CSSProperties}
         aria-valuetext={`${percent(ratio)}, ${visible}`}
         onChange={(event) => setRatio(event.target.valueAsNumber / 100)}
       />
@@ -37,7 +38,7 @@ function Ratio() {
 
 function Seed() {
   const id = useId();
-  const seed = usePlayground((state) => state.seed);
+  const seed = usePlayground((state) => state.masking.seed);
   const setSeed = usePlayground((state) => state.setSeed);
   const newMask = usePlayground((state) => state.newMask);
   /** What is being typed, while it is not a seed. */

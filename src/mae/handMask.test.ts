@@ -1,0 +1,115 @@
+import { array, assert, constantFrom, integer, property } from 'fast-check';
+import { expect, test } from 'vitest';
+import {
+  countVisible,
+  fitGrid,
+  type HandMask,
+  handNoise,
+  invert,
+  paint,
+  readMask,
+  rectangle,
+  stroke,
+  writeMask,
+} from './handMask';
+import { keepLeast } from './mask';
+
+const anyMask = integer({ min: 2, max: 16 }).chain((grid) =>
+  array(constantFrom(0, 1), { minLength: grid * grid, maxLength: grid * grid })
+    .filter((bits) => bits.includes(0))
+    .map((bits): HandMask => ({ grid, mask: Uint8Array.from(bits) })),
+);
+const allVisible = (grid: number): HandMask => ({ grid, mask: new Uint8Array(grid * grid) });
+
+test('a plan made from a hand mask hides exactly what was painted', () => {
+  assert(
+    property(anyMask, integer({ min: 0, max: 99 }), (hand, seed) => {
+      expect(keepLeast(handNoise(hand, seed), countVisible(hand.mask)).mask).toEqual(hand.mask);
+    }),
+  );
+});
+
+test('at a higher ratio everything painted stays hidden, at a lower one everything shown stays visible', () => {
+  assert(
+    property(anyMask, (hand) => {
+      const visible = countVisible(hand.mask);
+      const more = keepLeast(handNoise(hand, 1), Math.ceil(visible / 2)).mask;
+      const fewer = keepLeast(handNoise(hand, 1), Math.min(hand.mask.length, visible * 2)).mask;
+      hand.mask.forEach((hidden, patch) => {
+        if (hidden) expect(more[patch]).toBe(1);
+        else expect(fewer[patch]).toBe(0);
+      });
+    }),
+  );
+});
+
+test('reading undoes writing', () => {
+  assert(
+    property(anyMask, (hand) => {
+      expect(readMask(writeMask(hand))).toEqual(hand);
+    }),
+  );
+  expect(writeMask(allVisible(14))).toHaveLength(49);
+});
+
+test.each(['', 'xyz', 'ff', 'f', '00', 'FFFF'])('“%s” is no mask', (text) => {
+  expect(readMask(text)).toBeUndefined();
+});
+
+test('painting changes only the patches it is given, and inverting twice changes nothing', () => {
+  assert(
+    property(anyMask, (hand) => {
+      const painted = paint(hand, [0], 0);
+      expect(painted?.mask.slice(1)).toEqual(hand.mask.slice(1));
+      expect(painted?.mask[0]).toBe(0);
+      const inverted = invert(hand);
+      if (inverted?.mask.includes(1)) expect(invert(inverted)).toEqual(hand);
+    }),
+  );
+});
+
+test('the last visible patch cannot be hidden', () => {
+  const last = paint(allVisible(2), [0, 1, 2], 1);
+  expect(last?.mask).toEqual(Uint8Array.of(1, 1, 1, 0));
+  expect(last && paint(last, [3], 1)).toBeUndefined();
+  expect(invert(allVisible(2))).toBeUndefined();
+});
+
+test('a rectangle has the same patches whichever corner it starts from', () => {
+  expect(rectangle(4, 1, 10)).toEqual([1, 2, 5, 6, 9, 10]);
+  expect(rectangle(4, 10, 1)).toEqual([1, 2, 5, 6, 9, 10]);
+  expect(rectangle(4, 9, 2)).toEqual([1, 2, 5, 6, 9, 10]);
+});
+
+test('a stroke has no gaps', () => {
+  assert(
+    property(integer({ min: 0, max: 195 }), integer({ min: 0, max: 195 }), (from, to) => {
+      const patches = stroke(14, from, to);
+      expect(patches[0]).toBe(from);
+      expect(patches.at(-1)).toBe(to);
+      patches.slice(1).forEach((patch, i) => {
+        const before = patches[i];
+        expect(Math.abs((patch % 14) - (before % 14))).toBeLessThanOrEqual(1);
+        expect(Math.abs(Math.floor(patch / 14) - Math.floor(before / 14))).toBeLessThanOrEqual(1);
+      });
+    }),
+  );
+});
+
+test('on a grid twice as fine the mask looks the same, and fitting back gives it again', () => {
+  assert(
+    property(anyMask, (hand) => {
+      const fine = fitGrid(hand, hand.grid * 2);
+      fine.mask.forEach((hidden, patch) => {
+        const [row, column] = [Math.floor(patch / fine.grid) >> 1, (patch % fine.grid) >> 1];
+        expect(hidden).toBe(hand.mask[row * hand.grid + column]);
+      });
+      expect(fitGrid(fine, hand.grid)).toEqual(hand);
+    }),
+  );
+});
+
+test('a mask always fits with at least one visible patch', () => {
+  const lonely = paint({ grid: 8, mask: new Uint8Array(64).fill(1) }, [0], 0) as HandMask;
+  expect([...fitGrid(lonely, 2).mask].filter((hidden) => hidden === 0)).toHaveLength(1);
+});

@@ -1,0 +1,65 @@
+/** Which mask the person wants: a strategy with seed and ratio, or one made by hand; and the masks before it, for undo. */
+import { type Geometry, gridSize } from '../mae/geometry';
+import { countVisible, fitGrid, type HandMask, handMaskOf, handNoise, ratioOf } from '../mae/handMask';
+import { keepLeast, lenKeep, type MaskPlan, planMask } from '../mae/mask';
+import { maskNoise, type Strategy } from '../mae/strategy';
+
+export interface MaskChoice {
+  readonly strategy: Strategy;
+  /** 0 … 0.99; of a mask made by hand up to the share where one patch is visible */
+  readonly ratio: number;
+  /** 0 … 2³² − 1 */
+  readonly seed: number;
+  /** What was painted; takes the place of the strategy. The ratio may since have moved on from the painted one. */
+  readonly hand?: HandMask;
+}
+
+/** The mask itself, for a model's grid. */
+export function planFor({ strategy, ratio, seed, hand }: MaskChoice, geometry: Geometry): MaskPlan {
+  const grid = gridSize(geometry);
+  if (!hand) return planMask(maskNoise(strategy, seed, grid), ratio);
+  const fitted = fitGrid(hand, grid);
+  // On another grid the painted share is another number of patches; only a ratio that was moved since is taken as it is.
+  const visible = ratio === ratioOf(hand.mask) ? countVisible(fitted.mask) : lenKeep(grid * grid, ratio);
+  return keepLeast(handNoise(fitted, seed), visible);
+}
+
+/** A mask made by hand as a choice, with the ratio that it has. */
+export const chooseHand = (choice: MaskChoice, hand: HandMask): MaskChoice => ({
+  ...choice,
+  hand,
+  ratio: ratioOf(hand.mask),
+});
+
+/** The mask that is shown, as the beginning of one made by hand. */
+export const shownAsHand = (choice: MaskChoice, geometry: Geometry): HandMask =>
+  handMaskOf(planFor(choice, geometry));
+
+export interface History {
+  readonly past: readonly MaskChoice[];
+  readonly future: readonly MaskChoice[];
+  /** What the last change belonged to: all changes of one stroke, or of one slide, are undone together. */
+  readonly gesture?: string;
+}
+
+export const NO_HISTORY: History = { past: [], future: [] };
+
+const LONGEST = 200;
+
+/** The history after a change away from `before`; one of the same gesture as the last is not a step of its own. */
+export function remember(history: History, before: MaskChoice, gesture?: string): History {
+  if (gesture !== undefined && gesture === history.gesture) return { ...history, future: [] };
+  return { past: [...history.past, before].slice(-LONGEST), future: [], gesture };
+}
+
+/** One step back: the choice to go to and the history there; undefined at the beginning. */
+export function undo({ past, future }: History, now: MaskChoice): [MaskChoice, History] | undefined {
+  const before = past.at(-1);
+  return before && [before, { past: past.slice(0, -1), future: [now, ...future] }];
+}
+
+/** One step forward again; undefined at the end. */
+export function redo({ past, future }: History, now: MaskChoice): [MaskChoice, History] | undefined {
+  const [after, ...rest] = future;
+  return after && [after, { past: [...past, now], future: rest }];
+}
