@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
 
-const PORT = 4174;
+const PORT = Number(process.env.PORT ?? 4174);
 /** The system's Chromium where there is one, otherwise Playwright's own. */
 const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
   existsSync,

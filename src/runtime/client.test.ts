@@ -187,3 +187,26 @@ test('answers of a worker that was replaced are ignored', async () => {
   second.loads();
   await expect(loading).resolves.toBeDefined();
 });
+
+test('queued work is done in its order, and a live prediction goes before what is waiting', async () => {
+  const started = await loaded();
+  const done: number[] = [];
+  const note = ({ pred }: { pred: Float32Array }) => done.push(pred[0]);
+  const all = [1, 2, 3].map((id) => runtime.enqueue(input(id)).then(note));
+  all.push(runtime.predict(input(9)).then(note));
+  for (const id of [1, 9, 2, 3]) {
+    await vi.waitFor(() => expect(started.last).toMatchObject({ input: { visible: Float32Array.of(id) } }));
+    started.says({ type: 'predicted', output: output(id) });
+  }
+  await Promise.all(all);
+  expect(done).toEqual([1, 9, 2, 3]);
+});
+
+test('a load ends all queued work', async () => {
+  await loaded();
+  const queued = [runtime.enqueue(input(1)), runtime.enqueue(input(2))];
+  const ended = Promise.allSettled(queued);
+  void runtime.load(model, 'auto', progress).catch(() => undefined);
+  expect((await ended).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  await expect(runtime.enqueue(input(3))).rejects.toBeInstanceOf(Superseded);
+});

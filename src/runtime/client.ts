@@ -29,6 +29,11 @@ export interface Runtime {
    * `Superseded`, as does a request while no model is loaded. Rejects with `RuntimeFailed` when the backend breaks: load again.
    */
   predict(input: NetworkInput): Promise<NetworkOutput>;
+  /**
+   * The same for work of many parts: waits its turn behind every `predict` and is replaced by none. Rejects with `Superseded`
+   * when a load begins before its turn, or while no model is loaded.
+   */
+  enqueue(input: NetworkInput): Promise<NetworkOutput>;
 }
 
 export type OnProgress = (received: number, total: number) => void;
@@ -66,6 +71,7 @@ export function createRuntime(spawn: () => WorkerLike, probe: () => Promise<Gpu>
   let loading: Deferred<Running> | undefined;
   let running: Request | undefined;
   let waiting: Request | undefined;
+  let queue: Request[] = [];
   let newestLoad = 0;
 
   const post = (message: ToWorker): void => worker?.postMessage(message);
@@ -73,15 +79,16 @@ export function createRuntime(spawn: () => WorkerLike, probe: () => Promise<Gpu>
   function stop(error: Error): void {
     worker?.terminate();
     worker = undefined;
-    for (const deferred of [loading, running, waiting]) deferred?.reject(error);
+    for (const deferred of [loading, running, waiting, ...queue]) deferred?.reject(error);
     loading = running = waiting = undefined;
+    queue = [];
   }
 
   function pump(): void {
-    if (running || !waiting) return;
-    running = waiting;
+    if (running) return;
+    running = waiting ?? queue.shift();
     waiting = undefined;
-    post({ type: 'predict', input: running.input });
+    if (running) post({ type: 'predict', input: running.input });
   }
 
   /** One worker, one backend. Rejects with RuntimeFailed or Superseded and leaves no worker behind. */
@@ -145,6 +152,14 @@ export function createRuntime(spawn: () => WorkerLike, probe: () => Promise<Gpu>
         if (!worker || loading) return reject(new Superseded());
         waiting?.reject(new Superseded());
         waiting = { input, resolve, reject };
+        pump();
+      });
+    },
+
+    enqueue(input) {
+      return new Promise((resolve, reject) => {
+        if (!worker || loading) return reject(new Superseded());
+        queue.push({ input, resolve, reject });
         pump();
       });
     },

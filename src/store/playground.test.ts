@@ -33,6 +33,7 @@ beforeEach(() => {
     fetchPhoto: async () => raster(200),
     runtime: {
       load,
+      enqueue: () => Promise.reject(new Superseded()),
       predict: (input) =>
         new Promise<NetworkOutput>((resolve, reject) => {
           const answer = (value = 0) =>

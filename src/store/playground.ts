@@ -54,7 +54,13 @@ export type Status =
   | { readonly kind: 'running'; readonly running: Running }
   | { readonly kind: 'failed' };
 
+/** What the page is used for: one picture, the paper's figures, two settings side by side, many files. */
+export const modes = ['explore', 'figure', 'compare', 'batch'] as const;
+
+export type Mode = (typeof modes)[number];
+
 export interface Settings {
+  readonly mode: Mode;
   readonly model: Model;
   readonly backend: BackendChoice;
   readonly masking: MaskChoice;
@@ -93,6 +99,7 @@ export interface Playground extends Settings {
   /** Brought inside the photograph. */
   setCrop(crop: Crop): void;
   setPasteVisible(on: boolean): void;
+  setMode(mode: Mode): void;
   setModel(model: Model): void;
   setBackend(backend: BackendChoice): void;
   chooseSample(sample: Sample): Promise<void>;
@@ -226,6 +233,7 @@ export function createPlayground(world: World): StoreApi<Playground> {
 
     const model = models[0];
     return {
+      mode: 'explore',
       model,
       backend: 'auto',
       masking: { strategy: 'random', ratio: model.preview?.ratio ?? 0.75, seed: model.preview?.seed ?? 0 },
@@ -267,6 +275,7 @@ export function createPlayground(world: World): StoreApi<Playground> {
         else change({ crop: settled });
       },
       setPasteVisible: (pasteVisible) => change({ pasteVisible }),
+      setMode: (mode) => change({ mode }),
       setModel: (model) => {
         set({ status: { kind: 'loading', received: 0, total: 0 } });
         change({ model });

@@ -5,10 +5,9 @@ import { usePlayground } from './context';
 import { DropTarget } from './DropTarget';
 import { MaskControls } from './MaskControls';
 import { ModelControls } from './ModelControls';
+import { Modes, ModeView } from './Modes';
 import { PhotoControls } from './PhotoControls';
 import { Problem } from './Problem';
-import { Readout } from './Readout';
-import { Triplet } from './Triplet';
 
 export function App() {
   const busy = !usePlayground(isSettled);
@@ -22,8 +21,8 @@ export function App() {
         </p>
       </header>
       <main aria-busy={busy}>
-        <Triplet />
-        <Readout />
+        <Modes />
+        <ModeView />
         <div className="controls">
           <MaskControls />
           <PhotoControls />

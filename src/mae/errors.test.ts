@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { patchErrors, psnrOf } from './errors';
+import { blankRaster } from './raster';
+
+const geometry = { imageSize: 4, patchSize: 2 };
+
+test('a patch answers for its own pixels only', () => {
+  const [truth, drawn] = [blankRaster(4, 4), blankRaster(4, 4)];
+  drawn.data.set([255, 255, 255, 255], (3 * 4 + 2) * 4);
+  drawn.data.set([51, 0, 0, 255], 0);
+  const errors = patchErrors(drawn, truth, geometry);
+  expect(errors[3]).toBeCloseTo(1 / 4, 6);
+  expect(errors[0]).toBeCloseTo(0.2 ** 2 / 12, 6);
+  expect([errors[1], errors[2]]).toEqual([0, 0]);
+});
+
+test('a tenth of the error is ten decibels more', () => {
+  expect(psnrOf(0.01)).toBeCloseTo(20, 9);
+  expect(psnrOf(0.001)).toBeCloseTo(30, 9);
+  expect(psnrOf(0)).toBe(Number.POSITIVE_INFINITY);
+});

@@ -1,0 +1,24 @@
+/** A figure as data: what is in it and in which order, not where. Every way of saving one starts from this. */
+import type { Raster } from '../../mae/raster';
+
+export interface Cell {
+  readonly raster: Raster;
+  /** Under the picture, e.g. "18.9 dB". */
+  readonly label?: string;
+}
+
+export interface Row {
+  /** To the left of the row. */
+  readonly label?: string;
+  readonly cells: readonly Cell[];
+}
+
+export interface Figure {
+  /** What a saved file is called, without its ending. */
+  readonly name: string;
+  /** Over the columns. */
+  readonly columns?: readonly string[];
+  readonly rows: readonly Row[];
+  /** Under the figure: what it shows and how it was made, for a reader who has only the file. */
+  readonly caption: string;
+}
