@@ -26,7 +26,7 @@ from torch import Tensor
 
 import folder
 from mae import MAE, denormalise, masked_loss, normalise, normalise_target, patchify, unpatchify
-from reference import Drawing, draw, hidden_psnr, preprocess, seeded_mask, to_picture, to_tensor
+from reference import Drawing, draw, hidden_psnr, hidden_ssim, preprocess, seeded_mask, to_picture, to_tensor
 
 ROOT = Path(__file__).parents[2]
 MODEL = "models/mae-tiny"
@@ -119,6 +119,22 @@ def pipeline() -> Files:
     yield "src/mae/fixtures/pipeline.json", document(fields)
 
 
+def ssim() -> Files:
+    """Two noisy pictures of 32 x 32 with patches of 16, and how alike they look over hidden patches."""
+    patch_size, size = 16, 32
+    generator = torch.Generator().manual_seed(23)
+    waves = (torch.arange(size) / 5).sin()[:, None] * 60 + 128  # [S, 1]
+    noise = torch.randn(2, size, size, 3, generator=generator)
+    levels = (waves[:, :, None] + torch.tensor([8.0, 40.0]).view(2, 1, 1, 1) * noise).clamp(0, 255).round().byte()
+    truth, drawn = (to_tensor(Image.fromarray(picture.numpy())) for picture in levels)  # [1, 3, S, S]
+    cases = []
+    for mask in ([1, 1, 1, 1], [0, 1, 1, 1], [0, 0, 1, 0]):
+        value = hidden_ssim(truth, drawn, torch.tensor([mask]).float(), patch_size)
+        cases.append({"mask": mask, "ssim": value})
+    pictures = {name: levels[i].flatten().tolist() for i, name in enumerate(("truth", "drawn"))}
+    yield "src/mae/fixtures/ssim.json", by_line("cases", cases, size=size, patchSize=patch_size, **pictures)
+
+
 def scores(drawing: Drawing) -> dict[str, float]:
     return {"loss": round(drawing.loss, 6), "psnr": round(drawing.psnr, 4)}
 
@@ -161,6 +177,7 @@ def everything(root: Path) -> Files:
     yield from masks()
     yield from resample()
     yield from pipeline()
+    yield from ssim()
     yield from references(root, model, facts["target"])
     yield from preview(root, model, facts["target"])
 

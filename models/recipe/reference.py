@@ -17,6 +17,7 @@ import numpy as np
 import torch
 from PIL import Image, ImageOps
 from torch import Tensor
+from torch.nn import functional as F
 
 import folder
 from mae import (
@@ -88,6 +89,26 @@ def hidden_psnr(pixels: Tensor, drawn: Tensor, mask: Tensor, patch_size: int) ->
     """PSNR in dB, peak 1, over the hidden pixels; pixels and drawn [1, 3, S, S], mask [1, L]."""
     error = masked_loss(patchify(pixels, patch_size), patchify(drawn.clamp(0, 1), patch_size), mask)
     return -10 * error.log10().item()
+
+
+def hidden_ssim(pixels: Tensor, drawn: Tensor, mask: Tensor, patch_size: int) -> float:
+    """Structural similarity (Wang et al. 2004) of luma, mean over the hidden pixels; pixels and drawn [1, 3, S, S]."""
+    offsets = torch.arange(-5.0, 6.0)
+    bell = (-(offsets**2) / (2 * 1.5**2)).exp()
+    window = (bell[:, None] * bell / bell.sum() ** 2)[None, None].double()  # [1, 1, 11, 11]
+
+    def blur(x: Tensor) -> Tensor:
+        mirrored = np.pad(x.numpy(), ((0, 0), (0, 0), (5, 5), (5, 5)), mode="symmetric")
+        return F.conv2d(torch.from_numpy(mirrored), window)  # [1, 1, S, S]
+
+    weights = torch.tensor([0.299, 0.587, 0.114]).double().view(1, 3, 1, 1)
+    x, y = ((image.double() * weights).sum(dim=1, keepdim=True) for image in (pixels, drawn))  # [1, 1, S, S]
+    mx, my = blur(x), blur(y)
+    vx, vy, cov = blur(x * x) - mx * mx, blur(y * y) - my * my, blur(x * y) - mx * my
+    c1, c2 = 0.01**2, 0.03**2
+    ssim = (2 * mx * my + c1) * (2 * cov + c2) / ((mx * mx + my * my + c1) * (vx + vy + c2))
+    hidden = unpatchify(mask[:, :, None].expand(-1, -1, patch_size**2 * 3), patch_size)[:, :1].bool()  # [1, 1, S, S]
+    return ssim[hidden].mean().item()
 
 
 def draw(model: MAE, target: str, photo: Image.Image, seed: int, ratio: float) -> Drawing:

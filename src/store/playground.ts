@@ -59,11 +59,19 @@ export const modes = ['explore', 'figure', 'compare', 'batch'] as const;
 
 export type Mode = (typeof modes)[number];
 
+/** What painting on the masked picture does. */
+export interface Brush {
+  readonly shape: 'brush' | 'rectangle';
+  /** `flip` goes by the patch where the stroke begins. */
+  readonly effect: 'flip' | 'hide' | 'show';
+}
+
 export interface Settings {
   readonly mode: Mode;
   readonly model: Model;
   readonly backend: BackendChoice;
   readonly masking: MaskChoice;
+  readonly brush: Brush;
   readonly crop: Crop;
   readonly pasteVisible: boolean;
 }
@@ -94,6 +102,7 @@ export interface Playground extends Settings {
   invertMask(): void;
   /** Shows every patch. */
   clearMask(): void;
+  setBrush(brush: Brush): void;
   undoMask(): void;
   redoMask(): void;
   /** Brought inside the photograph. */
@@ -238,6 +247,7 @@ export function createPlayground(world: World): StoreApi<Playground> {
       backend: 'auto',
       masking: { strategy: 'random', ratio: model.preview?.ratio ?? 0.75, seed: model.preview?.seed ?? 0 },
       history: NO_HISTORY,
+      brush: { shape: 'brush', effect: 'flip' },
       crop: CENTRE_CROP,
       pasteVisible: false,
       status: { kind: 'loading', received: 0, total: 0 },
@@ -262,6 +272,7 @@ export function createPlayground(world: World): StoreApi<Playground> {
       paintPatches: (patches, value, gesture) => byHand((shown) => paint(shown, patches, value), gesture),
       invertMask: () => byHand(invert),
       clearMask: () => byHand(({ grid }) => ({ grid, mask: new Uint8Array(grid * grid) })),
+      setBrush: (brush) => change({ brush }),
       undoMask: () => travel(undo),
       redoMask: () => travel(redo),
       setCrop: (crop) => {

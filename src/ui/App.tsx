@@ -3,9 +3,9 @@ import { isSettled } from '../store/playground';
 import { Announcer } from './Announcer';
 import { usePlayground } from './context';
 import { DropTarget } from './DropTarget';
-import { MaskControls } from './MaskControls';
 import { ModelControls } from './ModelControls';
 import { Modes, ModeView } from './Modes';
+import { MaskControls } from './mask/MaskControls';
 import { PhotoControls } from './PhotoControls';
 import { Problem } from './Problem';
 

@@ -4,6 +4,7 @@ import { compose, maskedPicture } from '../mae/compose';
 import { CropFrame } from './CropFrame';
 import { usePlayground } from './context';
 import { LoadingBar } from './LoadingBar';
+import { PaintLayer } from './mask/PaintLayer';
 import { Picture } from './Picture';
 
 interface PanelProps {
@@ -32,11 +33,15 @@ function Masked() {
     () => scene && maskedPicture(scene.square, scene.plan.mask, scene.model.geometry),
     [scene],
   );
+  const byHand = usePlayground((state) => state.masking.hand !== undefined);
   const visible = scene?.plan.idsKeep.length ?? 0;
   const counts = scene && `${visible} visible, ${scene.plan.mask.length - visible} hidden`;
   return (
     <Panel title="Masked" aside={<span className="quiet">{counts}</span>}>
-      <Picture name="Masked" raster={raster} />
+      <div className="frame">
+        <Picture name="Masked" raster={raster} />
+        {scene && byHand && <PaintLayer scene={scene} />}
+      </div>
     </Panel>
   );
 }

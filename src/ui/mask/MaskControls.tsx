@@ -1,10 +1,22 @@
-/** How much is hidden, and which patches. */
+/** How much is hidden, and which patches: sampled, or painted by hand. */
 import { useId, useState } from 'react';
-import { patchCount } from '../mae/geometry';
-import { lenKeep, MAX_RATIO } from '../mae/mask';
-import { MAX_SEED } from '../mae/random';
-import { usePlayground } from './context';
-import { percent } from './words';
+import { patchCount } from '../../mae/geometry';
+import { lenKeep, MAX_RATIO } from '../../mae/mask';
+import { MAX_SEED } from '../../mae/random';
+import type { Strategy } from '../../mae/strategy';
+import { usePlayground } from '../context';
+import { Segments } from '../Segments';
+import { percent } from '../words';
+import { PaintTools } from './PaintTools';
+import { UndoButtons } from './UndoButtons';
+import './mask.css';
+
+const strategies: Record<Strategy | 'hand', string> = {
+  random: 'Random',
+  block: 'Block',
+  grid: 'Grid',
+  hand: 'By hand',
+};
 
 function Ratio() {
   const id = useId();
@@ -75,10 +87,30 @@ function Seed() {
   );
 }
 
+function StrategyChoice() {
+  const chosen = usePlayground(({ masking }) => (masking.hand ? 'hand' : masking.strategy));
+  const setStrategy = usePlayground((state) => state.setStrategy);
+  const takeMask = usePlayground((state) => state.takeMask);
+  return (
+    <Segments
+      label="Which patches are hidden"
+      options={strategies}
+      value={chosen}
+      onChange={(strategy) => (strategy === 'hand' ? takeMask() : setStrategy(strategy))}
+    />
+  );
+}
+
 export function MaskControls() {
+  const byHand = usePlayground((state) => state.masking.hand !== undefined);
   return (
     <section className="mask-controls" aria-label="Mask">
       <Ratio />
+      <div className="mask-row">
+        <StrategyChoice />
+        <UndoButtons />
+      </div>
+      {byHand && <PaintTools />}
       <Seed />
     </section>
   );

@@ -1,0 +1,161 @@
+/**
+ * The grid of patches over the masked picture, to be hidden and shown by hand: by mouse, pen and finger, or by keys
+ * (arrows move, Space paints, Shift with an arrow paints along, Escape lets a rectangle go).
+ */
+import { type KeyboardEvent, type PointerEvent, useId, useRef, useState } from 'react';
+import { gridSize } from '../../mae/geometry';
+import { rectangle, stroke } from '../../mae/handMask';
+import type { Scene } from '../../store/playground';
+import { usePage, usePlayground } from '../context';
+
+const ARROWS: Record<string, readonly [number, number]> = {
+  ArrowUp: [-1, 0],
+  ArrowDown: [1, 0],
+  ArrowLeft: [0, -1],
+  ArrowRight: [0, 1],
+};
+
+/** What is being painted between pressing and letting go, or between the two corners of a rectangle. */
+interface Gesture {
+  readonly name: string;
+  /** 1 hides, 0 shows. */
+  readonly value: 0 | 1;
+  readonly from: number;
+  readonly at: number;
+}
+
+const between = (value: number, high: number): number => Math.min(Math.max(value, 0), high);
+
+/** The patch under a pointer; outside the grid the nearest one. */
+function patchUnder({ currentTarget, clientX, clientY }: PointerEvent, grid: number): number {
+  const { left, top, width, height } = currentTarget.getBoundingClientRect();
+  const row = between(Math.floor(((clientY - top) / height) * grid), grid - 1);
+  return row * grid + between(Math.floor(((clientX - left) / width) * grid), grid - 1);
+}
+
+let gestures = 0;
+
+export function PaintLayer({ scene }: { scene: Scene }) {
+  const id = useId();
+  const { playground } = usePage();
+  const { shape, effect } = usePlayground((state) => state.brush);
+  const [gesture, setGesture] = useState<Gesture>();
+  const [cursor, setCursor] = useState(0);
+  /** Of pointer events several can come before the next drawing, so the last one is kept here too. */
+  const latest = useRef<Gesture>(undefined);
+  const grid = gridSize(scene.model.geometry);
+  const { mask } = scene.plan;
+  const at = between(cursor, mask.length - 1);
+
+  const hold = (next: Gesture | undefined): void => {
+    latest.current = next;
+    setGesture(next);
+  };
+  const lay = (patches: readonly number[], { value, name }: Gesture): void =>
+    playground.getState().paintPatches(patches, value, name);
+
+  function begin(patch: number): Gesture {
+    const flipped = playground.getState().scene?.plan.mask[patch] ? 0 : 1;
+    const value = effect === 'flip' ? flipped : effect === 'hide' ? 1 : 0;
+    return { name: `paint ${++gestures}`, value, from: patch, at: patch };
+  }
+
+  function press(patch: number): void {
+    const begun = begin(patch);
+    setCursor(patch);
+    hold(begun);
+    if (shape === 'brush') lay([patch], begun);
+  }
+
+  function move(patch: number): void {
+    const now = latest.current;
+    if (!now || patch === now.at) return;
+    setCursor(patch);
+    hold({ ...now, at: patch });
+    if (shape === 'brush') lay(stroke(grid, now.at, patch), now);
+  }
+
+  function release(): void {
+    const now = latest.current;
+    if (now && shape === 'rectangle') lay(rectangle(grid, now.from, now.at), now);
+    hold(undefined);
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const step = ARROWS[event.key];
+    if (step) {
+      const row = between(Math.floor(at / grid) + step[0], grid - 1);
+      const next = row * grid + between((at % grid) + step[1], grid - 1);
+      if (event.shiftKey && shape === 'brush') {
+        const now = latest.current ?? begin(at);
+        lay([at, next], now);
+        hold({ ...now, at: next });
+      } else if (latest.current) hold({ ...latest.current, at: next });
+      setCursor(next);
+    } else if (event.key === ' ' || event.key === 'Enter') {
+      if (shape === 'brush') lay([at], begin(at));
+      else if (latest.current) release();
+      else hold(begin(at));
+    } else if (event.key === 'Escape' && latest.current) hold(undefined);
+    else return;
+    event.preventDefault();
+  }
+
+  /** A stroke by keys ends with the Shift key, so that the next one is its own step of undo. */
+  const onKeyUp = ({ key }: KeyboardEvent): void => {
+    if (key === 'Shift' && shape === 'brush') hold(undefined);
+  };
+
+  const preview =
+    gesture && shape === 'rectangle' ? new Set(rectangle(grid, gesture.from, gesture.at)) : undefined;
+  const lines = Array.from({ length: grid }, (_, line) => line);
+  const cell = (patch: number): string => `${id}-${patch}`;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a table is no place to draw.
+    <div
+      className="paint-layer"
+      role="grid"
+      tabIndex={0}
+      aria-label="Patches"
+      aria-multiselectable="true"
+      aria-activedescendant={cell(at)}
+      style={{ '--grid': grid } as React.CSSProperties}
+      onKeyDown={onKeyDown}
+      onKeyUp={onKeyUp}
+      onPointerDown={(event) => {
+        if (event.button !== 0 || !event.isPrimary) return;
+        event.currentTarget.setPointerCapture(event.pointerId);
+        press(patchUnder(event, grid));
+      }}
+      onPointerMove={(event) => {
+        if (event.isPrimary) move(patchUnder(event, grid));
+      }}
+      onPointerUp={(event) => {
+        if (event.isPrimary) release();
+      }}
+      onPointerCancel={() => hold(undefined)}
+      onBlur={() => hold(undefined)}
+    >
+      {lines.map((row) => (
+        // biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: focus stays on the grid.
+        <div key={row} role="row" className="paint-row">
+          {lines.map((column) => {
+            const patch = row * grid + column;
+            const previewed = preview?.has(patch) ? ' previewed' : '';
+            return (
+              // biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: focus stays on the grid.
+              <div
+                key={cell(patch)}
+                id={cell(patch)}
+                role="gridcell"
+                className={`${patch === at ? 'paint-cell cursor' : 'paint-cell'}${previewed}`}
+                aria-selected={mask[patch] === 1}
+                aria-label={`Row ${row + 1}, column ${column + 1}, ${mask[patch] ? 'hidden' : 'visible'}`}
+              />
+            );
+          })}
+        </div>
+      ))}
+    </div>
+  );
+}
