@@ -112,9 +112,15 @@ test('moving the slider keeps the square, and moving the crop keeps the mask', a
   expect(store.getState().scene?.square).not.toBe(before?.square);
 });
 
-test('pasting visible patches asks for no new prediction', async () => {
+test('looking at it in another way asks for no new prediction', async () => {
   const store = await settled();
-  store.getState().setPasteVisible(true);
+  store.getState().setView({ pasteVisible: true });
+  store.getState().setView({ lens: { x: 0, y: 2, zoom: 2 }, divider: -3 });
+  expect(store.getState().view).toMatchObject({
+    pasteVisible: true,
+    lens: { x: 0.25, y: 0.75, zoom: 2 },
+    divider: 0,
+  });
   expect(isSettled(store.getState())).toBe(true);
   expect(asked).toHaveLength(1);
 });

@@ -26,6 +26,7 @@ import {
   undo,
 } from './masking';
 import { type Sample, sampleUrl } from './samples';
+import { FIRST_VIEW, type View } from './view';
 
 export interface Photo {
   readonly title: string;
@@ -73,7 +74,7 @@ export interface Settings {
   readonly masking: MaskChoice;
   readonly brush: Brush;
   readonly crop: Crop;
-  readonly pasteVisible: boolean;
+  readonly view: View;
 }
 
 export interface Playground extends Settings {
@@ -107,7 +108,8 @@ export interface Playground extends Settings {
   redoMask(): void;
   /** Brought inside the photograph. */
   setCrop(crop: Crop): void;
-  setPasteVisible(on: boolean): void;
+  /** Changes some of the view; the divider and the lens are brought into range. */
+  setView(changes: Partial<View>): void;
   setMode(mode: Mode): void;
   setModel(model: Model): void;
   setBackend(backend: BackendChoice): void;
@@ -249,7 +251,7 @@ export function createPlayground(world: World): StoreApi<Playground> {
       history: NO_HISTORY,
       brush: { shape: 'brush', effect: 'flip' },
       crop: CENTRE_CROP,
-      pasteVisible: false,
+      view: FIRST_VIEW,
       status: { kind: 'loading', received: 0, total: 0 },
       opening: true,
 
@@ -285,7 +287,11 @@ export function createPlayground(world: World): StoreApi<Playground> {
         if (same) set({ crop: settled });
         else change({ crop: settled });
       },
-      setPasteVisible: (pasteVisible) => change({ pasteVisible }),
+      setView: (changes) => {
+        const view = { ...get().view, ...changes };
+        const divider = Math.min(Math.max(view.divider, 0), 1);
+        change({ view: { ...view, divider, lens: settleCrop(1, 1, view.lens) } });
+      },
       setMode: (mode) => change({ mode }),
       setModel: (model) => {
         set({ status: { kind: 'loading', received: 0, total: 0 } });

@@ -1,64 +1,9 @@
 /** Moves and zooms the square that is cut from the photograph: by drag, wheel and pinch, or by three sliders. */
-import { type ReactNode, useCallback, useEffect, useRef } from 'react';
+import { type ReactNode, useCallback } from 'react';
 import { CENTRE_CROP, cropMargin, MAX_ZOOM } from '../mae/crop';
 import type { Photo } from '../store/playground';
 import { usePage, usePlayground } from './context';
-
-/** Drag, wheel and pinch on an element; the callbacks hear fractions of the element's width and factors of zoom. */
-function useGestures(
-  active: boolean,
-  move: (dx: number, dy: number) => void,
-  zoom: (factor: number) => void,
-): React.RefObject<HTMLDivElement | null> {
-  const ref = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    const element = ref.current;
-    if (!active || !element) return;
-    const listening = new AbortController();
-    const { signal } = listening;
-    const pointers = new Map<number, { x: number; y: number }>();
-    const spread = (): number => {
-      const [a, b] = [...pointers.values()];
-      return Math.hypot(a.x - b.x, a.y - b.y);
-    };
-    const release = (event: PointerEvent): void => {
-      pointers.delete(event.pointerId);
-    };
-    element.addEventListener(
-      'pointerdown',
-      (event) => {
-        element.setPointerCapture(event.pointerId);
-        pointers.set(event.pointerId, { x: event.clientX, y: event.clientY });
-      },
-      { signal },
-    );
-    element.addEventListener(
-      'pointermove',
-      (event) => {
-        const before = pointers.get(event.pointerId);
-        if (!before) return;
-        const spreadBefore = pointers.size === 2 ? spread() : 0;
-        pointers.set(event.pointerId, { x: event.clientX, y: event.clientY });
-        if (spreadBefore > 0) zoom(spread() / spreadBefore);
-        const width = element.clientWidth * pointers.size;
-        move((event.clientX - before.x) / width, (event.clientY - before.y) / width);
-      },
-      { signal },
-    );
-    element.addEventListener('pointerup', release, { signal });
-    element.addEventListener('pointercancel', release, { signal });
-    element.addEventListener(
-      'wheel',
-      (event) => {
-        event.preventDefault();
-        zoom(Math.exp(-event.deltaY / 500));
-      },
-      { signal, passive: false },
-    );
-    return () => listening.abort();
-  }, [active, move, zoom]);
-  return ref;
-}
+import { useGestures } from './gestures';
 
 /** The three sliders and how far each can go; where a photograph just fits there is nowhere to move. */
 function sliders(photo: Photo, zoom: number) {

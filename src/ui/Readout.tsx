@@ -1,6 +1,9 @@
 /** The numbers of the reconstruction that is shown, and what it ran on, in one quiet line. */
+import { useMemo } from 'react';
+import { compose } from '../mae/compose';
 import { patchCount } from '../mae/geometry';
-import type { Playground } from '../store/playground';
+import { maskedSsim } from '../mae/ssim';
+import type { Playground, Result } from '../store/playground';
 import { usePlayground } from './context';
 import { backendWords, decimals, megabytes, milliseconds } from './words';
 
@@ -30,6 +33,11 @@ function statusWords({ status, result, model }: Playground): string {
   }
 }
 
+/** Of what a person looks at: the visible patches pasted over the prediction, which its windows reach into. */
+function ssimOf({ picture, scene: { square, plan, model } }: Result): number {
+  return maskedSsim(compose(square, picture, plan.mask, model.geometry), square, plan.mask, model.geometry);
+}
+
 export function Readout() {
   const result = usePlayground((state) => state.result);
   const words = usePlayground(statusWords);
@@ -41,6 +49,7 @@ export function Readout() {
     encoderMs: Number.NaN,
     decoderMs: Number.NaN,
   };
+  const ssim = useMemo(() => (result ? ssimOf(result) : Number.NaN), [result]);
   const parts =
     result?.running?.backend === 'wasm'
       ? `Encoder ${milliseconds(encoderMs)}, decoder ${milliseconds(decoderMs)}`
@@ -55,6 +64,12 @@ export function Readout() {
       </Measure>
       <Measure name="PSNR" title="Peak signal-to-noise ratio over hidden pixels">
         {`${decimals(psnr, 2)} dB`}
+      </Measure>
+      <Measure
+        name="SSIM"
+        title="Structural similarity of luma over hidden pixels, the visible patches pasted; 1 is equal"
+      >
+        {decimals(ssim, 3)}
       </Measure>
       <Measure name="Visible patches">
         {result ? `${result.scene.plan.idsKeep.length} of ${patchCount(result.scene.model.geometry)}` : '–'}

@@ -1,11 +1,12 @@
 /** The three pictures, in the paper's order. */
-import { type ReactNode, useMemo, useState } from 'react';
-import { compose, maskedPicture } from '../mae/compose';
+import { type ReactNode, useState } from 'react';
 import { CropFrame } from './CropFrame';
 import { usePlayground } from './context';
 import { LoadingBar } from './LoadingBar';
 import { PaintLayer } from './mask/PaintLayer';
 import { Picture } from './Picture';
+import { Lens } from './view/Lens';
+import { usePicture, useStale } from './view/usePicture';
 
 interface PanelProps {
   readonly title: string;
@@ -15,7 +16,7 @@ interface PanelProps {
   readonly children: ReactNode;
 }
 
-function Panel({ title, aside, stale = false, children }: PanelProps) {
+export function Panel({ title, aside, stale = false, children }: PanelProps) {
   return (
     <figure className={stale ? 'panel stale' : 'panel'}>
       <figcaption>
@@ -29,33 +30,23 @@ function Panel({ title, aside, stale = false, children }: PanelProps) {
 
 function Masked() {
   const scene = usePlayground((state) => state.scene);
-  const raster = useMemo(
-    () => scene && maskedPicture(scene.square, scene.plan.mask, scene.model.geometry),
-    [scene],
-  );
   const byHand = usePlayground((state) => state.masking.hand !== undefined);
   const visible = scene?.plan.idsKeep.length ?? 0;
   const counts = scene && `${visible} visible, ${scene.plan.mask.length - visible} hidden`;
   return (
     <Panel title="Masked" aside={<span className="quiet">{counts}</span>}>
-      <div className="frame">
-        <Picture name="Masked" raster={raster} />
+      <Lens draggable={!byHand}>
+        <Picture name="Masked" raster={usePicture('masked')} />
         {scene && byHand && <PaintLayer scene={scene} />}
-      </div>
+      </Lens>
     </Panel>
   );
 }
 
-function Reconstruction() {
+export function Reconstruction() {
   const result = usePlayground((state) => state.result);
-  const pasteVisible = usePlayground((state) => state.pasteVisible);
-  const setPasteVisible = usePlayground((state) => state.setPasteVisible);
-  const raster = useMemo(() => {
-    if (!result || !pasteVisible) return result?.picture;
-    const { square, plan, model } = result.scene;
-    return compose(square, result.picture, plan.mask, model.geometry);
-  }, [result, pasteVisible]);
-  const stale = usePlayground(({ result: shown, scene }) => shown !== undefined && shown.scene !== scene);
+  const pasteVisible = usePlayground((state) => state.view.pasteVisible);
+  const setView = usePlayground((state) => state.setView);
   const borrowed = result?.scene.model.target === 'normalised-pixels';
   const paste = (
     <label className="switch">
@@ -65,28 +56,29 @@ function Reconstruction() {
         role="switch"
         checked={pasteVisible}
         aria-checked={pasteVisible}
-        onChange={(event) => setPasteVisible(event.target.checked)}
+        onChange={(event) => setView({ pasteVisible: event.target.checked })}
       />
     </label>
   );
   return (
-    <Panel title="Reconstruction" aside={paste} stale={stale}>
+    <Panel title="Reconstruction" aside={paste} stale={useStale()}>
       <div className="frame">
-        <Picture name="Reconstruction" raster={raster} />
+        <Lens>
+          <Picture name="Reconstruction" raster={usePicture(pasteVisible ? 'pasted' : 'raw')} />
+        </Lens>
         <LoadingBar />
-        {borrowed && (
-          <p className="frame-note">
-            This model predicts normalised patches. Their brightness and contrast are taken from the original,
-            which the model never saw.
-          </p>
-        )}
       </div>
+      {borrowed && (
+        <p className="frame-note">
+          This model predicts normalised patches. Their brightness and contrast are taken from the original,
+          which the model never saw.
+        </p>
+      )}
     </Panel>
   );
 }
 
-function Original() {
-  const square = usePlayground((state) => state.scene?.square);
+export function Original() {
   const [cropping, setCropping] = useState(false);
   const toggle = (
     <button
@@ -101,7 +93,9 @@ function Original() {
   return (
     <Panel title="Original" aside={toggle}>
       <CropFrame active={cropping}>
-        <Picture name="Original" raster={square} />
+        <Lens draggable={!cropping}>
+          <Picture name="Original" raster={usePicture('original')} />
+        </Lens>
       </CropFrame>
     </Panel>
   );

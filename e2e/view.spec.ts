@@ -1,0 +1,103 @@
+/** Ways of looking at the same pictures. */
+import { expect, type Locator, type Page, test } from '@playwright/test';
+import { measure, open, type PictureName, picture, settled, slider } from './playground';
+
+const view = (page: Page, name: string): Locator => page.getByRole('radio', { name, exact: true });
+const range = (page: Page, name: string): Locator => page.getByRole('slider', { name });
+
+/** Where a picture lies and how large it is, beside the frame that shows a part of it. */
+async function place(page: Page, name: PictureName): Promise<number[]> {
+  return picture(page, name).evaluate((canvas) => {
+    const inside = canvas.getBoundingClientRect();
+    const frame = (canvas.closest('.lens') as HTMLElement).getBoundingClientRect();
+    const share = (value: number): number => Math.round((value / frame.width) * 100) / 100;
+    return [share(inside.left - frame.left), share(inside.top - frame.top), share(inside.width)];
+  });
+}
+
+/** The colour on the screen at a place of the wiped pictures, 0 … 1 of their width and height. */
+async function colourAt(page: Page, x: number, y: number): Promise<number[]> {
+  const box = await page.locator('.wipe-frame').boundingBox();
+  if (!box) throw new Error('there is nothing to wipe');
+  const clip = { x: box.x + x * box.width, y: box.y + y * box.height, width: 1, height: 1 };
+  const png = (await page.screenshot({ clip })).toString('base64');
+  return page.evaluate(async (base64) => {
+    const image = new Image();
+    const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+    image.src = URL.createObjectURL(new Blob([bytes], { type: 'image/png' }));
+    await image.decode();
+    const pen = new OffscreenCanvas(1, 1).getContext('2d') as OffscreenCanvasRenderingContext2D;
+    pen.drawImage(image, 0, 0);
+    return [...pen.getImageData(0, 0, 1, 1).data.slice(0, 3)];
+  }, png);
+}
+
+const GREY = [128, 128, 128];
+
+test('a divider wipes between any two pictures, by mouse and by key', async ({ page }) => {
+  await open(page);
+  await view(page, 'Wipe').check({ force: true });
+  await page.getByLabel('Left of the divider').selectOption('Masked');
+  await page.getByLabel('Right of the divider').selectOption('Original');
+  await slider(page).fill('99');
+  await settled(page);
+  // All but one patch of the left picture is grey.
+  const divider = range(page, 'Divider');
+  await expect.poll(() => colourAt(page, 0.26, 0.1)).toEqual(GREY);
+  expect(await colourAt(page, 0.75, 0.1)).not.toEqual(GREY);
+  const box = await divider.boundingBox();
+  if (!box) throw new Error('the divider is not shown');
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 3);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.9, box.y + box.height / 3, { steps: 4 });
+  await page.mouse.up();
+  await expect(divider).toHaveAttribute('aria-valuetext', '90 % Masked, 10 % Original');
+  await expect.poll(() => colourAt(page, 0.75, 0.1)).toEqual(GREY);
+  await divider.press('Home');
+  await expect(divider).toHaveAttribute('aria-valuetext', '0 % Masked, 100 % Original');
+  await expect.poll(() => colourAt(page, 0.26, 0.1)).not.toEqual(GREY);
+});
+
+test('magnifying keeps all pictures in step, and dragging one moves them all', async ({ page }) => {
+  await open(page);
+  await range(page, 'Magnify').fill('2');
+  for (const name of ['Masked', 'Reconstruction', 'Original'] as const) {
+    await expect.poll(() => place(page, name)).toEqual([-0.5, -0.5, 2]);
+  }
+  const box = await picture(page, 'Reconstruction').locator('xpath=../..').boundingBox();
+  if (!box) throw new Error('the picture is not shown');
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.75, box.y + box.height * 0.6, { steps: 4 });
+  await page.mouse.up();
+  for (const name of ['Masked', 'Reconstruction', 'Original'] as const) {
+    await expect.poll(() => place(page, name)).toEqual([-0.25, -0.4, 2]);
+  }
+  await range(page, 'Left to right in the magnified pictures').press('Home');
+  await expect.poll(() => place(page, 'Original')).toEqual([0, -0.4, 2]);
+  await page.getByRole('button', { name: 'Whole picture' }).click();
+  await expect.poll(() => place(page, 'Original')).toEqual([0, 0, 1]);
+});
+
+test('a magnified picture can still be painted on, patch for patch', async ({ page }) => {
+  await open(page);
+  await view(page, 'By hand').check({ force: true });
+  await page.getByRole('button', { name: 'Show all' }).click();
+  await range(page, 'Magnify').fill('4');
+  await page.getByRole('gridcell', { name: 'Row 7, column 8, ' }).click({ force: true });
+  await expect(page.getByRole('gridcell', { name: 'Row 7, column 8, hidden' })).toHaveCount(1);
+  await expect(slider(page)).toHaveAttribute('aria-valuetext', '0.5 %, 195 of 196 patches visible');
+});
+
+test('the structural similarity falls when more is hidden', async ({ page }) => {
+  await open(page);
+  const ssim = async (): Promise<number> => Number(await measure(page, 'SSIM').textContent());
+  const values: number[] = [];
+  for (const percent of ['50', '95']) {
+    await slider(page).fill(percent);
+    await settled(page);
+    values.push(await ssim());
+  }
+  expect(values[0]).toBeGreaterThan(values[1] + 0.1);
+  expect(values[0]).toBeLessThan(1);
+});
