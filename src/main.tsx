@@ -8,23 +8,22 @@ import { models } from './runtime/registry';
 import { createPlayground } from './store/playground';
 import { samples } from './store/samples';
 import { App } from './ui/App';
+import { keepAddress, type LinkPart, placeAtStart } from './ui/address';
 import { PlaygroundContext } from './ui/context';
 import './ui/theme.css';
 
 const spawn = () =>
   new Worker(new URL('./runtime/worker/inference.worker.ts', import.meta.url), { type: 'module' });
 
-const playground = createPlayground({
-  runtime: createRuntime(spawn, probeGpu),
-  models,
-  samples,
-  decodePhoto,
-  fetchPhoto,
-});
+const { place, strange } = placeAtStart({ models, samples });
+const runtime = createRuntime(spawn, probeGpu);
+const playground = createPlayground({ runtime, models, samples, decodePhoto, fetchPhoto }, place);
+const linkParts: LinkPart[] = [];
+keepAddress(playground, { models, samples }, strange, linkParts);
 
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>
-    <PlaygroundContext value={{ playground, models, samples }}>
+    <PlaygroundContext value={{ playground, models, samples, linkParts }}>
       <App />
     </PlaygroundContext>
   </StrictMode>,

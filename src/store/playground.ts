@@ -25,8 +25,9 @@ import {
   shownAsHand,
   undo,
 } from './masking';
+import { type ControlGroup, firstPlace, type Mode, type Place } from './place';
 import { type Sample, sampleUrl } from './samples';
-import { FIRST_VIEW, type View } from './view';
+import type { View } from './view';
 
 export interface Photo {
   readonly title: string;
@@ -55,11 +56,6 @@ export type Status =
   | { readonly kind: 'running'; readonly running: Running }
   | { readonly kind: 'failed' };
 
-/** What the page is used for: one picture, the paper's figures, two settings side by side, many files. */
-export const modes = ['explore', 'figure', 'compare', 'batch'] as const;
-
-export type Mode = (typeof modes)[number];
-
 /** What painting on the masked picture does. */
 export interface Brush {
   readonly shape: 'brush' | 'rectangle';
@@ -75,6 +71,8 @@ export interface Settings {
   readonly brush: Brush;
   readonly crop: Crop;
   readonly view: View;
+  /** What a link asked not to show. */
+  readonly hidden: readonly ControlGroup[];
 }
 
 export interface Playground extends Settings {
@@ -111,9 +109,14 @@ export interface Playground extends Settings {
   /** Changes some of the view; the divider and the lens are brought into range. */
   setView(changes: Partial<View>): void;
   setMode(mode: Mode): void;
+  /** Shows the controls that a link hid. */
+  showControls(): void;
+  /** Goes where a link or the way back leads. A photograph of the person's own can only be the one that was open last. */
+  visit(place: Place): void;
   setModel(model: Model): void;
   setBackend(backend: BackendChoice): void;
-  chooseSample(sample: Sample): Promise<void>;
+  /** Starts with the centre crop unless told otherwise, as `choosePhoto` does. */
+  chooseSample(sample: Sample, crop?: Crop): Promise<void>;
   choosePhoto(file: File): Promise<void>;
   reportProblem(problem: string): void;
   dismissProblem(): void;
@@ -135,20 +138,31 @@ export interface World {
 export const isSettled = ({ opening, status, scene, result }: Playground): boolean =>
   !opening && status.kind === 'running' && result?.running === status.running && result.scene === scene;
 
+/** Where the page is, as a link would say it; undefined before a photograph is there. */
+export const placeOf = ({ mode, model, photo, crop, masking, view, hidden }: Playground): Place | undefined =>
+  photo && { mode, model, image: photo.sample ?? 'own', crop, masking, view, hidden };
+
 function squareFor(model: Model, { raster }: Photo, crop: Crop): Raster {
   return cropAndResize(raster, cropBox(raster.width, raster.height, crop), model.geometry.imageSize);
 }
 
 const NOTHING_VISIBLE = 'At least one patch must stay visible: the encoder needs something to see.';
 
+const OWN_IS_ELSEWHERE =
+  'This link was made with a photograph that never left its owner’s machine. Choose one of your own, or go on with this one.';
+
+/** Of plain data. */
+const isSame = (a: object, b: object): boolean => JSON.stringify(a) === JSON.stringify(b);
+
 const isSameBox = (a: Box, b: Box): boolean => a.left === b.left && a.top === b.top && a.size === b.size;
 
 const sentence = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** Starts with the first model and the first sample, and loads both. */
-export function createPlayground(world: World): StoreApi<Playground> {
-  const { runtime, models, samples } = world;
+/** Starts at a place and loads its model and its photograph; of the person's own photographs there is none yet. */
+export function createPlayground(world: World, place: Place = firstPlace(world)): StoreApi<Playground> {
+  const { runtime } = world;
   let newestPhoto = 0;
+  let own: Photo | undefined;
 
   const store = createStore<Playground>()((set, get) => {
     /** Applies new settings, remakes just the parts of the scene they touch, and asks for the reconstruction. */
@@ -228,30 +242,33 @@ export function createPlayground(world: World): StoreApi<Playground> {
     }
 
     /** Opens a photograph; a later choice wins over an earlier one that is slower. */
-    async function open(decode: () => Promise<Raster>, facts: Omit<Photo, 'raster'>): Promise<void> {
+    async function open(
+      decode: () => Promise<Raster>,
+      facts: Omit<Photo, 'raster'>,
+      crop = CENTRE_CROP,
+    ): Promise<void> {
       const thisPhoto = ++newestPhoto;
+      const { problem: old } = get();
       set({ opening: true });
       try {
         const raster = await decode();
         if (thisPhoto !== newestPhoto) return;
-        set({ problem: undefined });
-        change({ photo: { ...facts, raster }, crop: CENTRE_CROP });
+        const photo = { ...facts, raster };
+        if (!photo.sample) own = photo;
+        if (get().problem === old) set({ problem: undefined });
+        change({ photo, crop });
       } catch (error) {
         if (thisPhoto === newestPhoto) set({ problem: sentence(error) });
       }
       if (thisPhoto === newestPhoto) set({ opening: false });
     }
 
-    const model = models[0];
+    const { image: _, ...begun } = place;
     return {
-      mode: 'explore',
-      model,
+      ...begun,
       backend: 'auto',
-      masking: { strategy: 'random', ratio: model.preview?.ratio ?? 0.75, seed: model.preview?.seed ?? 0 },
       history: NO_HISTORY,
       brush: { shape: 'brush', effect: 'flip' },
-      crop: CENTRE_CROP,
-      view: FIRST_VIEW,
       status: { kind: 'loading', received: 0, total: 0 },
       opening: true,
 
@@ -293,6 +310,17 @@ export function createPlayground(world: World): StoreApi<Playground> {
         change({ view: { ...view, divider, lens: settleCrop(1, 1, view.lens) } });
       },
       setMode: (mode) => change({ mode }),
+      showControls: () => change({ hidden: [] }),
+      visit: ({ image, crop, ...place }) => {
+        const { model, photo } = get();
+        const there = image === 'own' ? own : photo?.sample === image ? photo : undefined;
+        const isNewModel = place.model !== model;
+        if (isNewModel) set({ status: { kind: 'loading', received: 0, total: 0 } });
+        change(there ? { ...place, photo: there, crop } : place);
+        if (isNewModel) void get().reload();
+        if (image === 'own' && !own) set({ problem: OWN_IS_ELSEWHERE });
+        if (image !== 'own' && !there) void get().chooseSample(image, crop);
+      },
       setModel: (model) => {
         set({ status: { kind: 'loading', received: 0, total: 0 } });
         change({ model });
@@ -302,8 +330,8 @@ export function createPlayground(world: World): StoreApi<Playground> {
         set({ backend });
         void get().reload();
       },
-      chooseSample: (sample) =>
-        open(() => world.fetchPhoto(sampleUrl(sample), sample.title), { title: sample.title, sample }),
+      chooseSample: (sample, crop) =>
+        open(() => world.fetchPhoto(sampleUrl(sample), sample.title), { title: sample.title, sample }, crop),
       choosePhoto: (file) => open(() => world.decodePhoto(file, file.name), { title: file.name }),
       reportProblem: (problem) => set({ problem }),
       dismissProblem: () => set({ problem: undefined }),
@@ -314,23 +342,33 @@ export function createPlayground(world: World): StoreApi<Playground> {
     };
   });
 
-  /** Opens the first sample, and beside it the reconstruction that came with the model, if nothing was changed meanwhile. */
-  async function begin({ preview }: Model): Promise<void> {
-    const first = samples.find(({ id }) => id === preview?.sample) ?? samples[0];
-    const begun = store.getState().masking;
+  /** Opens the first photograph, and beside it the reconstruction that came with the model, if it is of just that. */
+  async function begin(): Promise<void> {
+    const first = firstPlace(world);
+    const sample = place.image === 'own' ? first.image : place.image;
+    const { preview } = place.model;
+    const isOfThis =
+      place.model === first.model &&
+      sample === first.image &&
+      isSame(place.masking, first.masking) &&
+      isSame(place.crop, first.crop);
     const coming =
-      preview && world.fetchPhoto(preview.url, 'the first reconstruction').catch(() => undefined);
-    await store.getState().chooseSample(first);
+      preview && isOfThis
+        ? world.fetchPhoto(preview.url, 'the first reconstruction').catch(() => undefined)
+        : undefined;
+    const opened = store.getState().chooseSample(sample, place.crop);
+    if (place.image === 'own') store.setState({ problem: OWN_IS_ELSEWHERE });
+    await opened;
     const { photo, scene, masking } = store.getState();
-    const untouched = photo?.sample === first && masking === begun;
     const picture = await coming;
     const now = store.getState();
-    if (!preview || !picture || !scene || !untouched || now.scene !== scene || now.result) return;
+    const untouched = photo?.sample === sample && masking === place.masking && now.scene === scene;
+    if (!preview || !picture || !scene || !untouched || now.result) return;
     const { loss, psnr } = preview;
     store.setState({ result: { picture, loss, psnr, encoderMs: Number.NaN, decoderMs: Number.NaN, scene } });
   }
 
-  void begin(models[0]);
   void store.getState().reload();
+  void begin();
   return store;
 }

@@ -1,4 +1,5 @@
 /** The page: pictures first, then the controls. */
+import type { ControlGroup } from '../store/place';
 import { isSettled } from '../store/playground';
 import { Announcer } from './Announcer';
 import { usePlayground } from './context';
@@ -8,9 +9,13 @@ import { Modes, ModeView } from './Modes';
 import { MaskControls } from './mask/MaskControls';
 import { PhotoControls } from './PhotoControls';
 import { Problem } from './Problem';
+import { Share } from './Share';
 
 export function App() {
   const busy = !usePlayground(isSettled);
+  const hidden = usePlayground((state) => state.hidden);
+  const showControls = usePlayground((state) => state.showControls);
+  const shows = (group: ControlGroup): boolean => !hidden.includes(group);
   return (
     <>
       <header className="page-header">
@@ -19,15 +24,26 @@ export function App() {
           Hide most of a photograph, and a masked autoencoder paints what is missing. It all happens on your
           own machine. <a href="https://arxiv.org/abs/2111.06377">The paper</a>
         </p>
+        <Share />
       </header>
       <main aria-busy={busy}>
-        <Modes />
+        {shows('modes') && <Modes />}
         <ModeView />
-        <div className="controls">
-          <MaskControls />
-          <PhotoControls />
-          <ModelControls />
-        </div>
+        {(['mask', 'photo', 'model'] as const).some(shows) && (
+          <div className="controls">
+            {shows('mask') && <MaskControls />}
+            {shows('photo') && <PhotoControls />}
+            {shows('model') && <ModelControls />}
+          </div>
+        )}
+        {hidden.length > 0 && (
+          <p className="quiet hidden-note">
+            The link that led here leaves out some controls.{' '}
+            <button type="button" className="link-button" onClick={showControls}>
+              Show all controls
+            </button>
+          </p>
+        )}
       </main>
       <Problem />
       <DropTarget />

@@ -7,11 +7,12 @@ import { Wipe } from './view/Wipe';
 
 export function Explore() {
   const layout = usePlayground((state) => state.view.layout);
+  const hidden = usePlayground((state) => state.hidden);
   return (
     <>
       {layout === 'wipe' ? <Wipe /> : <Triplet />}
-      <ViewControls />
-      <Readout />
+      {!hidden.includes('view') && <ViewControls />}
+      {!hidden.includes('numbers') && <Readout />}
     </>
   );
 }

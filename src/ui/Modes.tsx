@@ -1,6 +1,6 @@
 /** The ways of using the page, as tabs over the pictures; the controls below belong to all of them. */
 import { type ComponentType, type KeyboardEvent, useRef } from 'react';
-import type { Mode } from '../store/playground';
+import type { Mode } from '../store/place';
 import { usePlayground } from './context';
 import { Explore } from './Explore';
 

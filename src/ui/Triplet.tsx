@@ -30,7 +30,7 @@ export function Panel({ title, aside, stale = false, children }: PanelProps) {
 
 function Masked() {
   const scene = usePlayground((state) => state.scene);
-  const byHand = usePlayground((state) => state.masking.hand !== undefined);
+  const byHand = usePlayground(({ masking, hidden }) => !!masking.hand && !hidden.includes('mask'));
   const visible = scene?.plan.idsKeep.length ?? 0;
   const counts = scene && `${visible} visible, ${scene.plan.mask.length - visible} hidden`;
   return (

@@ -5,11 +5,14 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { Model } from '../runtime/registry';
 import type { Playground } from '../store/playground';
 import type { Sample } from '../store/samples';
+import type { LinkPart } from './address';
 
 interface Page {
   readonly playground: StoreApi<Playground>;
   readonly models: readonly Model[];
   readonly samples: readonly Sample[];
+  /** What stores beside the playground add to a link. */
+  readonly linkParts: readonly LinkPart[];
 }
 
 export const PlaygroundContext = createContext<Page | null>(null);

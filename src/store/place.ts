@@ -1,0 +1,49 @@
+/** Where on the page a person is: all that a link says, and all that the way back restores. */
+import { CENTRE_CROP, type Crop } from '../mae/crop';
+import type { Model } from '../runtime/registry';
+import type { MaskChoice } from './masking';
+import type { Sample } from './samples';
+import { FIRST_VIEW, type View } from './view';
+
+/** What the page is used for: one picture, the paper's figures, two settings side by side, many files. */
+export const modes = ['explore', 'figure', 'compare', 'batch'] as const;
+
+export type Mode = (typeof modes)[number];
+
+/** Groups of controls that a link can leave out, as a teacher's does. */
+export const controlGroups = ['modes', 'view', 'numbers', 'mask', 'photo', 'model'] as const;
+
+export type ControlGroup = (typeof controlGroups)[number];
+
+/** Everything a link says. */
+export interface Place {
+  readonly mode: Mode;
+  readonly model: Model;
+  /** A photograph of the person's own is not in the link. */
+  readonly image: Sample | 'own';
+  readonly crop: Crop;
+  readonly masking: MaskChoice;
+  readonly view: View;
+  readonly hidden: readonly ControlGroup[];
+}
+
+/** What a link can name. */
+export interface Known {
+  readonly models: readonly Model[];
+  readonly samples: readonly Sample[];
+}
+
+/** Where the page opens without a link: its first model, and the picture that comes with it. */
+export function firstPlace({ models, samples }: Known): Place & { readonly image: Sample } {
+  const [model] = models;
+  const { preview } = model;
+  return {
+    mode: 'explore',
+    model,
+    image: samples.find(({ id }) => id === preview?.sample) ?? samples[0],
+    crop: CENTRE_CROP,
+    masking: { strategy: 'random', ratio: preview?.ratio ?? 0.75, seed: preview?.seed ?? 0 },
+    view: FIRST_VIEW,
+    hidden: [],
+  };
+}
