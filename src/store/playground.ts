@@ -166,7 +166,9 @@ export function createPlayground(world: World, place: Place = firstPlace(world))
 
   const store = createStore<Playground>()((set, get) => {
     /** Applies new settings, remakes just the parts of the scene they touch, and asks for the reconstruction. */
-    function change(settings: Partial<Settings & { photo: Photo; history: History }>): void {
+    function change(
+      settings: Partial<Settings & { photo: Photo; history: History; opening: boolean }>,
+    ): void {
       const before = get();
       const after = { ...before, ...settings };
       const { model, photo, crop, masking } = after;
@@ -316,7 +318,9 @@ export function createPlayground(world: World, place: Place = firstPlace(world))
         const there = image === 'own' ? own : photo?.sample === image ? photo : undefined;
         const isNewModel = place.model !== model;
         if (isNewModel) set({ status: { kind: 'loading', received: 0, total: 0 } });
-        change(there ? { ...place, photo: there, crop } : place);
+        // One that is still being opened would come back over the one that is there.
+        if (there) newestPhoto++;
+        change(there ? { ...place, photo: there, crop, opening: false } : place);
         if (isNewModel) void get().reload();
         if (image === 'own' && !own) set({ problem: OWN_IS_ELSEWHERE });
         if (image !== 'own' && !there) void get().chooseSample(image, crop);
