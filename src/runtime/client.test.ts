@@ -210,3 +210,22 @@ test('a load ends all queued work', async () => {
   expect((await ended).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
   await expect(runtime.enqueue(input(3))).rejects.toBeInstanceOf(Superseded);
 });
+
+test('a release stops the worker and ends what it was asked for; a later load starts another', async () => {
+  const first = await loaded();
+  const asked = [runtime.predict(input(1)), runtime.enqueue(input(2))];
+  runtime.release();
+  expect(first.terminated).toBe(true);
+  for (const request of asked) await expect(request).rejects.toBeInstanceOf(Superseded);
+  await expect(runtime.predict(input(3))).rejects.toBeInstanceOf(Superseded);
+  const loading = runtime.load(model, 'auto', progress);
+  (await worker(1)).loads();
+  await expect(loading).resolves.toBeDefined();
+});
+
+test('a load that was released before its worker began starts none', async () => {
+  const loading = runtime.load(model, 'auto', progress);
+  runtime.release();
+  await expect(loading).rejects.toBeInstanceOf(Superseded);
+  expect(workers).toHaveLength(0);
+});

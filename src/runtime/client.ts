@@ -34,6 +34,8 @@ export interface Runtime {
    * when a load begins before its turn, or while no model is loaded.
    */
   enqueue(input: NetworkInput): Promise<NetworkOutput>;
+  /** Stops the worker, which gives its memory back; what was asked of it rejects with `Superseded`. `load` starts a new one. */
+  release(): void;
 }
 
 export type OnProgress = (received: number, total: number) => void;
@@ -162,6 +164,11 @@ export function createRuntime(spawn: () => WorkerLike, probe: () => Promise<Gpu>
         queue.push({ input, resolve, reject });
         pump();
       });
+    },
+
+    release() {
+      newestLoad++;
+      stop(new Superseded());
     },
   };
 }

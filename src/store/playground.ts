@@ -124,7 +124,8 @@ export interface World {
 export const isSettled = ({ opening, status, scene, result }: Playground): boolean =>
   !opening && status.kind === 'running' && result?.running === status.running && result.scene === scene;
 
-function squareFor(model: Model, { raster }: Photo, crop: Crop): Raster {
+/** The crop of a photograph at a model's size, S × S. */
+export function squareFor(model: Model, { raster }: Photo, crop: Crop): Raster {
   return cropAndResize(raster, cropBox(raster.width, raster.height, crop), model.geometry.imageSize);
 }
 
@@ -132,7 +133,8 @@ const NOTHING_VISIBLE = 'At least one patch must stay visible: the encoder needs
 
 const isSameBox = (a: Box, b: Box): boolean => a.left === b.left && a.top === b.top && a.size === b.size;
 
-const sentence = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+/** What an error says to the person. */
+export const sentence = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Starts with the first model and the first sample, and loads both. */
 export function createPlayground(world: World): StoreApi<Playground> {
