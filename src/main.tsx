@@ -5,6 +5,7 @@ import { probeGpu } from './runtime/backend';
 import { createRuntime } from './runtime/client';
 import { decodePhoto, fetchPhoto } from './runtime/photo';
 import { models } from './runtime/registry';
+import { createCompare } from './store/compare';
 import { createPlayground } from './store/playground';
 import { samples } from './store/samples';
 import { App } from './ui/App';
@@ -14,17 +15,20 @@ import './ui/theme.css';
 const spawn = () =>
   new Worker(new URL('./runtime/worker/inference.worker.ts', import.meta.url), { type: 'module' });
 
+const spawnRuntime = () => createRuntime(spawn, probeGpu);
+const runtime = spawnRuntime();
 const playground = createPlayground({
-  runtime: createRuntime(spawn, probeGpu),
+  runtime,
   models,
   samples,
   decodePhoto,
   fetchPhoto,
 });
+const compare = createCompare({ playground, runtime, spawnRuntime });
 
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>
-    <PlaygroundContext value={{ playground, models, samples }}>
+    <PlaygroundContext value={{ playground, compare, models, samples }}>
       <App />
     </PlaygroundContext>
   </StrictMode>,

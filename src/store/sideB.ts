@@ -38,7 +38,7 @@ export function settleDepartures(before: Departures, change: Departures): Depart
 }
 
 /** B's mask. A mask made by hand stays until another seed or strategy is wanted, as it does on the page. */
-export function maskingOfB({ masking }: Playground, { strategy, seed, ratio }: Departures): MaskChoice {
+export function maskingOfB(masking: MaskChoice, { strategy, seed, ratio }: Departures): MaskChoice {
   return {
     strategy: strategy ?? masking.strategy,
     seed: seed ?? masking.seed,
@@ -58,7 +58,7 @@ export function sceneOfB(page: Playground, departures: Departures, before?: Scen
   const { photo, crop, scene: sceneOfA } = page;
   if (!photo || !sceneOfA) return undefined;
   const model = departures.model ?? page.model;
-  const masking = maskingOfB(page, departures);
+  const masking = maskingOfB(page.masking, departures);
   const beside = sceneOfA.square;
   const isSameModel = before?.model === model;
   const isSameSquare = isSameModel && before.beside === beside;

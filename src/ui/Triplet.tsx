@@ -1,6 +1,7 @@
 /** The three pictures, in the paper's order. */
 import { type ReactNode, useMemo, useState } from 'react';
 import { compose, maskedPicture } from '../mae/compose';
+import type { Model } from '../runtime/registry';
 import { CropFrame } from './CropFrame';
 import { usePlayground } from './context';
 import { LoadingBar } from './LoadingBar';
@@ -14,7 +15,7 @@ interface PanelProps {
   readonly children: ReactNode;
 }
 
-function Panel({ title, aside, stale = false, children }: PanelProps) {
+export function Panel({ title, aside, stale = false, children }: PanelProps) {
   return (
     <figure className={stale ? 'panel stale' : 'panel'}>
       <figcaption>
@@ -41,6 +42,17 @@ function Masked() {
   );
 }
 
+/** What must be said of every picture that such a model makes. */
+export function BorrowedNote({ model }: { model: Model }) {
+  if (model.target !== 'normalised-pixels') return null;
+  return (
+    <p className="frame-note">
+      This model predicts normalised patches. Their brightness and contrast are taken from the original, which
+      the model never saw.
+    </p>
+  );
+}
+
 function Reconstruction() {
   const result = usePlayground((state) => state.result);
   const pasteVisible = usePlayground((state) => state.pasteVisible);
@@ -51,7 +63,6 @@ function Reconstruction() {
     return compose(square, result.picture, plan.mask, model.geometry);
   }, [result, pasteVisible]);
   const stale = usePlayground(({ result: shown, scene }) => shown !== undefined && shown.scene !== scene);
-  const borrowed = result?.scene.model.target === 'normalised-pixels';
   const paste = (
     <label className="switch">
       <span>Paste visible patches</span>
@@ -69,18 +80,13 @@ function Reconstruction() {
       <div className="frame">
         <Picture name="Reconstruction" raster={raster} />
         <LoadingBar />
-        {borrowed && (
-          <p className="frame-note">
-            This model predicts normalised patches. Their brightness and contrast are taken from the original,
-            which the model never saw.
-          </p>
-        )}
+        {result && <BorrowedNote model={result.scene.model} />}
       </div>
     </Panel>
   );
 }
 
-function Original() {
+export function Original() {
   const square = usePlayground((state) => state.scene?.square);
   const [cropping, setCropping] = useState(false);
   const toggle = (

@@ -1,0 +1,17 @@
+/** Differences as colours: purple where A is better, orange where B is, which colour-blind people can tell apart. */
+import { interpolatePuOr } from 'd3-scale-chromatic';
+import type { Legend } from '../HeatLegend';
+
+/** In dB, to either side. Beyond it one side is right and the other is not, and how much hardly matters. */
+const MOST = 10;
+
+export const differenceColour = (difference: number): string =>
+  interpolatePuOr(Math.min(Math.max(difference / MOST, -1), 1) / 2 + 0.5);
+
+export const DIFFERENCE_LEGEND: Legend = {
+  low: -MOST,
+  high: MOST,
+  unit: 'dB',
+  ends: ['A better', 'B better'],
+  empty: 'not hidden in both',
+};
