@@ -202,6 +202,23 @@ test('queued work is done in its order, and a live prediction goes before what i
   expect(done).toEqual([1, 9, 2, 3]);
 });
 
+test('live predictions without pause and queued work take turns', async () => {
+  const started = await loaded();
+  const done: number[] = [];
+  const note = ({ pred }: { pred: Float32Array }) => done.push(pred[0]);
+  const all = [runtime.predict(input(91)).then(note)];
+  all.push(...[1, 2].map((id) => runtime.enqueue(input(id)).then(note)));
+  all.push(runtime.predict(input(92)).then(note));
+  for (const id of [91, 1, 92, 2]) {
+    await vi.waitFor(() => expect(started.last).toMatchObject({ input: { visible: Float32Array.of(id) } }));
+    if (id === 92) all.push(runtime.predict(input(93)).then(note));
+    started.says({ type: 'predicted', output: output(id) });
+  }
+  started.says({ type: 'predicted', output: output(93) });
+  await Promise.all(all);
+  expect(done).toEqual([91, 1, 92, 2, 93]);
+});
+
 test('a load ends all queued work', async () => {
   await loaded();
   const queued = [runtime.enqueue(input(1)), runtime.enqueue(input(2))];
