@@ -5,8 +5,11 @@ import type { Legend } from '../HeatLegend';
 /** In dB, to either side. Beyond it one side is right and the other is not, and how much hardly matters. */
 const MOST = 10;
 
+/** How far from its middle the scale is used: its very ends are too dark to be told from a dark page. */
+const REACH = 0.4;
+
 export const differenceColour = (difference: number): string =>
-  interpolatePuOr(Math.min(Math.max(difference / MOST, -1), 1) / 2 + 0.5);
+  interpolatePuOr(0.5 + REACH * Math.min(Math.max(difference / MOST, -1), 1));
 
 export const DIFFERENCE_LEGEND: Legend = {
   low: -MOST,
