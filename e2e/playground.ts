@@ -4,7 +4,11 @@ import { type CDPSession, expect, type Locator, type Page } from '@playwright/te
 
 export const fixture = (name: string): string => new URL(`fixtures/${name}`, import.meta.url).pathname;
 
-export type PictureName = 'Masked' | 'Reconstruction' | 'Original';
+export type PictureName =
+  | 'Masked'
+  | 'Reconstruction'
+  | 'Original'
+  | `${'Masked' | 'Reconstruction'} ${'A' | 'B'}`;
 
 export const picture = (page: Page, name: PictureName): Locator =>
   page.getByRole('img', { name, exact: true });

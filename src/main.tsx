@@ -5,6 +5,7 @@ import { probeGpu } from './runtime/backend';
 import { createRuntime } from './runtime/client';
 import { decodePhoto, fetchPhoto } from './runtime/photo';
 import { models } from './runtime/registry';
+import { createCompare } from './store/compare';
 import { createPlayground } from './store/playground';
 import { samples } from './store/samples';
 import { App } from './ui/App';
@@ -16,14 +17,16 @@ const spawn = () =>
   new Worker(new URL('./runtime/worker/inference.worker.ts', import.meta.url), { type: 'module' });
 
 const { place, strange } = placeAtStart({ models, samples });
-const runtime = createRuntime(spawn, probeGpu);
+const spawnRuntime = () => createRuntime(spawn, probeGpu);
+const runtime = spawnRuntime();
 const playground = createPlayground({ runtime, models, samples, decodePhoto, fetchPhoto }, place);
+const compare = createCompare({ playground, runtime, spawnRuntime });
 const linkParts: LinkPart[] = [];
 keepAddress(playground, { models, samples }, strange, linkParts);
 
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>
-    <PlaygroundContext value={{ playground, models, samples, linkParts }}>
+    <PlaygroundContext value={{ playground, compare, models, samples, linkParts }}>
       <App />
     </PlaygroundContext>
   </StrictMode>,

@@ -202,6 +202,23 @@ test('queued work is done in its order, and a live prediction goes before what i
   expect(done).toEqual([1, 9, 2, 3]);
 });
 
+test('live predictions without pause and queued work take turns', async () => {
+  const started = await loaded();
+  const done: number[] = [];
+  const note = ({ pred }: { pred: Float32Array }) => done.push(pred[0]);
+  const all = [runtime.predict(input(91)).then(note)];
+  all.push(...[1, 2].map((id) => runtime.enqueue(input(id)).then(note)));
+  all.push(runtime.predict(input(92)).then(note));
+  for (const id of [91, 1, 92, 2]) {
+    await vi.waitFor(() => expect(started.last).toMatchObject({ input: { visible: Float32Array.of(id) } }));
+    if (id === 92) all.push(runtime.predict(input(93)).then(note));
+    started.says({ type: 'predicted', output: output(id) });
+  }
+  started.says({ type: 'predicted', output: output(93) });
+  await Promise.all(all);
+  expect(done).toEqual([91, 1, 92, 2, 93]);
+});
+
 test('a load ends all queued work', async () => {
   await loaded();
   const queued = [runtime.enqueue(input(1)), runtime.enqueue(input(2))];
@@ -209,4 +226,23 @@ test('a load ends all queued work', async () => {
   void runtime.load(model, 'auto', progress).catch(() => undefined);
   expect((await ended).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
   await expect(runtime.enqueue(input(3))).rejects.toBeInstanceOf(Superseded);
+});
+
+test('a release stops the worker and ends what it was asked for; a later load starts another', async () => {
+  const first = await loaded();
+  const asked = [runtime.predict(input(1)), runtime.enqueue(input(2))];
+  runtime.release();
+  expect(first.terminated).toBe(true);
+  for (const request of asked) await expect(request).rejects.toBeInstanceOf(Superseded);
+  await expect(runtime.predict(input(3))).rejects.toBeInstanceOf(Superseded);
+  const loading = runtime.load(model, 'auto', progress);
+  (await worker(1)).loads();
+  await expect(loading).resolves.toBeDefined();
+});
+
+test('a load that was released before its worker began starts none', async () => {
+  const loading = runtime.load(model, 'auto', progress);
+  runtime.release();
+  await expect(loading).rejects.toBeInstanceOf(Superseded);
+  expect(workers).toHaveLength(0);
 });

@@ -30,10 +30,12 @@ export interface Runtime {
    */
   predict(input: NetworkInput): Promise<NetworkOutput>;
   /**
-   * The same for work of many parts: waits its turn behind every `predict` and is replaced by none. Rejects with `Superseded`
-   * when a load begins before its turn, or while no model is loaded.
+   * The same for work of many parts: waits in a queue and is replaced by none. A `predict` goes before all of the queue, but no two
+   * in a row. Rejects with `Superseded` when a load begins before its turn, or while no model is loaded.
    */
   enqueue(input: NetworkInput): Promise<NetworkOutput>;
+  /** Stops the worker, which gives its memory back; what was asked of it rejects with `Superseded`. `load` starts a new one. */
+  release(): void;
 }
 
 export type OnProgress = (received: number, total: number) => void;
@@ -72,6 +74,7 @@ export function createRuntime(spawn: () => WorkerLike, probe: () => Promise<Gpu>
   let running: Request | undefined;
   let waiting: Request | undefined;
   let queue: Request[] = [];
+  let isQueuesTurn = false;
   let newestLoad = 0;
 
   const post = (message: ToWorker): void => worker?.postMessage(message);
@@ -86,8 +89,15 @@ export function createRuntime(spawn: () => WorkerLike, probe: () => Promise<Gpu>
 
   function pump(): void {
     if (running) return;
-    running = waiting ?? queue.shift();
-    waiting = undefined;
+    // A slider that moves without pause must not keep the queue from ever being worked on.
+    if (waiting && !(isQueuesTurn && queue.length > 0)) {
+      running = waiting;
+      waiting = undefined;
+      isQueuesTurn = true;
+    } else {
+      running = queue.shift();
+      isQueuesTurn = false;
+    }
     if (running) post({ type: 'predict', input: running.input });
   }
 
@@ -162,6 +172,11 @@ export function createRuntime(spawn: () => WorkerLike, probe: () => Promise<Gpu>
         queue.push({ input, resolve, reject });
         pump();
       });
+    },
+
+    release() {
+      newestLoad++;
+      stop(new Superseded());
     },
   };
 }

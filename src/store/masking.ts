@@ -1,7 +1,7 @@
 /** Which mask the person wants: a strategy with seed and ratio, or one made by hand; and the masks before it, for undo. */
 import { type Geometry, gridSize } from '../mae/geometry';
 import { countVisible, fitGrid, type HandMask, handMaskOf, handNoise, ratioOf } from '../mae/handMask';
-import { keepLeast, lenKeep, type MaskPlan, planMask } from '../mae/mask';
+import { keepLeast, lenKeep, MAX_RATIO, type MaskPlan, planMask } from '../mae/mask';
 import { maskNoise, type Strategy } from '../mae/strategy';
 
 export interface MaskChoice {
@@ -17,7 +17,8 @@ export interface MaskChoice {
 /** The mask itself, for a model's grid. */
 export function planFor({ strategy, ratio, seed, hand }: MaskChoice, geometry: Geometry): MaskPlan {
   const grid = gridSize(geometry);
-  if (!hand) return planMask(maskNoise(strategy, seed, grid), ratio);
+  // By hand a person can hide more than a ratio says, and that ratio stays when the hand mask is given up.
+  if (!hand) return planMask(maskNoise(strategy, seed, grid), Math.min(ratio, MAX_RATIO));
   const fitted = fitGrid(hand, grid);
   // On another grid the painted share is another number of patches; only a ratio that was moved since is taken as it is.
   const visible = ratio === ratioOf(hand.mask) ? countVisible(fitted.mask) : lenKeep(grid * grid, ratio);

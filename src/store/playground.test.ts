@@ -34,6 +34,7 @@ beforeEach(() => {
     runtime: {
       load,
       enqueue: () => Promise.reject(new Superseded()),
+      release: () => undefined,
       predict: (input) =>
         new Promise<NetworkOutput>((resolve, reject) => {
           const answer = (value = 0) =>
@@ -388,4 +389,16 @@ test('a new mask, a typed seed or another strategy gives up the mask made by han
     expect(store.getState().masking.hand).toBeUndefined();
   }
   expect(store.getState().masking.strategy).toBe('grid');
+});
+
+test('a strategy can be chosen after hiding by hand more than the slider goes to', async () => {
+  const large = { ...model, geometry: { imageSize: 32, patchSize: 2 } } as Model;
+  world = { ...world, models: [large] };
+  const store = await settled();
+  store.getState().clearMask();
+  const all = Array.from({ length: 256 }, (_, patch) => patch);
+  store.getState().paintPatches(all.slice(1), 1, 'nearly all');
+  expect(store.getState().masking.ratio).toBeGreaterThan(0.99);
+  store.getState().setStrategy('grid');
+  expect(store.getState().scene?.plan.idsKeep).toHaveLength(2);
 });

@@ -142,7 +142,8 @@ export const isSettled = ({ opening, status, scene, result }: Playground): boole
 export const placeOf = ({ mode, model, photo, crop, masking, view, hidden }: Playground): Place | undefined =>
   photo && { mode, model, image: photo.sample ?? 'own', crop, masking, view, hidden };
 
-function squareFor(model: Model, { raster }: Photo, crop: Crop): Raster {
+/** The crop of a photograph at a model's size, S × S. */
+export function squareFor(model: Model, { raster }: Photo, crop: Crop): Raster {
   return cropAndResize(raster, cropBox(raster.width, raster.height, crop), model.geometry.imageSize);
 }
 
@@ -156,7 +157,8 @@ const isSame = (a: object, b: object): boolean => JSON.stringify(a) === JSON.str
 
 const isSameBox = (a: Box, b: Box): boolean => a.left === b.left && a.top === b.top && a.size === b.size;
 
-const sentence = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+/** What an error says to the person. */
+export const sentence = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Starts at a place and loads its model and its photograph; of the person's own photographs there is none yet. */
 export function createPlayground(world: World, place: Place = firstPlace(world)): StoreApi<Playground> {

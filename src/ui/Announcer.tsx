@@ -17,7 +17,11 @@ function outcome(state: Playground): string {
 }
 
 export function Announcer() {
-  const words = usePlayground(outcome);
+  return <Announcement words={usePlayground(outcome)} />;
+}
+
+/** Says the words when they have stayed the same for a while; nothing for none. */
+export function Announcement({ words }: { words: string }) {
   const [said, setSaid] = useState('');
   useEffect(() => {
     if (!words) return;

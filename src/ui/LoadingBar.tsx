@@ -1,8 +1,12 @@
 /** How much of the model has come, as a thin bar over the reconstruction. */
+import type { Status } from '../store/playground';
 import { usePlayground } from './context';
 
 export function LoadingBar() {
-  const status = usePlayground((state) => state.status);
+  return <LoadingOf status={usePlayground((state) => state.status)} />;
+}
+
+export function LoadingOf({ status }: { status: Status }) {
   if (status.kind !== 'loading') return null;
   return (
     <progress

@@ -1,5 +1,6 @@
 /** The three pictures, in the paper's order. */
 import { type ReactNode, useState } from 'react';
+import type { Model } from '../runtime/registry';
 import { CropFrame } from './CropFrame';
 import { usePlayground } from './context';
 import { LoadingBar } from './LoadingBar';
@@ -43,11 +44,21 @@ function Masked() {
   );
 }
 
+/** What must be said of every picture that such a model makes. */
+export function BorrowedNote({ model }: { model: Model }) {
+  if (model.target !== 'normalised-pixels') return null;
+  return (
+    <p className="frame-note">
+      This model predicts normalised patches. Their brightness and contrast are taken from the original, which
+      the model never saw.
+    </p>
+  );
+}
+
 export function Reconstruction() {
   const result = usePlayground((state) => state.result);
   const pasteVisible = usePlayground((state) => state.view.pasteVisible);
   const setView = usePlayground((state) => state.setView);
-  const borrowed = result?.scene.model.target === 'normalised-pixels';
   const paste = (
     <label className="switch">
       <span>Paste visible patches</span>
@@ -68,12 +79,7 @@ export function Reconstruction() {
         </Lens>
         <LoadingBar />
       </div>
-      {borrowed && (
-        <p className="frame-note">
-          This model predicts normalised patches. Their brightness and contrast are taken from the original,
-          which the model never saw.
-        </p>
-      )}
+      {result && <BorrowedNote model={result.scene.model} />}
     </Panel>
   );
 }

@@ -3,12 +3,14 @@ import { createContext, use } from 'react';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
 import type { Model } from '../runtime/registry';
+import type { Compare } from '../store/compare';
 import type { Playground } from '../store/playground';
 import type { Sample } from '../store/samples';
 import type { LinkPart } from './address';
 
 interface Page {
   readonly playground: StoreApi<Playground>;
+  readonly compare: StoreApi<Compare>;
   readonly models: readonly Model[];
   readonly samples: readonly Sample[];
   /** What stores beside the playground add to a link. */
@@ -27,3 +29,6 @@ export function usePage(): Page {
 /** One part of the store; the component draws anew when that part changes. */
 export const usePlayground = <T>(select: (state: Playground) => T): T =>
   useStore(usePage().playground, select);
+
+/** One part of the comparison, in the same way. */
+export const useCompare = <T>(select: (state: Compare) => T): T => useStore(usePage().compare, select);

@@ -1,10 +1,10 @@
 /** How much is hidden, and which patches: sampled, or painted by hand. */
-import { useId, useState } from 'react';
+import { useId } from 'react';
 import { patchCount } from '../../mae/geometry';
 import { lenKeep, MAX_RATIO } from '../../mae/mask';
-import { MAX_SEED } from '../../mae/random';
 import type { Strategy } from '../../mae/strategy';
 import { usePlayground } from '../context';
+import { SeedInput } from '../SeedInput';
 import { Segments } from '../Segments';
 import { percent } from '../words';
 import { PaintTools } from './PaintTools';
@@ -53,36 +53,13 @@ function Seed() {
   const seed = usePlayground((state) => state.masking.seed);
   const setSeed = usePlayground((state) => state.setSeed);
   const newMask = usePlayground((state) => state.newMask);
-  /** What is being typed, while it is not a seed. */
-  const [draft, setDraft] = useState<string>();
-  const type = (text: string): void => {
-    const valid = /^\d+$/.test(text) && Number(text) <= MAX_SEED;
-    setDraft(valid ? undefined : text);
-    if (valid) setSeed(Number(text));
-  };
   return (
     <div className="seed">
       <label htmlFor={id}>Seed</label>
-      <input
-        id={id}
-        type="number"
-        inputMode="numeric"
-        min={0}
-        max={MAX_SEED}
-        step={1}
-        value={draft ?? seed}
-        aria-invalid={draft !== undefined}
-        aria-describedby={`${id}-hint`}
-        title={`The mask of torch.manual_seed(${seed})`}
-        onChange={(event) => type(event.target.value)}
-        onBlur={() => setDraft(undefined)}
-      />
+      <SeedInput id={id} seed={seed} onSeed={setSeed} />
       <button type="button" className="button" onClick={newMask}>
         New mask
       </button>
-      <span id={`${id}-hint`} className="hint" role="status">
-        {draft !== undefined && `A seed is a whole number from 0 to ${MAX_SEED}.`}
-      </span>
     </div>
   );
 }

@@ -1,0 +1,227 @@
+/** Two at once: the page and a second setting of it, and where which of them is better. */
+import { expect, type Locator, type Page, test } from '@playwright/test';
+import { choosePhotograph, fixture, open, picture, pixels, settled, slider } from './playground';
+
+const GREY = 128;
+
+async function compared(page: Page): Promise<void> {
+  await settled(page);
+  await expect(page.locator('[aria-label="Two at once"][aria-busy="false"]')).toBeVisible();
+}
+
+async function openCompare(page: Page): Promise<void> {
+  await open(page);
+  await page.getByRole('tab', { name: 'Two at once' }).click();
+  await compared(page);
+}
+
+const map = (page: Page): Locator => page.getByRole('application', { name: 'Difference of errors' });
+const said = (page: Page): Locator => page.getByRole('status', { name: 'Patch' });
+const sameAsA = (page: Page, what: 'seed' | 'ratio'): Locator =>
+  page.getByRole('switch', { name: `Same ${what} as A` });
+const seedOfB = (page: Page): Locator => page.getByRole('spinbutton', { name: 'Seed of B' });
+
+/** A row of the table: A, B and B − A. */
+const figures = (page: Page, name: string): Promise<string[]> =>
+  page
+    .getByRole('row')
+    .filter({ has: page.getByRole('rowheader', { name, exact: true }) })
+    .getByRole('cell')
+    .allTextContents();
+
+/** The bytes of each patch of a picture, the alphas left out. */
+async function patches(page: Page, name: Parameters<typeof pixels>[1]): Promise<number[][]> {
+  const bytes = await pixels(page, name);
+  const found: number[][] = Array.from({ length: 196 }, () => []);
+  for (let pixel = 0; pixel < 224 * 224; pixel++) {
+    const patch = Math.floor(pixel / 224 / 16) * 14 + Math.floor((pixel % 224) / 16);
+    found[patch].push(...bytes.subarray(pixel * 4, pixel * 4 + 3));
+  }
+  return found;
+}
+
+const isGrey = (patch: number[]): boolean => patch.every((value) => value === GREY);
+
+const meanSquare = (a: number[], b: number[]): number =>
+  a.reduce((sum, value, i) => sum + ((value - b[i]) / 255) ** 2, 0) / a.length;
+
+/** The colours in the map, each once. */
+const coloursOf = (page: Page): Promise<string[]> =>
+  map(page)
+    .locator('canvas')
+    .evaluate((canvas: HTMLCanvasElement) => {
+      const pen = canvas.getContext('2d') as CanvasRenderingContext2D;
+      const { data } = pen.getImageData(0, 0, canvas.width, canvas.height);
+      const colours = new Set<string>();
+      for (let i = 0; i < data.length; i += 4) if (data[i + 3]) colours.add(data.slice(i, i + 3).join());
+      return [...colours];
+    });
+
+test('the next seed stands beside the page, and every patch says which is better and by how much', async ({
+  page,
+}) => {
+  await openCompare(page);
+  await expect(seedOfB(page)).toHaveValue('1');
+  const [original, maskedA, maskedB, madeA, madeB] = [
+    await patches(page, 'Original'),
+    await patches(page, 'Masked A'),
+    await patches(page, 'Masked B'),
+    await patches(page, 'Reconstruction A'),
+    await patches(page, 'Reconstruction B'),
+  ];
+  const words = original.map((truth, patch) => {
+    const place = `Row ${Math.floor(patch / 14) + 1}, column ${(patch % 14) + 1}: `;
+    if (!isGrey(maskedA[patch]) || !isGrey(maskedB[patch])) return `${place}not hidden in both`;
+    const better = 10 * Math.log10(meanSquare(madeA[patch], truth) / meanSquare(madeB[patch], truth));
+    const size = Math.abs(better).toFixed(1);
+    if (Number(size) === 0) return `${place}no difference`;
+    return `${place}${better > 0 ? 'B' : 'A'} better by ${size} dB`;
+  });
+  const common = words.filter((patch) => !patch.endsWith('in both')).length;
+  await expect(page.getByText(`${common} patches hidden in both`)).toBeVisible();
+
+  // Along the second row and down the last column.
+  await map(page).focus();
+  await expect(said(page)).toHaveText(words[0]);
+  await page.keyboard.press('ArrowDown');
+  for (let column = 0; column < 14; column++) {
+    await expect(said(page)).toHaveText(words[14 + column]);
+    await page.keyboard.press('ArrowRight');
+  }
+  for (let row = 1; row < 14; row++) {
+    await expect(said(page)).toHaveText(words[row * 14 + 13]);
+    await page.keyboard.press('ArrowDown');
+  }
+
+  const hidden = words.map((patch) => !patch.endsWith('in both'));
+  const psnr = (made: number[][]): number => {
+    const errors = made.map((patch, i) => meanSquare(patch, original[i])).filter((_, i) => hidden[i]);
+    return -10 * Math.log10(errors.reduce((sum, error) => sum + error) / errors.length);
+  };
+  const [a, b, difference] = (await figures(page, 'PSNR, hidden in both')).map((cell) =>
+    Number(cell.replace('−', '-')),
+  );
+  expect(a).toBeCloseTo(psnr(madeA), 1);
+  expect(b).toBeCloseTo(psnr(madeB), 1);
+  expect(difference).toBeCloseTo(psnr(madeB) - psnr(madeA), 1);
+});
+
+test('with everything the same there is no difference anywhere', async ({ page }) => {
+  await openCompare(page);
+  expect((await coloursOf(page)).length).toBeGreaterThan(20);
+  await sameAsA(page, 'seed').check();
+  await compared(page);
+  await expect(page.getByText('147 patches hidden in both')).toBeVisible();
+  expect(await pixels(page, 'Masked B')).toEqual(await pixels(page, 'Masked A'));
+  expect(await pixels(page, 'Reconstruction B')).toEqual(await pixels(page, 'Reconstruction A'));
+  expect(await coloursOf(page)).toHaveLength(1);
+  for (const name of ['PSNR, dB', 'PSNR, hidden in both', 'Loss']) {
+    const [a, b, difference] = await figures(page, name);
+    expect(a).toBe(b);
+    expect(Number(difference)).toBe(0);
+  }
+  await map(page).focus();
+  await expect(said(page)).toHaveText('Row 1, column 1: no difference');
+});
+
+test('a seed, a ratio or a strategy of its own stays with B; what is the same follows the page', async ({
+  page,
+}) => {
+  await openCompare(page);
+  await seedOfB(page).fill('7');
+  await slider(page).fill('50');
+  await compared(page);
+  const visible = page.getByText('98 of 196 visible');
+  await expect(visible).toHaveCount(2);
+
+  await page.getByRole('slider', { name: 'Ratio of B' }).fill('90');
+  await expect(sameAsA(page, 'ratio')).not.toBeChecked();
+  await slider(page).fill('25');
+  await compared(page);
+  await expect(page.getByText('147 of 196 visible')).toHaveCount(1);
+  await expect(page.getByText('19 of 196 visible')).toHaveCount(1);
+
+  await sameAsA(page, 'ratio').check();
+  await slider(page).fill('50');
+  await page.getByRole('combobox', { name: 'Strategy of B' }).selectOption('grid');
+  await compared(page);
+  const chequers = (await patches(page, 'Masked B')).map(isGrey);
+  expect(chequers.every((grey, patch) => patch % 14 === 0 || grey !== chequers[patch - 1])).toBe(true);
+
+  await page.getByRole('tab', { name: 'One picture' }).click();
+  await page.getByRole('tab', { name: 'Two at once' }).click();
+  await compared(page);
+  await expect(seedOfB(page)).toHaveValue('7');
+});
+
+test('another photograph and another square of it are there on both sides', async ({ page }) => {
+  await openCompare(page);
+  await slider(page).fill('0');
+  await choosePhotograph(page, fixture('photo.png'));
+  await page.getByRole('button', { name: 'Move and zoom' }).click();
+  await page.getByRole('slider', { name: 'Zoom' }).fill('2');
+  await compared(page);
+  const original = await pixels(page, 'Original');
+  expect(await pixels(page, 'Masked A')).toEqual(original);
+  expect(await pixels(page, 'Masked B')).toEqual(original);
+  await expect(page.getByText('0 patches hidden in both')).toBeVisible();
+  expect(await figures(page, 'PSNR, hidden in both')).toEqual(['–', '–', '–']);
+});
+
+test('a wrong seed of B is said and changes nothing', async ({ page }) => {
+  await openCompare(page);
+  const before = await pixels(page, 'Masked B');
+  await seedOfB(page).fill('-1');
+  await expect(page.getByText('A seed is a whole number from 0 to 4294967295.')).toBeVisible();
+  expect(await pixels(page, 'Masked B')).toEqual(before);
+});
+
+test('pasting shows the visible patches on both sides', async ({ page }) => {
+  await openCompare(page);
+  await page.getByRole('switch', { name: 'Paste visible patches' }).check();
+  const original = await patches(page, 'Original');
+  for (const side of ['A', 'B'] as const) {
+    const masked = await patches(page, `Masked ${side}`);
+    const pasted = await patches(page, `Reconstruction ${side}`);
+    expect(pasted.filter((_, i) => !isGrey(masked[i]))).toEqual(
+      original.filter((_, i) => !isGrey(masked[i])),
+    );
+  }
+});
+
+test('arrow keys stay in the map and do not scroll the page; the pointer needs no keys', async ({ page }) => {
+  await page.setViewportSize({ width: 1024, height: 600 });
+  await openCompare(page);
+  await map(page).focus();
+  const top = await page.evaluate(() => scrollY);
+  for (const key of ['ArrowDown', 'ArrowDown', 'End', 'PageDown', 'ArrowUp', 'Home'])
+    await page.keyboard.press(key);
+  await expect(said(page)).toHaveText(/^Row 13, column 1: /);
+  expect(await page.evaluate(() => scrollY)).toBe(top);
+  await page.keyboard.press('Tab');
+  await expect(said(page)).toHaveText('Point at a patch, or go there with the arrow keys.');
+  const { width } = (await map(page).boundingBox()) ?? { width: 0 };
+  await map(page).hover({ position: { x: (width * 4.5) / 14, y: (width * 2.5) / 14 } });
+  await expect(said(page)).toHaveText(/^Row 3, column 5: /);
+});
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 360, height: 740 }, hasTouch: true });
+
+  test('the sides stand next to each other, nothing sticks out, and a tap tells of a patch', async ({
+    page,
+  }) => {
+    await openCompare(page);
+    const [a, b] = [
+      await picture(page, 'Reconstruction A').boundingBox(),
+      await picture(page, 'Reconstruction B').boundingBox(),
+    ];
+    expect(a?.y).toBe(b?.y);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(
+      0,
+    );
+    const { width } = (await map(page).boundingBox()) ?? { width: 0 };
+    await map(page).tap({ position: { x: (width * 6.5) / 14, y: (width * 1.5) / 14 } });
+    await expect(said(page)).toHaveText(/^Row 2, column 7: /);
+  });
+});

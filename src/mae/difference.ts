@@ -1,0 +1,76 @@
+/** Where one reconstruction is better than another: patch by patch, over what neither network was shown. */
+import { patchErrors, psnrOf } from './errors';
+import { type Geometry, gridSize, patchCount } from './geometry';
+import type { Raster } from './raster';
+
+/** A reconstruction beside what it should have been. */
+export interface Judged {
+  /** S × S */
+  readonly drawn: Raster;
+  /** S × S */
+  readonly truth: Raster;
+  /** [L] 0 visible, 1 hidden. */
+  readonly mask: Uint8Array;
+  readonly geometry: Geometry;
+}
+
+export interface Difference {
+  /** For each patch [L] of A the PSNR of B minus that of A, in dB, over its pixels hidden in both; NaN where there are none. */
+  readonly patches: Float32Array;
+  /** In dB, over all pixels hidden in both; NaN if there are none. */
+  readonly psnrA: number;
+  readonly psnrB: number;
+}
+
+/**
+ * The mean squared error of rounding to bytes, 1/12 of a squared level. Less cannot be told from none, and with it no difference is
+ * infinite.
+ */
+const ROUNDING = 1 / (12 * 255 ** 2);
+
+const psnrOfMean = (sum: number, count: number): number => psnrOf(Math.max(sum / count, ROUNDING));
+
+const greatestDivisor = (a: number, b: number): number => (b === 0 ? a : greatestDivisor(b, a % b));
+
+/**
+ * Compares two reconstructions of the same square. Patches may differ in size: what is hidden in both is then found on cells that lie
+ * within one patch of each. Undefined when the pictures differ in size, since the smaller one leaves out detail and looks better.
+ */
+export function difference(a: Judged, b: Judged): Difference | undefined {
+  const { imageSize } = a.geometry;
+  if (b.geometry.imageSize !== imageSize) return undefined;
+  const cells = { imageSize, patchSize: greatestDivisor(a.geometry.patchSize, b.geometry.patchSize) };
+  const errorsA = patchErrors(a.drawn, a.truth, cells);
+  const errorsB = patchErrors(b.drawn, b.truth, cells);
+  const side = gridSize(cells);
+  const patchAt = (cell: number, geometry: Geometry): number => {
+    const perPatch = geometry.patchSize / cells.patchSize;
+    const row = Math.floor(Math.floor(cell / side) / perPatch);
+    return row * gridSize(geometry) + Math.floor((cell % side) / perPatch);
+  };
+
+  const patches = patchCount(a.geometry);
+  const sumsA = new Float64Array(patches);
+  const sumsB = new Float64Array(patches);
+  const counts = new Uint32Array(patches);
+  for (let cell = 0; cell < side * side; cell++) {
+    const patch = patchAt(cell, a.geometry);
+    if (!a.mask[patch] || !b.mask[patchAt(cell, b.geometry)]) continue;
+    sumsA[patch] += errorsA[cell];
+    sumsB[patch] += errorsB[cell];
+    counts[patch]++;
+  }
+  const total = (numbers: Float64Array | Uint32Array): number => {
+    let sum = 0;
+    for (const number of numbers) sum += number;
+    return sum;
+  };
+  return {
+    patches: Float32Array.from(
+      counts,
+      (count, patch) => psnrOfMean(sumsB[patch], count) - psnrOfMean(sumsA[patch], count),
+    ),
+    psnrA: psnrOfMean(total(sumsA), total(counts)),
+    psnrB: psnrOfMean(total(sumsB), total(counts)),
+  };
+}

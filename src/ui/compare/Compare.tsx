@@ -1,0 +1,66 @@
+/** Two at once: side A, which is the page itself, and side B, with the difference of their errors. */
+import { useMemo } from 'react';
+import { difference } from '../../mae/difference';
+import { isCompared, statusOfB } from '../../store/compare';
+import type { Result } from '../../store/playground';
+import { Announcement } from '../Announcer';
+import { useCompare, usePlayground } from '../context';
+import { Original } from '../Triplet';
+import { DepartureControls } from './DepartureControls';
+import { DifferenceMap } from './DifferenceMap';
+import { Numbers } from './Numbers';
+import { Masked, Reconstruction } from './Side';
+import { betterWords } from './words';
+import './compare.css';
+
+const judged = ({ picture, scene: { square, plan, model } }: Result) => ({
+  drawn: picture,
+  truth: square,
+  mask: plan.mask,
+  geometry: model.geometry,
+});
+
+export function Compare() {
+  const page = usePlayground((state) => state);
+  const compare = useCompare((state) => state);
+  const { pair } = compare;
+  const found = useMemo(() => pair && difference(judged(pair.a), judged(pair.b)), [pair]);
+  const isSettled = isCompared(page, compare);
+  const isOfResults = pair !== undefined && pair.a === page.result && pair.b === compare.result;
+  const words =
+    isSettled && found && !Number.isNaN(found.psnrA)
+      ? `Where hidden in both: ${betterWords(found.psnrB - found.psnrA)}.`
+      : '';
+  return (
+    <section className="compare" aria-label="Two at once" aria-busy={!isSettled}>
+      <DepartureControls />
+      <div className="compare-pictures">
+        <Masked side="A" scene={page.scene} />
+        <Masked side="B" scene={compare.scene} />
+        <Reconstruction side="A" scene={page.scene} result={page.result} status={page.status} />
+        <Reconstruction
+          side="B"
+          scene={compare.scene}
+          result={compare.result}
+          status={statusOfB(page, compare)}
+        />
+        <DifferenceMap pair={pair} difference={found} stale={!isOfResults || !isSettled} />
+        <Original />
+        <div className="compare-numbers">
+          <Numbers a={page.result} b={compare.result} difference={isOfResults ? found : undefined} />
+          <label className="switch">
+            <span>Paste visible patches</span>
+            <input
+              type="checkbox"
+              role="switch"
+              checked={page.view.pasteVisible}
+              aria-checked={page.view.pasteVisible}
+              onChange={(event) => page.setView({ pasteVisible: event.target.checked })}
+            />
+          </label>
+        </div>
+      </div>
+      <Announcement words={words} />
+    </section>
+  );
+}

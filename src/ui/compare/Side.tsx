@@ -1,0 +1,64 @@
+/** The two pictures of one side: what its network was given, and what it made of that. */
+import { useMemo } from 'react';
+import { compose, maskedPicture } from '../../mae/compose';
+import type { Result, Scene, Status } from '../../store/playground';
+import { usePage, usePlayground } from '../context';
+import { LoadingOf } from '../LoadingBar';
+import { Picture } from '../Picture';
+import { BorrowedNote, Panel } from '../Triplet';
+import { decimals } from '../words';
+
+export type SideName = 'A' | 'B';
+
+export function Masked({ side, scene }: { side: SideName; scene: Scene | undefined }) {
+  const raster = useMemo(
+    () => scene && maskedPicture(scene.square, scene.plan.mask, scene.model.geometry),
+    [scene],
+  );
+  const visible = scene && `${scene.plan.idsKeep.length} of ${scene.plan.mask.length} visible`;
+  return (
+    <Panel title={`Masked ${side}`} aside={<span className="quiet">{visible}</span>}>
+      <Picture name={`Masked ${side}`} raster={raster} />
+    </Panel>
+  );
+}
+
+interface ReconstructionProps {
+  readonly side: SideName;
+  readonly scene: Scene | undefined;
+  readonly result: Result | undefined;
+  readonly status: Status;
+}
+
+export function Reconstruction({ side, scene, result, status }: ReconstructionProps) {
+  const { compare } = usePage();
+  const pasteVisible = usePlayground((state) => state.view.pasteVisible);
+  const raster = useMemo(() => {
+    if (!result || !pasteVisible) return result?.picture;
+    const { square, plan, model } = result.scene;
+    return compose(square, result.picture, plan.mask, model.geometry);
+  }, [result, pasteVisible]);
+  const aside =
+    status.kind === 'failed' ? (
+      <button type="button" className="link-button" onClick={() => compare.getState().retry()}>
+        Try again
+      </button>
+    ) : (
+      <span className="quiet">
+        {status.kind === 'loading' ? 'Loading' : result && `${decimals(result.psnr, 2)} dB`}
+      </span>
+    );
+  return (
+    <Panel
+      title={`Reconstruction ${side}`}
+      aside={aside}
+      stale={result !== undefined && result.scene !== scene}
+    >
+      <div className="frame">
+        <Picture name={`Reconstruction ${side}`} raster={raster} />
+        <LoadingOf status={status} />
+        {result && <BorrowedNote model={result.scene.model} />}
+      </div>
+    </Panel>
+  );
+}
