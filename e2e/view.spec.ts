@@ -1,6 +1,6 @@
 /** Ways of looking at the same pictures. */
 import { expect, type Locator, type Page, test } from '@playwright/test';
-import { measure, open, type PictureName, picture, settled, slider } from './playground';
+import { measure, open, type PictureName, picture, pixels, settled, slider } from './playground';
 
 const view = (page: Page, name: string): Locator => page.getByRole('radio', { name, exact: true });
 const range = (page: Page, name: string): Locator => page.getByRole('slider', { name });
@@ -100,4 +100,35 @@ test('the structural similarity falls when more is hidden', async ({ page }) => 
   }
   expect(values[0]).toBeGreaterThan(values[1] + 0.1);
   expect(values[0]).toBeLessThan(1);
+});
+
+test('the error of a patch is what the two pictures differ by, on hover and by key', async ({ page }) => {
+  await open(page);
+  await view(page, 'Errors').check({ force: true });
+  const [drawn, truth] = [await pixels(page, 'Reconstruction'), await pixels(page, 'Original')];
+  const decibels = (row: number, column: number): string => {
+    let sum = 0;
+    for (let y = 16 * (row - 1); y < 16 * row; y++) {
+      for (let x = 16 * (column - 1); x < 16 * column; x++) {
+        for (let c = 0; c < 3; c++) {
+          const at = (y * 224 + x) * 4 + c;
+          sum += ((drawn[at] - truth[at]) / 255) ** 2;
+        }
+      }
+    }
+    return (-10 * Math.log10(sum / (16 * 16 * 3))).toFixed(1);
+  };
+  const map = page.getByRole('application', { name: 'Error of each patch' });
+  const said = page.getByRole('status', { name: 'Patch', exact: true });
+  await map.focus();
+  await expect(said).toHaveText(`Row 1, column 1: PSNR ${decibels(1, 1)} dB`);
+  await map.press('ArrowDown');
+  await map.press('ArrowRight');
+  await expect(said).toHaveText(`Row 2, column 2: PSNR ${decibels(2, 2)} dB`);
+  const box = await map.boundingBox();
+  if (!box) throw new Error('the map is not shown');
+  await page.mouse.move(box.x + (box.width * 7.5) / 14, box.y + (box.height * 9.5) / 14);
+  await expect(said).toHaveText(`Row 10, column 8: PSNR ${decibels(10, 8)} dB`);
+  await page.mouse.move(box.x + (box.width * 2.5) / 14, box.y + (box.height * 0.5) / 14);
+  await expect(said).toHaveText('Row 1, column 3: visible');
 });

@@ -6,10 +6,11 @@ import { createRuntime } from './runtime/client';
 import { decodePhoto, fetchPhoto } from './runtime/photo';
 import { models } from './runtime/registry';
 import { createCompare } from './store/compare';
+import { compareLink } from './store/compareLink';
 import { createPlayground } from './store/playground';
 import { samples } from './store/samples';
 import { App } from './ui/App';
-import { keepAddress, type LinkPart, placeAtStart } from './ui/address';
+import { keepAddress, placeAtStart } from './ui/address';
 import { PlaygroundContext } from './ui/context';
 import './ui/theme.css';
 
@@ -21,7 +22,7 @@ const spawnRuntime = () => createRuntime(spawn, probeGpu);
 const runtime = spawnRuntime();
 const playground = createPlayground({ runtime, models, samples, decodePhoto, fetchPhoto }, place);
 const compare = createCompare({ playground, runtime, spawnRuntime });
-const linkParts: LinkPart[] = [];
+const linkParts = [compareLink(playground, compare, models)];
 keepAddress(playground, { models, samples }, strange, linkParts);
 
 createRoot(document.getElementById('root') as HTMLElement).render(

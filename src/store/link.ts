@@ -21,6 +21,16 @@ import { FIRST_VIEW, layouts, type PictureKind, pictureKinds } from './view';
 
 export type Fields = Record<string, string>;
 
+/** A store's share of a link. */
+export interface LinkPart {
+  /** The fields it may write. */
+  readonly keys: readonly string[];
+  write(): Fields;
+  /** Goes where the fields say; returns the keys whose values it did not understand, for which it goes by its defaults. */
+  read(fields: Fields): string[];
+  subscribe(listener: () => void): () => void;
+}
+
 /** The fields of a place, in the order in which they are read. */
 export const placeKeys: readonly string[] =
   'mode model image crop strategy ratio seed mask view pasted wipe divider lens hide'.split(' ');
@@ -51,18 +61,23 @@ export function writePlace({ mode, model, image, crop, masking, view, hidden }: 
   return fields;
 }
 
-const among = <Value extends string>(values: readonly Value[], text: string): Value | undefined =>
+/** The value that the text names, if it names one. */
+export const among = <Value extends string>(values: readonly Value[], text: string): Value | undefined =>
   values.find((value) => value === text);
 
-function number(text: string, low: number, high: number): number | undefined {
+/** A number without sign, `low` to `high`; undefined for any other text. */
+export function readNumber(text: string, low: number, high: number): number | undefined {
   const value = /^\d+(\.\d+)?(e-\d+)?$/.test(text) ? Number(text) : Number.NaN;
   return value >= low && value <= high ? value : undefined;
 }
 
+export const readSeed = (text: string): number | undefined =>
+  /^\d+$/.test(text) ? readNumber(text, 0, MAX_SEED) : undefined;
+
 function readCrop(text: string): Crop | undefined {
   const parts = text.split(',');
-  const [x, y] = parts.slice(0, 2).map((part) => number(part, 0, 1));
-  const zoom = number(parts[2] ?? '', 1, MAX_ZOOM);
+  const [x, y] = parts.slice(0, 2).map((part) => readNumber(part, 0, 1));
+  const zoom = readNumber(parts[2] ?? '', 1, MAX_ZOOM);
   return parts.length === 3 && x !== undefined && y !== undefined && zoom !== undefined
     ? { x, y, zoom }
     : undefined;
@@ -93,12 +108,12 @@ export function readPlace(fields: Fields, known: Known): { place: Place; strange
     if (value === undefined) strange.push(key);
     return value ?? otherwise;
   }
-  const seed = take('seed', (text) => (/^\d+$/.test(text) ? number(text, 0, MAX_SEED) : undefined), 0);
+  const seed = take('seed', readSeed, 0);
   const hand = take('mask', readMask, undefined);
   const painted = hand && ratioOf(hand.mask);
   const ratio = take(
     'ratio',
-    (text) => (text === 'painted' ? painted : number(text, 0, MAX_RATIO)),
+    (text) => (text === 'painted' ? painted : readNumber(text, 0, MAX_RATIO)),
     painted ?? first.masking.ratio,
   );
   const strategy = take<Strategy>('strategy', (text) => among(strategies, text), 'random');
@@ -117,7 +132,7 @@ export function readPlace(fields: Fields, known: Known): { place: Place; strange
       layout: take('view', (text) => among(layouts, text), FIRST_VIEW.layout),
       pasteVisible: take('pasted', (text) => (text === 'yes' ? true : undefined), false),
       wipe: take('wipe', readWipe, FIRST_VIEW.wipe),
-      divider: take('divider', (text) => number(text, 0, 1), FIRST_VIEW.divider),
+      divider: take('divider', (text) => readNumber(text, 0, 1), FIRST_VIEW.divider),
       lens: take('lens', readCrop, FIRST_VIEW.lens),
     },
     hidden: take<readonly ControlGroup[]>('hide', readGroups, []),

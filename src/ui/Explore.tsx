@@ -1,16 +1,21 @@
 /** One picture, live: side by side, wiped, or its errors; and the numbers. */
+import type { ComponentType } from 'react';
+import type { Layout } from '../store/view';
 import { usePlayground } from './context';
 import { Readout } from './Readout';
 import { Triplet } from './Triplet';
+import { Errors } from './view/Errors';
 import { ViewControls } from './view/ViewControls';
 import { Wipe } from './view/Wipe';
 
+const views: Readonly<Record<Layout, ComponentType>> = { triplet: Triplet, wipe: Wipe, errors: Errors };
+
 export function Explore() {
-  const layout = usePlayground((state) => state.view.layout);
+  const Pictures = usePlayground((state) => views[state.view.layout]);
   const hidden = usePlayground((state) => state.hidden);
   return (
     <>
-      {layout === 'wipe' ? <Wipe /> : <Triplet />}
+      <Pictures />
       {!hidden.includes('view') && <ViewControls />}
       {!hidden.includes('numbers') && <Readout />}
     </>

@@ -8,6 +8,7 @@ import type { Raster } from '../mae/raster';
 import { HeatLegend, type Legend } from './HeatLegend';
 import { type Colour, paintHeat } from './heat';
 import { Picture } from './Picture';
+import { Lens } from './view/Lens';
 import './heat-map.css';
 
 interface HeatMapProps {
@@ -79,45 +80,47 @@ export function HeatMap({ name, values, grid, colour, legend, describe, under, o
 
   return (
     <div className="heat-map">
-      <div
-        className="heat-area hatched"
-        role="application"
-        aria-roledescription="heat map"
-        aria-label={name}
-        aria-describedby={`${id}-keys`}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: an application takes keys
-        tabIndex={0}
-        onKeyDown={walk}
-        onFocus={() => {
-          setIsFocused(true);
-          setAt(patch ?? 0);
-        }}
-        onBlur={() => {
-          setIsFocused(false);
-          setAt(undefined);
-        }}
-        onPointerDown={point}
-        onPointerMove={point}
-        onPointerLeave={({ pointerType }) => {
-          // A finger that is lifted leaves its answer standing.
-          if (pointerType === 'mouse' && !isFocused) setAt(undefined);
-        }}
-      >
-        <div aria-hidden="true">
-          {under && <Picture name={name} raster={under} />}
-          <Layer values={values} grid={grid} colour={colour} opacity={opacity} />
-          {patch !== undefined && (
-            <span
-              className="heat-cursor"
-              style={{
-                left: `${(column / grid) * 100}%`,
-                top: `${(row / grid) * 100}%`,
-                width: `${100 / grid}%`,
-              }}
-            />
-          )}
+      <Lens>
+        <div
+          className="heat-area hatched"
+          role="application"
+          aria-roledescription="heat map"
+          aria-label={name}
+          aria-describedby={`${id}-keys`}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: an application takes keys
+          tabIndex={0}
+          onKeyDown={walk}
+          onFocus={() => {
+            setIsFocused(true);
+            setAt(patch ?? 0);
+          }}
+          onBlur={() => {
+            setIsFocused(false);
+            setAt(undefined);
+          }}
+          onPointerDown={point}
+          onPointerMove={point}
+          onPointerLeave={({ pointerType }) => {
+            // A finger that is lifted leaves its answer standing.
+            if (pointerType === 'mouse' && !isFocused) setAt(undefined);
+          }}
+        >
+          <div aria-hidden="true">
+            {under && <Picture name={name} raster={under} />}
+            <Layer values={values} grid={grid} colour={colour} opacity={opacity} />
+            {patch !== undefined && (
+              <span
+                className="heat-cursor"
+                style={{
+                  left: `${(column / grid) * 100}%`,
+                  top: `${(row / grid) * 100}%`,
+                  width: `${100 / grid}%`,
+                }}
+              />
+            )}
+          </div>
         </div>
-      </div>
+      </Lens>
       <output className="heat-words" aria-label="Patch" aria-live={isFocused ? 'polite' : 'off'}>
         {patch === undefined
           ? 'Point at a patch, or go there with the arrow keys.'

@@ -3,19 +3,17 @@
  * back, forward and a link typed in lead to the state they say.
  */
 import type { StoreApi } from 'zustand/vanilla';
-import { type Fields, placeKeys, readFields, readPlace, writeFields, writePlace } from '../store/link';
+import {
+  type Fields,
+  type LinkPart,
+  placeKeys,
+  readFields,
+  readPlace,
+  writeFields,
+  writePlace,
+} from '../store/link';
 import type { Known } from '../store/place';
 import { type Playground, placeOf } from '../store/playground';
-
-/** A store's share of a link. */
-export interface LinkPart {
-  /** The fields it may write. */
-  readonly keys: readonly string[];
-  write(): Fields;
-  /** Goes where the fields say; returns the keys whose values it did not understand, for which it goes by its defaults. */
-  read(fields: Fields): string[];
-  subscribe(listener: () => void): () => void;
-}
 
 const REST_MS = 400;
 

@@ -4,9 +4,9 @@ import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
 import type { Model } from '../runtime/registry';
 import type { Compare } from '../store/compare';
+import type { LinkPart } from '../store/link';
 import type { Playground } from '../store/playground';
 import type { Sample } from '../store/samples';
-import type { LinkPart } from './address';
 
 interface Page {
   readonly playground: StoreApi<Playground>;

@@ -6,6 +6,7 @@ import type { Result } from '../../store/playground';
 import { Announcement } from '../Announcer';
 import { useCompare, usePlayground } from '../context';
 import { Original } from '../Triplet';
+import { Magnifier } from '../view/Magnifier';
 import { DepartureControls } from './DepartureControls';
 import { DifferenceMap } from './DifferenceMap';
 import { Numbers } from './Numbers';
@@ -58,6 +59,7 @@ export function Compare() {
               onChange={(event) => page.setView({ pasteVisible: event.target.checked })}
             />
           </label>
+          <Magnifier />
         </div>
       </div>
       <Announcement words={words} />

@@ -1,24 +1,22 @@
 /** The two pictures of one side: what its network was given, and what it made of that. */
-import { useMemo } from 'react';
-import { compose, maskedPicture } from '../../mae/compose';
 import type { Result, Scene, Status } from '../../store/playground';
 import { usePage, usePlayground } from '../context';
 import { LoadingOf } from '../LoadingBar';
 import { Picture } from '../Picture';
 import { BorrowedNote, Panel } from '../Triplet';
+import { Lens } from '../view/Lens';
+import { usePictureOf } from '../view/usePicture';
 import { decimals } from '../words';
 
 export type SideName = 'A' | 'B';
 
 export function Masked({ side, scene }: { side: SideName; scene: Scene | undefined }) {
-  const raster = useMemo(
-    () => scene && maskedPicture(scene.square, scene.plan.mask, scene.model.geometry),
-    [scene],
-  );
   const visible = scene && `${scene.plan.idsKeep.length} of ${scene.plan.mask.length} visible`;
   return (
     <Panel title={`Masked ${side}`} aside={<span className="quiet">{visible}</span>}>
-      <Picture name={`Masked ${side}`} raster={raster} />
+      <Lens>
+        <Picture name={`Masked ${side}`} raster={usePictureOf('masked', scene)} />
+      </Lens>
     </Panel>
   );
 }
@@ -33,11 +31,6 @@ interface ReconstructionProps {
 export function Reconstruction({ side, scene, result, status }: ReconstructionProps) {
   const { compare } = usePage();
   const pasteVisible = usePlayground((state) => state.view.pasteVisible);
-  const raster = useMemo(() => {
-    if (!result || !pasteVisible) return result?.picture;
-    const { square, plan, model } = result.scene;
-    return compose(square, result.picture, plan.mask, model.geometry);
-  }, [result, pasteVisible]);
   const aside =
     status.kind === 'failed' ? (
       <button type="button" className="link-button" onClick={() => compare.getState().retry()}>
@@ -55,7 +48,12 @@ export function Reconstruction({ side, scene, result, status }: ReconstructionPr
       stale={result !== undefined && result.scene !== scene}
     >
       <div className="frame">
-        <Picture name={`Reconstruction ${side}`} raster={raster} />
+        <Lens>
+          <Picture
+            name={`Reconstruction ${side}`}
+            raster={usePictureOf(pasteVisible ? 'pasted' : 'raw', result)}
+          />
+        </Lens>
         <LoadingOf status={status} />
         {result && <BorrowedNote model={result.scene.model} />}
       </div>

@@ -18,10 +18,14 @@ export function usePicture(kind: PictureKind): Raster | undefined {
   const scene = usePlayground((state) => state.scene);
   const result = usePlayground((state) => state.result);
   const source = kind === 'masked' || kind === 'original' ? scene : result;
-  return useMemo(() => source && picture(kind, source), [kind, source]);
+  return usePictureOf(kind, source);
 }
 
-function picture(kind: PictureKind, source: Scene | Result): Raster {
+/** One picture of a scene or, for those that need a prediction, of a result. */
+export const usePictureOf = (kind: PictureKind, source: Scene | Result | undefined): Raster | undefined =>
+  useMemo(() => source && pictureOf(kind, source), [kind, source]);
+
+function pictureOf(kind: PictureKind, source: Scene | Result): Raster {
   if ('picture' in source) {
     const { square, plan, model } = source.scene;
     return kind === 'raw' ? source.picture : compose(square, source.picture, plan.mask, model.geometry);

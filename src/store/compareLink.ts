@@ -1,0 +1,50 @@
+/** What a link says of side B: only what departs from A, and only while two are compared. */
+import type { StoreApi } from 'zustand/vanilla';
+import { MAX_RATIO } from '../mae/mask';
+import { strategies } from '../mae/strategy';
+import type { Model } from '../runtime/registry';
+import type { Compare } from './compare';
+import { among, type Fields, type LinkPart, readNumber, readSeed } from './link';
+import type { Playground } from './playground';
+
+export function compareLink(
+  playground: StoreApi<Playground>,
+  compare: StoreApi<Compare>,
+  models: readonly Model[],
+): LinkPart {
+  return {
+    keys: ['b-model', 'b-strategy', 'b-seed', 'b-ratio'],
+
+    write() {
+      const { departures } = compare.getState();
+      if (playground.getState().mode !== 'compare' || !departures) return {};
+      const { model, strategy, seed, ratio } = departures;
+      const fields: Fields = {};
+      if (model) fields['b-model'] = model.id;
+      if (strategy) fields['b-strategy'] = strategy;
+      if (seed !== undefined) fields['b-seed'] = String(seed);
+      if (ratio !== undefined) fields['b-ratio'] = String(ratio);
+      return fields;
+    },
+
+    read(fields) {
+      if (fields.mode !== 'compare') return [];
+      const strange: string[] = [];
+      function take<Value>(key: string, read: (text: string) => Value | undefined): Value | undefined {
+        const text = fields[key];
+        const value = text === undefined ? undefined : read(text);
+        if (text !== undefined && value === undefined) strange.push(key);
+        return value;
+      }
+      compare.getState().depart({
+        model: take('b-model', (text) => models.find(({ id }) => id === text)),
+        strategy: take('b-strategy', (text) => among(strategies, text)),
+        seed: take('b-seed', readSeed),
+        ratio: take('b-ratio', (text) => readNumber(text, 0, MAX_RATIO)),
+      });
+      return strange;
+    },
+
+    subscribe: (listener) => compare.subscribe(listener),
+  };
+}
