@@ -18,7 +18,7 @@ const NOTHING = Float32Array.of(Number.NaN);
 export function DifferenceMap({ pair, difference, stale }: DifferenceMapProps) {
   const sizes = pair && [pair.a, pair.b].map(({ scene }) => scene.model.geometry.imageSize);
   const common = difference?.patches.reduce((count, value) => count + Number(!Number.isNaN(value)), 0);
-  const aside = common !== undefined && <span className="quiet">{common} patches hidden in both</span>;
+  const aside = common !== undefined && <span className="quiet">{common} patches compared</span>;
   return (
     <Panel title="Difference of errors" aside={aside} stale={stale}>
       {sizes && !difference ? (
