@@ -16,6 +16,25 @@ async function violations(page: Page): Promise<string[]> {
   });
 }
 
+/** Everything that can be open on the page, one after the other. */
+async function* everyView(page: Page): AsyncGenerator<string> {
+  for (const layout of ['Wipe', 'Errors', 'Side by side']) {
+    await page.getByRole('radio', { name: layout, exact: true }).check({ force: true });
+    yield layout;
+  }
+  await page.getByRole('radio', { name: 'By hand' }).check({ force: true });
+  await page.getByRole('slider', { name: 'Magnify' }).fill('2');
+  yield 'By hand, magnified';
+  await page.getByRole('button', { name: 'Share' }).click();
+  yield 'Share';
+  await page.keyboard.press('Escape');
+  for (const tab of await page.getByRole('tab').all()) {
+    await tab.click();
+    await settled(page);
+    yield await tab.innerText();
+  }
+}
+
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [360, 1440]) {
     test(`axe finds nothing wrong at ${width} pixels in ${colorScheme}`, async ({ page }) => {
@@ -25,6 +44,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.getByRole('button', { name: 'Move and zoom' }).click();
       await page.getByRole('spinbutton', { name: 'Seed' }).fill('-1');
       expect(await violations(page)).toEqual([]);
+      for await (const view of everyView(page)) {
+        expect(await violations(page), view).toEqual([]);
+      }
     });
   }
 }
@@ -33,8 +55,10 @@ for (const width of [360, 768, 1024, 1440, 2560]) {
   test(`nothing sticks out sideways at ${width} pixels`, async ({ page }) => {
     await page.setViewportSize({ width, height: 800 });
     await open(page);
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    expect(overflow).toBeLessThanOrEqual(0);
+    for await (const view of everyView(page)) {
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(overflow, view).toBeLessThanOrEqual(0);
+    }
   });
 }
 
