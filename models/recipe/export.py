@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import shutil
 import sys
 import tempfile
 from math import gcd
@@ -201,17 +202,20 @@ def convert(options: argparse.Namespace, out: Path) -> MAE:
 def main(arguments: list[str] | None = None) -> int:
     options = parse(arguments)
     out = options.out / options.id
+    missing = next((path for path in reversed((out, *out.parents)) if not path.exists()), None)
     out.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="export-", dir=out) as made:  # the page must never see half a model
-        try:
-            model = convert(options, Path(made))
-        except CheckpointError as error:
-            print(f"export: {error}", file=sys.stderr)
-            return 1
-        holds = report(model, Path(made))
-        if holds:
-            for path in Path(made).iterdir():
-                path.replace(out / path.name)
+    holds = False
+    try:
+        with tempfile.TemporaryDirectory(prefix="export-", dir=out) as made:  # the page must never see half a model
+            holds = report(convert(options, Path(made)), Path(made))
+            if holds:
+                for path in Path(made).iterdir():
+                    path.replace(out / path.name)
+    except CheckpointError as error:
+        print(f"export: {error}", file=sys.stderr)
+    finally:
+        if missing and not holds:
+            shutil.rmtree(missing)
     return 0 if holds else 1
 
 

@@ -1,7 +1,7 @@
 /** Which mask the person wants: a strategy with seed and ratio, or one made by hand; and the masks before it, for undo. */
 import { type Geometry, gridSize } from '../mae/geometry';
 import { countVisible, fitGrid, type HandMask, handMaskOf, handNoise, ratioOf } from '../mae/handMask';
-import { keepLeast, lenKeep, MAX_RATIO, type MaskPlan, planMask } from '../mae/mask';
+import { keepLeast, lenKeep, MAX_RATIO, type MaskPlan } from '../mae/mask';
 import { maskNoise, type Strategy } from '../mae/strategy';
 
 export interface MaskChoice {
@@ -14,15 +14,25 @@ export interface MaskChoice {
   readonly hand?: HandMask;
 }
 
-/** The mask itself, for a model's grid. */
-export function planFor({ strategy, ratio, seed, hand }: MaskChoice, geometry: Geometry): MaskPlan {
+/** The order in which patches are hidden, as noise [L] of which the least stays visible, and K, how many that are. */
+export function noiseFor(
+  { strategy, ratio, seed, hand }: MaskChoice,
+  geometry: Geometry,
+): { noise: Float32Array; keep: number } {
   const grid = gridSize(geometry);
   // By hand a person can hide more than a ratio says, and that ratio stays when the hand mask is given up.
-  if (!hand) return planMask(maskNoise(strategy, seed, grid), Math.min(ratio, MAX_RATIO));
+  const keep = lenKeep(grid * grid, Math.min(ratio, MAX_RATIO));
+  if (!hand) return { noise: maskNoise(strategy, seed, grid), keep };
   const fitted = fitGrid(hand, grid);
   // On another grid the painted share is another number of patches; only a ratio that was moved since is taken as it is.
-  const visible = ratio === ratioOf(hand.mask) ? countVisible(fitted.mask) : lenKeep(grid * grid, ratio);
-  return keepLeast(handNoise(fitted, seed), visible);
+  const isAsPainted = ratio === ratioOf(hand.mask);
+  return { noise: handNoise(fitted, seed), keep: isAsPainted ? countVisible(fitted.mask) : keep };
+}
+
+/** The mask itself, for a model's grid. */
+export function planFor(choice: MaskChoice, geometry: Geometry): MaskPlan {
+  const { noise, keep } = noiseFor(choice, geometry);
+  return keepLeast(noise, keep);
 }
 
 /** A mask made by hand as a choice, with the ratio that it has. */
