@@ -132,7 +132,7 @@ const NOTHING_VISIBLE = 'At least one patch must stay visible: the encoder needs
 
 const isSameBox = (a: Box, b: Box): boolean => a.left === b.left && a.top === b.top && a.size === b.size;
 
-const sentence = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+export const sentence = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Starts with the first model and the first sample, and loads both. */
 export function createPlayground(world: World): StoreApi<Playground> {

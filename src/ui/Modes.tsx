@@ -1,6 +1,7 @@
 /** The ways of using the page, as tabs over the pictures; the controls below belong to all of them. */
 import { type ComponentType, type KeyboardEvent, useRef } from 'react';
 import type { Mode } from '../store/playground';
+import { BatchView } from './batch/BatchView';
 import { usePlayground } from './context';
 import { Explore } from './Explore';
 
@@ -10,7 +11,10 @@ interface Entry {
   readonly View: ComponentType;
 }
 
-const entries: readonly Entry[] = [{ mode: 'explore', title: 'One picture', View: Explore }];
+const entries: readonly Entry[] = [
+  { mode: 'explore', title: 'One picture', View: Explore },
+  { mode: 'batch', title: 'Many files', View: BatchView },
+];
 
 const STEPS: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1 };
 

@@ -1,26 +1,31 @@
-/** How components reach the store. */
+/** How components reach the stores. */
 import { createContext, use } from 'react';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
 import type { Model } from '../runtime/registry';
+import type { Batch } from '../store/batch';
 import type { Playground } from '../store/playground';
 import type { Sample } from '../store/samples';
 
 interface Page {
   readonly playground: StoreApi<Playground>;
+  readonly batch: StoreApi<Batch>;
   readonly models: readonly Model[];
   readonly samples: readonly Sample[];
 }
 
 export const PlaygroundContext = createContext<Page | null>(null);
 
-/** The store and the fixed lists of the page. */
+/** The stores and the fixed lists of the page. */
 export function usePage(): Page {
   const page = use(PlaygroundContext);
   if (!page) throw new Error('PlaygroundContext is missing around this component');
   return page;
 }
 
-/** One part of the store; the component draws anew when that part changes. */
+/** One part of the page’s store; the component draws anew when that part changes. */
 export const usePlayground = <T>(select: (state: Playground) => T): T =>
   useStore(usePage().playground, select);
+
+/** The same for the store of the many files. */
+export const useBatch = <T>(select: (state: Batch) => T): T => useStore(usePage().batch, select);
