@@ -69,7 +69,7 @@ function Options() {
   return (
     <div className="batch-options">
       <Switch
-        label="The next seed for each file"
+        label="A new mask for each file (the next seed)"
         on={seeds === 'next' && !byHand}
         disabled={byHand}
         change={(on) => setSeeds(on ? 'next' : 'same')}

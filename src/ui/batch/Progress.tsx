@@ -3,18 +3,18 @@ import { useRef } from 'react';
 import type { Batch } from '../../store/batch';
 import { isSameJob, settingsOf } from '../../store/job';
 import { useBatch, usePage, usePlayground } from '../context';
-import { counted, jobWords, timeLeft } from './phrases';
+import { counted, jobWords, outcomeWords, timeLeft } from './phrases';
 
 /** Fewer files say too little about the rest. */
 const ENOUGH = 3;
 
-function progressWords({ phase, position, total, spentMs, done }: Batch): string {
+function progressWords({ phase, position, total, spentMs, done, unreadable }: Batch): string {
   const count = `${position.toLocaleString('en')} of ${counted(total, 'file', 'files')}`;
   switch (phase) {
     case 'stopped':
       return `Stopped after ${count}`;
     case 'done':
-      return `${counted(done.length, 'photograph', 'photographs')} reconstructed`;
+      return outcomeWords(done.length, unreadable.length);
     default:
       return position < ENOUGH ? count : `${count}, ${timeLeft((spentMs / position) * (total - position))}`;
   }

@@ -56,8 +56,7 @@ function LeftOut() {
       )}
       {ignored > 0 && (
         <p className="quiet">
-          Left out: {counted(ignored, 'hidden file or file that is', 'hidden files or files that are')} not a
-          picture.
+          Left out: {counted(ignored, 'file that is hidden or no', 'files that are hidden or no')} picture.
         </p>
       )}
     </>
@@ -69,8 +68,8 @@ export function Results() {
   return (
     <section className="batch-results" aria-label="Results">
       {some && <Downloads />}
-      <LeftOut />
       {some && <Table />}
+      <LeftOut />
     </section>
   );
 }

@@ -26,6 +26,12 @@ export function maskWords({ model, masking, seeds }: Job): string {
 export const jobWords = (job: Job): string =>
   `${job.model.title}, ${maskWords(job)}; reconstructions ${job.pasteVisible ? 'with visible patches pasted' : 'as predicted'}.`;
 
+export const outcomeWords = (done: number, unreadable: number): string =>
+  [
+    `${counted(done, 'photograph', 'photographs')} reconstructed`,
+    ...(unreadable > 0 ? [`${counted(unreadable, 'file', 'files')} could not be read`] : []),
+  ].join(', ');
+
 const QUARTERS = ['begun', 'a quarter done', 'half done', 'three quarters done'];
 
 /** For assistive technology: changes at the start, at every quarter and at the end only. */
@@ -38,6 +44,6 @@ export function announcement({ phase, total, position, done, unreadable, problem
     case 'stopped':
       return `${problem ?? 'Cancelled.'} ${done.length} of ${total} reconstructed.`;
     case 'done':
-      return `Finished: ${done.length} of ${total} reconstructed, ${unreadable.length} could not be read.`;
+      return `Finished: ${outcomeWords(done.length, unreadable.length)}.`;
   }
 }
