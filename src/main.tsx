@@ -4,7 +4,9 @@ import { createRoot } from 'react-dom/client';
 import { probeGpu } from './runtime/backend';
 import { createRuntime } from './runtime/client';
 import { decodePhoto, fetchPhoto } from './runtime/photo';
+import { encodePng } from './runtime/png';
 import { models } from './runtime/registry';
+import { createBatch } from './store/batch';
 import { createCompare } from './store/compare';
 import { compareLink } from './store/compareLink';
 import { createPlayground } from './store/playground';
@@ -22,12 +24,13 @@ const spawnRuntime = () => createRuntime(spawn, probeGpu);
 const runtime = spawnRuntime();
 const playground = createPlayground({ runtime, models, samples, decodePhoto, fetchPhoto }, place);
 const compare = createCompare({ playground, runtime, spawnRuntime });
+const batch = createBatch({ playground, runtime, decodePhoto, encodePng });
 const linkParts = [compareLink(playground, compare, models)];
 keepAddress(playground, { models, samples }, strange, linkParts);
 
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>
-    <PlaygroundContext value={{ playground, compare, models, samples, linkParts }}>
+    <PlaygroundContext value={{ playground, compare, batch, models, samples, linkParts }}>
       <App />
     </PlaygroundContext>
   </StrictMode>,

@@ -7,6 +7,11 @@ const KEPT_PIXELS = 4_000_000;
 /** Canvases longer than this are refused by some browsers. */
 const KEPT_LONG_SIDE = 16_384;
 
+export interface DecodedPhoto extends Raster {
+  /** In pixels, upright, before a large one was reduced. */
+  readonly full: { readonly width: number; readonly height: number };
+}
+
 /** The message is a sentence for the person. */
 export class UnreadablePhoto extends Error {
   override name = 'UnreadablePhoto';
@@ -50,7 +55,7 @@ async function openImage(file: Blob, name: string): Promise<HTMLImageElement> {
  * The picture as opaque sRGB bytes: upright as its EXIF data say, transparency composited on white, colours converted,
  * a large one reduced to about a megapixel, a small one exactly as it is. Throws UnreadablePhoto.
  */
-export async function decodePhoto(file: Blob, name: string): Promise<Raster> {
+export async function decodePhoto(file: Blob, name: string): Promise<DecodedPhoto> {
   const image = await openImage(file, name);
   try {
     return await readPixels(image);
@@ -61,9 +66,10 @@ export async function decodePhoto(file: Blob, name: string): Promise<Raster> {
   }
 }
 
-async function readPixels(image: HTMLImageElement): Promise<Raster> {
-  const { width, height } = keptSize(image.naturalWidth, image.naturalHeight);
-  const shrunk = width < image.naturalWidth || height < image.naturalHeight;
+async function readPixels(image: HTMLImageElement): Promise<DecodedPhoto> {
+  const full = { width: image.naturalWidth, height: image.naturalHeight };
+  const { width, height } = keptSize(full.width, full.height);
+  const shrunk = width < full.width || height < full.height;
   const bitmap = await createImageBitmap(
     image,
     shrunk ? { resizeWidth: width, resizeHeight: height, resizeQuality: 'high' } : {},
@@ -77,7 +83,7 @@ async function readPixels(image: HTMLImageElement): Promise<Raster> {
   context.drawImage(bitmap, 0, 0);
   bitmap.close();
   const { data } = context.getImageData(0, 0, width, height);
-  return { width, height, data: data as Uint8ClampedArray<ArrayBuffer> };
+  return { width, height, data: data as Uint8ClampedArray<ArrayBuffer>, full };
 }
 
 /** Fetches one of the page's own pictures and decodes it. Throws UnreadablePhoto. */

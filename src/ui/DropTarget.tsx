@@ -1,34 +1,45 @@
 /** Photographs dropped anywhere on the page or pasted into it. */
 import { useEffect, useState } from 'react';
-import { usePage } from './context';
+import { gather, isPicture } from './batch/gather';
+import { usePage, usePlayground } from './context';
 
 const NOTHING_DROPPED =
   'Nothing that was dropped is a file. Save the picture first, then drop the file here.';
 const NOTHING_PASTED = 'The clipboard holds no picture. Copy a photograph, then paste it here.';
-const FOLDER = 'That is a folder. Drop one photograph out of it.';
+const FOLDER =
+  'That is a folder. Drop one photograph out of it, or bring the folder to the “Many files” tab.';
+const several = (count: number): string =>
+  `Those are ${count} photographs. Drop one of them here, or bring them all to the “Many files” tab.`;
 
-/** The file in what was dropped or pasted, or a sentence about why there is none. */
+/** The one photograph in what was dropped or pasted, or a sentence about why there is none. */
 function fileIn(transfer: DataTransfer | null, nothing: string): File | string {
   const items = [...(transfer?.items ?? [])];
   if (items.some((item) => item.webkitGetAsEntry?.()?.isDirectory)) return FOLDER;
   const files = [...(transfer?.files ?? [])];
-  return files.find((file) => file.type.startsWith('image/')) ?? files[0] ?? nothing;
+  const pictures = files.filter(isPicture);
+  return pictures.length > 1 ? several(pictures.length) : (pictures[0] ?? files[0] ?? nothing);
 }
 
 /** Text belongs to the field it is dropped on or pasted into. */
 const isTextField = (target: EventTarget | null): boolean =>
   target instanceof HTMLInputElement && target.type === 'number';
 
-const bringsFiles = ({ dataTransfer }: DragEvent): boolean => dataTransfer?.types.includes('Files') ?? false;
+const holdsFiles = (transfer: DataTransfer | null): transfer is DataTransfer =>
+  transfer?.types.includes('Files') ?? false;
+
+const bringsFiles = ({ dataTransfer }: DragEvent): boolean => holdsFiles(dataTransfer);
 
 export function DropTarget() {
-  const { playground } = usePage();
+  const { playground, batch } = usePage();
+  const many = usePlayground(({ mode }) => mode === 'batch');
   const [over, setOver] = useState(false);
   useEffect(() => {
     const listening = new AbortController();
     const { signal } = listening;
-    const take = (found: File | string): void => {
-      const { choosePhoto, reportProblem } = playground.getState();
+    const take = (transfer: DataTransfer | null, nothing: string): void => {
+      const { mode, choosePhoto, reportProblem } = playground.getState();
+      if (mode === 'batch' && holdsFiles(transfer)) return void batch.getState().add(gather(transfer));
+      const found = fileIn(transfer, nothing);
       if (typeof found === 'string') reportProblem(found);
       else void choosePhoto(found);
     };
@@ -56,20 +67,20 @@ export function DropTarget() {
         if (isTextField(event.target) && !bringsFiles(event)) return;
         event.preventDefault();
         setOver(false);
-        take(fileIn(event.dataTransfer, NOTHING_DROPPED));
+        take(event.dataTransfer, NOTHING_DROPPED);
       },
       { signal },
     );
     addEventListener(
       'paste',
       (event) => {
-        const found = fileIn(event.clipboardData, NOTHING_PASTED);
-        if (typeof found === 'string' && isTextField(event.target)) return;
-        take(found);
+        if (isTextField(event.target) && !holdsFiles(event.clipboardData)) return;
+        take(event.clipboardData, NOTHING_PASTED);
       },
       { signal },
     );
     return () => listening.abort();
-  }, [playground]);
-  return over ? <div className="drop-target">Drop the photograph</div> : null;
+  }, [playground, batch]);
+  const invitation = many ? 'Drop photographs and folders' : 'Drop the photograph';
+  return over ? <div className="drop-target">{invitation}</div> : null;
 }

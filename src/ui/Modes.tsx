@@ -1,6 +1,7 @@
 /** The ways of using the page, as tabs over the pictures; the controls below belong to all of them. */
 import { type ComponentType, type KeyboardEvent, useRef } from 'react';
 import type { Mode } from '../store/place';
+import { BatchView } from './batch/BatchView';
 import { Compare } from './compare/Compare';
 import { usePlayground } from './context';
 import { Explore } from './Explore';
@@ -14,6 +15,7 @@ interface Entry {
 const entries: readonly Entry[] = [
   { mode: 'explore', title: 'One picture', View: Explore },
   { mode: 'compare', title: 'Two at once', View: Compare },
+  { mode: 'batch', title: 'Many files', View: BatchView },
 ];
 
 const STEPS: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1 };

@@ -6,6 +6,7 @@ import { usePlayground } from './context';
 import { LoadingBar } from './LoadingBar';
 import { PaintLayer } from './mask/PaintLayer';
 import { Picture } from './Picture';
+import { PasteSwitch } from './Switch';
 import { Lens } from './view/Lens';
 import { usePicture, useStale } from './view/usePicture';
 
@@ -58,21 +59,8 @@ export function BorrowedNote({ model }: { model: Model }) {
 export function Reconstruction() {
   const result = usePlayground((state) => state.result);
   const pasteVisible = usePlayground((state) => state.view.pasteVisible);
-  const setView = usePlayground((state) => state.setView);
-  const paste = (
-    <label className="switch">
-      <span>Paste visible patches</span>
-      <input
-        type="checkbox"
-        role="switch"
-        checked={pasteVisible}
-        aria-checked={pasteVisible}
-        onChange={(event) => setView({ pasteVisible: event.target.checked })}
-      />
-    </label>
-  );
   return (
-    <Panel title="Reconstruction" aside={paste} stale={useStale()}>
+    <Panel title="Reconstruction" aside={<PasteSwitch />} stale={useStale()}>
       <div className="frame">
         <Lens>
           <Picture name="Reconstruction" raster={usePicture(pasteVisible ? 'pasted' : 'raw')} />

@@ -5,6 +5,7 @@ import { isCompared, statusOfB } from '../../store/compare';
 import type { Result } from '../../store/playground';
 import { Announcement } from '../Announcer';
 import { useCompare, usePlayground } from '../context';
+import { PasteSwitch } from '../Switch';
 import { Original } from '../Triplet';
 import { Magnifier } from '../view/Magnifier';
 import { DepartureControls } from './DepartureControls';
@@ -49,16 +50,7 @@ export function Compare() {
         <Original />
         <div className="compare-numbers">
           <Numbers a={page.result} b={compare.result} difference={isOfResults ? found : undefined} />
-          <label className="switch">
-            <span>Paste visible patches</span>
-            <input
-              type="checkbox"
-              role="switch"
-              checked={page.view.pasteVisible}
-              aria-checked={page.view.pasteVisible}
-              onChange={(event) => page.setView({ pasteVisible: event.target.checked })}
-            />
-          </label>
+          <PasteSwitch />
           <Magnifier />
         </div>
       </div>
