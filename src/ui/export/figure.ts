@@ -10,7 +10,8 @@ export interface Cell {
 export interface Row {
   /** To the left of the row. */
   readonly label?: string;
-  readonly cells: readonly Cell[];
+  /** Undefined leaves the place empty. */
+  readonly cells: readonly (Cell | undefined)[];
 }
 
 export interface Figure {
