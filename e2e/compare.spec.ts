@@ -1,6 +1,6 @@
 /** Two at once: the page and a second setting of it, and where which of them is better. */
 import { expect, type Locator, type Page, test } from '@playwright/test';
-import { choosePhotograph, fixture, open, picture, pixels, settled, slider } from './playground';
+import { choosePhotograph, fixture, open, patchesOf, picture, pixels, settled, slider } from './playground';
 
 const GREY = 128;
 
@@ -31,13 +31,7 @@ const figures = (page: Page, name: string): Promise<string[]> =>
 
 /** The bytes of each patch of a picture, the alphas left out. */
 async function patches(page: Page, name: Parameters<typeof pixels>[1]): Promise<number[][]> {
-  const bytes = await pixels(page, name);
-  const found: number[][] = Array.from({ length: 196 }, () => []);
-  for (let pixel = 0; pixel < 224 * 224; pixel++) {
-    const patch = Math.floor(pixel / 224 / 16) * 14 + Math.floor((pixel % 224) / 16);
-    found[patch].push(...bytes.subarray(pixel * 4, pixel * 4 + 3));
-  }
-  return found;
+  return patchesOf(await pixels(page, name));
 }
 
 const isGrey = (patch: number[]): boolean => patch.every((value) => value === GREY);

@@ -50,9 +50,22 @@ function readBytes(source: HTMLCanvasElement | HTMLImageElement): string {
 }
 
 /** A picture's own pixels, whatever the whole-number scale it is drawn at. */
-export async function pixels(page: Page, name: PictureName): Promise<Buffer> {
-  const text = await picture(page, name).evaluate(readBytes as (source: HTMLCanvasElement) => string);
+export const pixels = (page: Page, name: PictureName): Promise<Buffer> => pixelsOf(picture(page, name));
+
+/** The same for any picture that is drawn on the page. */
+export async function pixelsOf(canvas: Locator): Promise<Buffer> {
+  const text = await canvas.evaluate(readBytes as (source: HTMLCanvasElement) => string);
   return Buffer.from(text, 'base64');
+}
+
+/** Every patch of a picture's pixels: [196][16 · 16 · 3], alphas left out. */
+export function patchesOf(bytes: Buffer): number[][] {
+  const found: number[][] = Array.from({ length: 196 }, () => []);
+  for (let pixel = 0; pixel < 224 * 224; pixel++) {
+    const patch = Math.floor(pixel / 224 / 16) * 14 + Math.floor((pixel % 224) / 16);
+    found[patch].push(...bytes.subarray(pixel * 4, pixel * 4 + 3));
+  }
+  return found;
 }
 
 /** The pixels of a PNG in `fixtures`, decoded by the browser. */

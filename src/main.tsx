@@ -9,6 +9,8 @@ import { models } from './runtime/registry';
 import { createBatch } from './store/batch';
 import { createCompare } from './store/compare';
 import { compareLink } from './store/compareLink';
+import { createFigure } from './store/figure';
+import { figureLink } from './store/figureLink';
 import { createPlayground } from './store/playground';
 import { samples } from './store/samples';
 import { App } from './ui/App';
@@ -25,12 +27,13 @@ const runtime = spawnRuntime();
 const playground = createPlayground({ runtime, models, samples, decodePhoto, fetchPhoto }, place);
 const compare = createCompare({ playground, runtime, spawnRuntime });
 const batch = createBatch({ playground, runtime, decodePhoto, encodePng });
-const linkParts = [compareLink(playground, compare, models)];
+const figure = createFigure({ playground, runtime, samples, fetchPhoto });
+const linkParts = [compareLink(playground, compare, models), figureLink(playground, figure, samples)];
 keepAddress(playground, { models, samples }, strange, linkParts);
 
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>
-    <PlaygroundContext value={{ playground, compare, batch, models, samples, linkParts }}>
+    <PlaygroundContext value={{ playground, compare, figure, batch, models, samples, linkParts }}>
       <App />
     </PlaygroundContext>
   </StrictMode>,

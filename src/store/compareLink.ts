@@ -4,7 +4,7 @@ import { MAX_RATIO } from '../mae/mask';
 import { strategies } from '../mae/strategy';
 import type { Model } from '../runtime/registry';
 import type { Compare } from './compare';
-import { among, type Fields, type LinkPart, readNumber, readSeed } from './link';
+import { among, type Fields, fieldReader, type LinkPart, readNumber, readSeed } from './link';
 import type { Playground } from './playground';
 
 export function compareLink(
@@ -29,18 +29,12 @@ export function compareLink(
 
     read(fields) {
       if (fields.mode !== 'compare') return [];
-      const strange: string[] = [];
-      function take<Value>(key: string, read: (text: string) => Value | undefined): Value | undefined {
-        const text = fields[key];
-        const value = text === undefined ? undefined : read(text);
-        if (text !== undefined && value === undefined) strange.push(key);
-        return value;
-      }
+      const { take, strange } = fieldReader(fields);
       compare.getState().depart({
-        model: take('b-model', (text) => models.find(({ id }) => id === text)),
-        strategy: take('b-strategy', (text) => among(strategies, text)),
-        seed: take('b-seed', readSeed),
-        ratio: take('b-ratio', (text) => readNumber(text, 0, MAX_RATIO)),
+        model: take('b-model', (text) => models.find(({ id }) => id === text), undefined),
+        strategy: take('b-strategy', (text) => among(strategies, text), undefined),
+        seed: take('b-seed', readSeed, undefined),
+        ratio: take('b-ratio', (text) => readNumber(text, 0, MAX_RATIO), undefined),
       });
       return strange;
     },

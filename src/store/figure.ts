@@ -7,9 +7,10 @@ import { MAX_RATIO } from '../mae/mask';
 import { addPicture, type Moments, noMoments } from '../mae/moments';
 import type { Raster } from '../mae/raster';
 import { type Reconstruction, reconstruct } from '../mae/reconstruct';
-import { type Runtime, RuntimeFailed, Superseded } from '../runtime/client';
+import { type Running, type Runtime, RuntimeFailed, Superseded } from '../runtime/client';
 import {
   type FigureChoice,
+  firstChoice,
   isSameOrder,
   MOST_MASKS,
   MOST_RATIOS,
@@ -85,9 +86,11 @@ export function createFigure({
   const fetched = new Map<Sample, Promise<Raster>>();
   /** What is being made, or was last. */
   let current: Order | undefined;
+  /** The runtime that broke; it answers nothing any more. */
+  let broken: Running | undefined;
 
   const store = createStore<FigureState>()((set, get) => ({
-    choice: { kind: 'ratios', ratios: [0.75, 0.85, 0.95], photographs: samples.slice(0, 6), masks: 8 },
+    choice: firstChoice(samples),
     status: 'waiting',
     progress: { done: 0, total: 0 },
 
@@ -101,7 +104,9 @@ export function createFigure({
     again: () => {
       const page = playground.getState();
       current = undefined;
-      if (page.status.kind === 'failed') void page.reload();
+      const { status } = page;
+      const isDead = status.kind === 'failed' || (status.kind === 'running' && status.running === broken);
+      if (isDead) void page.reload();
       else update();
     },
   }));
@@ -149,7 +154,7 @@ export function createFigure({
           ...(isOfOne && { moments: addPicture(moments, made.picture, scene.plan.mask) }),
         };
       } catch (error) {
-        if (current === order) fail(error);
+        if (current === order) fail(order, error);
         return;
       }
       set({ drawn, progress: { done: drawn.pieces.length, total: drawn.total } });
@@ -157,13 +162,12 @@ export function createFigure({
     set({ drawn, status: 'done' });
   }
 
-  function fail(error: unknown): void {
+  function fail({ running }: Order, error: unknown): void {
     // The page is loading its model anew, and will say so.
     if (error instanceof Superseded) return;
+    if (error instanceof RuntimeFailed) broken = running;
     set({ status: 'failed' });
-    const page = playground.getState();
-    page.reportProblem(`The figure could not be finished: ${sentence(error)}.`);
-    if (error instanceof RuntimeFailed) void page.reload();
+    playground.getState().reportProblem(`The figure could not be finished: ${sentence(error)}.`);
   }
 
   playground.subscribe(update);

@@ -28,6 +28,14 @@ export interface FigureChoice {
   readonly masks: number;
 }
 
+/** As in the paper's figures, as far as they have such numbers. */
+export const firstChoice = (samples: readonly Sample[]): FigureChoice => ({
+  kind: 'ratios',
+  ratios: [0.75, 0.85, 0.95],
+  photographs: samples.slice(0, 6),
+  masks: 8,
+});
+
 export const MOST_RATIOS = 8;
 export const MOST_MASKS = 64;
 
@@ -68,11 +76,19 @@ export function orderOf({ model, status, masking, scene, photo, opening }: Playg
   return order;
 }
 
+/** A list of ratios takes the place of the page's own. */
+const isSameMasking = (a: Order, b: Order): boolean =>
+  a.choice.kind === 'ratios'
+    ? (['strategy', 'seed', 'hand'] as const).every((key) => a.masking[key] === b.masking[key])
+    : a.masking === b.masking;
+
 export function isSameOrder(a: Order, b: Order): boolean {
   // Of the page's photograph a figure of the page's samples knows nothing.
   const isAboutSquare = a.choice.kind !== 'photographs' || a.isOwn || b.isOwn;
-  const keys = ['choice', 'model', 'running', 'masking'] as const;
-  return keys.every((key) => a[key] === b[key]) && (!isAboutSquare || a.square === b.square);
+  const keys = ['choice', 'model', 'running'] as const;
+  return (
+    keys.every((key) => a[key] === b[key]) && isSameMasking(a, b) && (!isAboutSquare || a.square === b.square)
+  );
 }
 
 const percent = (ratio: number): string => `${Number((ratio * 100).toFixed(1))} %`;

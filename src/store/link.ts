@@ -71,8 +71,28 @@ export function readNumber(text: string, low: number, high: number): number | un
   return value >= low && value <= high ? value : undefined;
 }
 
-export const readSeed = (text: string): number | undefined =>
-  /^\d+$/.test(text) ? readNumber(text, 0, MAX_SEED) : undefined;
+/** The same for whole numbers. */
+export const readWhole = (text: string, low: number, high: number): number | undefined =>
+  /^\d+$/.test(text) ? readNumber(text, low, high) : undefined;
+
+export const readSeed = (text: string): number | undefined => readWhole(text, 0, MAX_SEED);
+
+/** Reads fields one by one, and remembers those that are there but are not understood. */
+export function fieldReader(fields: Fields) {
+  const strange: string[] = [];
+  /** `otherwise` stands in for a field that is missing or not understood. */
+  function take<Value, Otherwise = Value>(
+    key: string,
+    read: (text: string) => Value | undefined,
+    otherwise: Otherwise,
+  ): Value | Otherwise {
+    const text = fields[key];
+    const value = text === undefined ? undefined : read(text);
+    if (text !== undefined && value === undefined) strange.push(key);
+    return value ?? otherwise;
+  }
+  return { take, strange };
+}
 
 function readCrop(text: string): Crop | undefined {
   const parts = text.split(',');
@@ -99,15 +119,7 @@ function readGroups(text: string): readonly ControlGroup[] | undefined {
  */
 export function readPlace(fields: Fields, known: Known): { place: Place; strange: string[] } {
   const first = firstPlace(known);
-  const strange: string[] = [];
-  /** One field read, or what it would be without a link. */
-  function take<Value>(key: string, read: (text: string) => Value | undefined, otherwise: Value): Value {
-    const text = fields[key];
-    if (text === undefined) return otherwise;
-    const value = read(text);
-    if (value === undefined) strange.push(key);
-    return value ?? otherwise;
-  }
+  const { take, strange } = fieldReader(fields);
   const seed = take('seed', readSeed, 0);
   const hand = take('mask', readMask, undefined);
   const painted = hand && ratioOf(hand.mask);

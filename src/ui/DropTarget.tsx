@@ -22,7 +22,7 @@ function fileIn(transfer: DataTransfer | null, nothing: string): File | string {
 
 /** Text belongs to the field it is dropped on or pasted into. */
 const isTextField = (target: EventTarget | null): boolean =>
-  target instanceof HTMLInputElement && target.type === 'number';
+  target instanceof HTMLInputElement && ['number', 'text'].includes(target.type);
 
 const holdsFiles = (transfer: DataTransfer | null): transfer is DataTransfer =>
   transfer?.types.includes('Files') ?? false;

@@ -5,6 +5,7 @@ import { BatchView } from './batch/BatchView';
 import { Compare } from './compare/Compare';
 import { usePlayground } from './context';
 import { Explore } from './Explore';
+import { FigureView } from './figure/FigureView';
 
 interface Entry {
   readonly mode: Mode;
@@ -14,6 +15,7 @@ interface Entry {
 
 const entries: readonly Entry[] = [
   { mode: 'explore', title: 'One picture', View: Explore },
+  { mode: 'figure', title: 'Figure', View: FigureView },
   { mode: 'compare', title: 'Two at once', View: Compare },
   { mode: 'batch', title: 'Many files', View: BatchView },
 ];

@@ -5,6 +5,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { Model } from '../runtime/registry';
 import type { Batch } from '../store/batch';
 import type { Compare } from '../store/compare';
+import type { FigureState } from '../store/figure';
 import type { LinkPart } from '../store/link';
 import type { Playground } from '../store/playground';
 import type { Sample } from '../store/samples';
@@ -12,6 +13,7 @@ import type { Sample } from '../store/samples';
 interface Page {
   readonly playground: StoreApi<Playground>;
   readonly compare: StoreApi<Compare>;
+  readonly figure: StoreApi<FigureState>;
   readonly batch: StoreApi<Batch>;
   readonly models: readonly Model[];
   readonly samples: readonly Sample[];
@@ -36,3 +38,6 @@ export const usePlayground = <T>(select: (state: Playground) => T): T =>
 export const useCompare = <T>(select: (state: Compare) => T): T => useStore(usePage().compare, select);
 /** The same for the store of the many files. */
 export const useBatch = <T>(select: (state: Batch) => T): T => useStore(usePage().batch, select);
+
+/** One part of the figure. */
+export const useFigure = <T>(select: (state: FigureState) => T): T => useStore(usePage().figure, select);

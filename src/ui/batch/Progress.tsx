@@ -86,7 +86,12 @@ export function Progress() {
     <section className="batch-progress" aria-label="Progress">
       <div className="batch-progress-line">
         <p className="batch-count">{progressWords(state)}</p>
-        <progress aria-label="Files done" max={total || 1} value={total ? position : 1} />
+        <progress
+          className="progress"
+          aria-label="Files done"
+          max={total || 1}
+          value={total ? position : 1}
+        />
         {/* One button all along, so that the keyboard keeps its place when the job ends. */}
         <button ref={main} type="button" className="button" onClick={act}>
           {label}

@@ -1,0 +1,168 @@
+import { expect, type Page, test } from '@playwright/test';
+import {
+  choosePhotograph,
+  fixture,
+  fixturePixels,
+  open,
+  patchesOf,
+  pixels,
+  pixelsOf,
+  settled,
+  slider,
+  worstDifference,
+} from './playground';
+
+const GREY = 128;
+
+async function made(page: Page, reconstructions: string): Promise<void> {
+  await expect(page.getByText(reconstructions, { exact: true })).toBeVisible();
+  await expect(page.locator('[aria-label="Figure"][aria-busy="false"]')).toBeVisible();
+}
+
+async function openFigure(page: Page): Promise<void> {
+  await open(page);
+  await page.getByRole('tab', { name: 'Figure' }).click();
+}
+
+const kind = (page: Page, name: string) => page.getByRole('radio', { name }).check({ force: true });
+
+/** The pixels of a picture of the figure, by how its name begins; the `nth` of those. */
+const drawn = (page: Page, name: string, nth = 0): Promise<Buffer> =>
+  pixelsOf(page.getByRole('img', { name: new RegExp(`^${name}`) }).nth(nth));
+
+const isHidden = (patch: number[]): boolean => patch.every((value) => value === GREY);
+
+const psnr = (drawn: number[], truth: number[]): number =>
+  -10 * Math.log10(drawn.reduce((sum, value, i) => sum + ((value - truth[i]) / 255) ** 2, 0) / drawn.length);
+
+test('one photograph at the ratios I list, each as the slider would make it', async ({ page }) => {
+  await open(page);
+  const alone = await pixels(page, 'Reconstruction');
+  await page.getByRole('tab', { name: 'Figure' }).click();
+  await made(page, '3 reconstructions');
+  expect(worstDifference(await drawn(page, 'Reconstruction, 75 %'), alone)).toBe(0);
+  const list = page.getByRole('textbox', { name: 'Mask ratios' });
+  await list.fill('50, 90.5');
+  await made(page, '2 reconstructions');
+  await expect(page.getByRole('columnheader')).toHaveText(['Original', '50 %', '90.5 %']);
+  await expect(page.getByText('98 of 196 visible')).toBeVisible();
+  await list.fill('50, many');
+  await expect(page.getByText('Write one to 8 ratios in percent, 0 to 99')).toBeVisible();
+  await expect(page.getByRole('columnheader')).toHaveCount(3);
+  await list.fill('99');
+  await made(page, '1 reconstruction');
+  await expect(page.getByText('1 of 196 visible')).toBeVisible();
+});
+
+test('many photographs behind one mask, my own among them', async ({ page }) => {
+  await openFigure(page);
+  await kind(page, 'Photos');
+  await made(page, '6 reconstructions');
+  await choosePhotograph(page, fixture('photo.png'));
+  await made(page, '7 reconstructions');
+  expect(worstDifference(await drawn(page, 'Original'), await fixturePixels(page, 'photo.png'))).toBe(0);
+  for (const title of ['Coffee cup', 'Chelsea the cat', 'Picos de Europa', 'DSCOVR launch', 'Friends']) {
+    await page.getByRole('button', { name: `${title} in the figure` }).click();
+  }
+  await made(page, '2 reconstructions');
+  const last = page.getByRole('button', { name: 'Eileen Collins in the figure' });
+  await last.click({ force: true });
+  await expect(last).toHaveAttribute('aria-pressed', 'true');
+  const [mine, hers] = [
+    patchesOf(await drawn(page, 'Masked, photo')),
+    patchesOf(await drawn(page, 'Masked, Eileen')),
+  ];
+  expect(mine.map(isHidden)).toEqual(hers.map(isHidden));
+});
+
+test('many masks: their mean is the mean, and is closer to the truth than any one of them', async ({
+  page,
+}) => {
+  await openFigure(page);
+  await kind(page, 'Masks');
+  await made(page, '8 reconstructions');
+  const count = page.getByRole('spinbutton', { name: 'Number of masks' });
+  await count.fill('65');
+  await expect(page.getByText('That is a whole number from 2 to 64.')).toBeVisible();
+  await count.fill('4');
+  await made(page, '4 reconstructions');
+  const masked: boolean[][] = [];
+  const singles: number[][][] = [];
+  for (const nth of [0, 1, 2, 3]) {
+    masked.push(patchesOf(await drawn(page, 'Masked, Seed', nth)).map(isHidden));
+    singles.push(patchesOf(await drawn(page, 'Reconstruction', nth)));
+  }
+  const mean = patchesOf(await drawn(page, 'All 4, Mean'));
+  const truth = patchesOf(await drawn(page, 'All 4, Original'));
+  let worst = 0;
+  mean.forEach((patch, at) => {
+    const those = singles.filter((_, one) => masked[one][at]).map((single) => single[at]);
+    patch.forEach((value, i) => {
+      const expected = those.length
+        ? those.reduce((sum, single) => sum + single[i], 0) / those.length
+        : truth[at][i];
+      worst = Math.max(worst, Math.abs(value - expected));
+    });
+  });
+  expect(worst).toBeLessThanOrEqual(0.51);
+  const ever = masked[0].map((_, at) => masked.some((mask) => mask[at]));
+  const where = (all: number[][]): number[] => all.filter((_, at) => ever[at]).flat();
+  const words = `Mean, ${psnr(where(mean), where(truth)).toFixed(2)} dB`;
+  await expect(page.getByText(words, { exact: true })).toBeVisible();
+  await expect(page.getByRole('img', { name: 'All 4, Standard deviation' })).toBeVisible();
+});
+
+test('all patches: each is from a reconstruction that never saw it', async ({ page }) => {
+  await openFigure(page);
+  await kind(page, 'All patches');
+  await made(page, '2 reconstructions');
+  const assembled = patchesOf(await drawn(page, 'Together, Assembled'));
+  const masked: boolean[][] = [];
+  const singles: number[][][] = [];
+  for (const nth of [0, 1]) {
+    masked.push(patchesOf(await drawn(page, 'Masked', nth)).map(isHidden));
+    singles.push(patchesOf(await drawn(page, 'Reconstruction', nth)));
+  }
+  assembled.forEach((patch, at) => {
+    const sources = singles.filter((_, one) => masked[one][at]).map((single) => single[at].join());
+    expect(sources).toContain(patch.join());
+  });
+  const truth = patchesOf(await drawn(page, 'Together, Original'));
+  await expect(
+    page.getByText(`Assembled, ${psnr(assembled.flat(), truth.flat()).toFixed(2)} dB`),
+  ).toBeVisible();
+  await slider(page).fill('0');
+  await expect(page.getByText('nothing is hidden, so there is nothing to reconstruct')).toBeVisible();
+});
+
+test('a figure that takes long can be stopped, and made after all', async ({ page }) => {
+  await openFigure(page);
+  await kind(page, 'Masks');
+  await page.getByRole('spinbutton', { name: 'Number of masks' }).fill('64');
+  await expect(page.getByText('2 of 64 reconstructed')).toBeVisible();
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await expect(page.getByText(/Stopped after \d+ of 64/)).toBeVisible();
+  await page.getByRole('button', { name: 'Try again' }).press('Enter');
+  await made(page, '64 reconstructions');
+});
+
+test('a link opens the figure it was made from', async ({ page, context }) => {
+  await openFigure(page);
+  await page.getByRole('textbox', { name: 'Mask ratios' }).fill('60 80');
+  await made(page, '2 reconstructions');
+  await page.getByRole('switch', { name: 'Paste visible patches' }).check();
+  await expect(page).toHaveURL(/ratios=0\.6,0\.8&?/);
+  await expect(page).toHaveURL(/pasted=yes/);
+  const second = await context.newPage();
+  await second.goto(page.url());
+  await settled(second);
+  await made(second, '2 reconstructions');
+  expect(
+    worstDifference(await drawn(second, 'Reconstruction, 80 %'), await drawn(page, 'Reconstruction, 80 %')),
+  ).toBe(0);
+  await kind(page, 'Masks');
+  await made(page, '8 reconstructions');
+  await expect(page).toHaveURL(/figure=masks/);
+  await page.goBack();
+  await made(page, '2 reconstructions');
+});

@@ -1,0 +1,42 @@
+/** What stands under a figure: what it shows and how it was made. */
+import type { Drawn } from '../../store/figure';
+import type { MaskChoice } from '../../store/masking';
+import { percent } from '../words';
+
+const kindOfMask = ({ strategy, hand }: MaskChoice): string =>
+  hand ? 'mask made by hand' : `${strategy} mask`;
+
+/** "75 %, 85 % and 95 %" */
+const listed = (items: readonly string[]): string =>
+  items.length < 2 ? items.join() : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+
+function subject({ order: { choice, masking, title }, pieces }: Drawn): string {
+  const { strategy, seed, ratio, hand } = masking;
+  const seeded = hand ? '' : `, seed ${seed}`;
+  switch (choice.kind) {
+    case 'ratios':
+      return `${title} at mask ratios of ${listed(pieces.map((piece) => piece.title))}, ${kindOfMask(masking)}${seeded}.`;
+    case 'photographs':
+      return `${pieces.length === 1 ? 'One photograph' : `${pieces.length} photographs`} with the same ${kindOfMask(masking)}${seeded}, ${percent(ratio)} hidden.`;
+    case 'masks':
+      return `${title}, reconstructed with ${pieces.length} ${strategy} masks, seeds from ${seed} on, ${percent(ratio)} hidden. Each patch counts where it was hidden. Standard deviation: black for none, brightest from 32 of 255 levels.`;
+    case 'complementary':
+      return `${title} with complementary masks, ${percent(ratio)} hidden in each, from a ${kindOfMask(masking)}${seeded}. Assembled: each patch from a reconstruction in which it was hidden.`;
+  }
+}
+
+const PASTED = 'Visible patches are pasted over the reconstructions.';
+const BORROWED = 'The model predicts normalised patches; their brightness and contrast are the original’s.';
+
+export function caption(drawn: Drawn, pasteVisible: boolean): string {
+  const { model } = drawn.order;
+  return [
+    subject(drawn),
+    `Model: ${model.title}.`,
+    pasteVisible ? PASTED : '',
+    model.target === 'normalised-pixels' ? BORROWED : '',
+    'PSNR over hidden pixels.',
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
