@@ -1,6 +1,6 @@
 import { array, assert, integer, property, tuple } from 'fast-check';
 import { expect, test } from 'vitest';
-import { addPicture, deviation, meanPicture, noMoments } from './moments';
+import { addPicture, deviation, distance, meanPicture, noMoments } from './moments';
 import { blankRaster, type Raster } from './raster';
 
 const geometry = { imageSize: 4, patchSize: 2 };
@@ -52,4 +52,21 @@ test('adding a picture leaves the moments before it as they were', () => {
   const copy = structuredClone(before);
   addPicture(before, raster(Array(48).fill(200)), Uint8Array.of(1, 1, 1, 1));
   expect(before).toEqual(copy);
+});
+
+test('the deviation is the root mean square of the distances from the mean', () => {
+  assert(
+    property(array(tuple(anyPicture, anyMask), { minLength: 2, maxLength: 6 }), (shown) => {
+      const pictures = shown.map(([levels, mask]) => [raster(levels), Uint8Array.from(mask)] as const);
+      const moments = pictures.reduce((before, one) => addPicture(before, ...one), noMoments(geometry));
+      const away = pictures.map((one) => distance(moments, ...one));
+      deviation(moments).forEach((spread, pixel) => {
+        const found = away.map((values) => values[pixel]).filter((value) => !Number.isNaN(value));
+        const square = found.reduce((sum, value) => sum + value ** 2, 0) / found.length;
+        if (Number.isNaN(spread)) expect(found).toEqual([]);
+        else expect(Math.sqrt(square)).toBeCloseTo(spread, 2);
+      });
+    }),
+    { numRuns: 60 },
+  );
 });

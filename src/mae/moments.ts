@@ -84,3 +84,25 @@ export function deviation({ geometry, counts, squares }: Moments): Float32Array 
   }
   return values;
 }
+
+/**
+ * How far one of the pictures is from the mean [S · S], in levels: the root mean square over the three colours. Over all pictures,
+ * the root mean square of that is the deviation. NaN where the patch was visible in it, and where `deviation` has none.
+ */
+export function distance(
+  { geometry, counts, mean }: Moments,
+  picture: Raster,
+  mask: Uint8Array,
+): Float32Array {
+  const values = new Float32Array(geometry.imageSize ** 2);
+  let pixel = 0;
+  for (const patch of patchOfPixels(geometry)) {
+    let sum = 0;
+    for (let channel = 0; channel < 3; channel++) {
+      sum += (picture.data[pixel * 4 + channel] - mean[pixel * 3 + channel]) ** 2;
+    }
+    values[pixel] = mask[patch] && counts[patch] > 1 ? Math.sqrt(sum / 3) : Number.NaN;
+    pixel++;
+  }
+  return values;
+}

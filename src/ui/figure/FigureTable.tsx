@@ -30,12 +30,15 @@ export function FigureTable({ figure }: { figure: Figure }) {
           {columns && (
             <thead>
               <tr>
-                {columns.map((column, i) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: a column has no other identity, and two may be called the same.
-                  <th key={i} scope="col">
-                    {column}
-                  </th>
-                ))}
+                {columns.map((column, i) => {
+                  const Head = column ? 'th' : 'td';
+                  return (
+                    // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place, and two may be called the same
+                    <Head key={i} scope={column ? 'col' : undefined}>
+                      {column}
+                    </Head>
+                  );
+                })}
               </tr>
             </thead>
           )}

@@ -6,7 +6,7 @@ import { useFigure, usePlayground } from '../context';
 import { HeatLegend } from '../HeatLegend';
 import { PasteSwitch } from '../Switch';
 import { Magnifier } from '../view/Magnifier';
-import { DEVIATION, deviationColour, withEmpty } from './deviation';
+import { DEVIATION, deviationColour } from './deviation';
 import { FigureControls } from './FigureControls';
 import { FigureTable } from './FigureTable';
 import { figureOf } from './figures';
@@ -67,8 +67,7 @@ export function FigureView() {
   const figure = useMemo(() => drawn && figureOf(drawn, pasteVisible), [drawn, pasteVisible]);
   const isEmpty = status === 'done' && progress.total === 0;
   const isStale = status === 'waiting' || (status === 'working' && progress.done === 0);
-  const moments = isEmpty ? undefined : drawn?.moments;
-  const legend = moments?.counts.some((count) => count < 2) ? withEmpty : DEVIATION;
+  const isOfMasks = drawn?.moments !== undefined && !isEmpty;
   return (
     <section
       className="figure-view"
@@ -79,9 +78,9 @@ export function FigureView() {
       <div className={isStale ? 'figure-place stale' : 'figure-place'}>
         {isEmpty && <p className="figure-empty">{NOTHING_HIDDEN}</p>}
         {figure && !isEmpty && <FigureTable figure={figure} />}
-        {moments && (
+        {isOfMasks && (
           <div className="figure-legend">
-            <HeatLegend legend={legend} colour={deviationColour} />
+            <HeatLegend legend={DEVIATION} colour={deviationColour} />
           </div>
         )}
       </div>

@@ -19,7 +19,7 @@ function subject({ order: { choice, masking, title }, pieces }: Drawn): string {
     case 'photographs':
       return `${pieces.length === 1 ? 'One photograph' : `${pieces.length} photographs`} with the same ${kindOfMask(masking)}${seeded}, ${percent(ratio)} hidden.`;
     case 'masks':
-      return `${title}, reconstructed with ${pieces.length} ${strategy} masks, seeds from ${seed} on, ${percent(ratio)} hidden. Each patch counts where it was hidden. Standard deviation: black for none, brightest from 32 of 255 levels.`;
+      return `${title}, reconstructed with ${pieces.length} ${strategy} masks, seeds from ${seed} on, ${percent(ratio)} hidden. Each patch counts where it was hidden. Standard deviation and distance from the mean: black for none, brightest from 48 of 255 levels, hatched where nothing is to be compared.`;
     case 'complementary':
       return `${title} with complementary masks, ${percent(ratio)} hidden in each, from a ${kindOfMask(masking)}${seeded}. Assembled: each patch from a reconstruction in which it was hidden.`;
   }

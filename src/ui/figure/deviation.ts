@@ -6,9 +6,10 @@ import type { Legend } from '../HeatLegend';
 /** In levels of 0 … 255; what lies above has the colour of the end. */
 export const DEVIATION: Legend = {
   low: 0,
-  high: 32,
+  high: 48,
   unit: '',
-  ends: ['always the same', 'different each time'],
+  ends: ['the same', 'far from the mean'],
+  empty: 'visible, or hidden only once',
 };
 
 const STEPS = 256;
@@ -29,9 +30,6 @@ const [GROUND, LINE] = [
   [185, 180, 170],
 ] as const;
 const SPACING = 8;
-
-/** Some patch was hidden too seldom. */
-export const withEmpty: Legend = { ...DEVIATION, empty: 'hidden in fewer than two' };
 
 /** Deviations [size²] as a picture; where there is none, hatched. */
 export function deviationRaster(values: Float32Array, size: number): Raster {

@@ -2,9 +2,10 @@
 import { assemble } from '../../mae/complementary';
 import { compose, maskedPicture } from '../../mae/compose';
 import { patchErrors, psnrOf } from '../../mae/errors';
-import { deviation, meanPicture } from '../../mae/moments';
+import { deviation, distance, meanPicture } from '../../mae/moments';
 import type { Raster } from '../../mae/raster';
 import type { Drawn, Piece } from '../../store/figure';
+import type { Scene } from '../../store/playground';
 import type { Cell, Figure, Row } from '../export/figure';
 import { decimals } from '../words';
 import { caption } from './captions';
@@ -35,41 +36,34 @@ const visibleWords = ({ scene: { plan } }: Piece): string =>
   `${plan.idsKeep.length} of ${plan.mask.length} visible`;
 
 /** PSNR in dB over the patches of which `judged` [L] is true. */
-function psnrWhere(drawn: Raster, { square, model }: Piece['scene'], judged: (patch: number) => boolean) {
+function psnrWhere(drawn: Raster, { square, model }: Scene, judged: (patch: number) => boolean) {
   const errors = patchErrors(drawn, square, model.geometry).filter((_, patch) => judged(patch));
   return psnrOf(average([...errors]));
 }
 
-/** `places` − `cells.length` empty cells, and then those. */
-const after = (places: number, cells: readonly Cell[]): (Cell | undefined)[] => [
-  ...Array.from({ length: places - cells.length }, () => undefined),
-  ...cells,
-];
-
 type Parts = Pick<Figure, 'name' | 'columns' | 'rows'> & { readonly facts?: string };
 type Kind = (drawn: Drawn, pasteVisible: boolean) => Parts;
 
-const ratios: Kind = ({ pieces }, pasteVisible) => {
-  const places = pieces.length + 1;
-  const original: Cell = { raster: pieces[0].scene.square };
-  return {
-    name: 'mae-ratios',
-    columns: ['Original', ...pieces.map(({ title }) => title)],
-    rows: [
-      {
-        label: 'Masked',
-        cells: [original, ...pieces.map((piece) => masked(piece, visibleWords(piece)))],
-      },
-      {
-        label: 'Reconstruction',
-        cells: after(
-          places,
-          pieces.map((piece) => made(piece, pasteVisible)),
-        ),
-      },
-    ],
-  };
-};
+/** The original before what the network saw of it. */
+const maskedRow = (scene: Scene, pieces: readonly Piece[]): Row => ({
+  label: 'Masked',
+  cells: [
+    { raster: scene.square, label: 'Original' },
+    ...pieces.map((piece) => masked(piece, visibleWords(piece))),
+  ],
+});
+
+/** One picture that stands for all of them, if there is one, before each reconstruction. */
+const madeRow = (all: Cell | undefined, pieces: readonly Piece[], pasteVisible: boolean): Row => ({
+  label: 'Reconstruction',
+  cells: [all, ...pieces.map((piece) => made(piece, pasteVisible))],
+});
+
+const ratios: Kind = ({ pieces }, pasteVisible) => ({
+  name: 'mae-ratios',
+  columns: ['', ...pieces.map(({ title }) => title)],
+  rows: [maskedRow(pieces[0].scene, pieces), madeRow(undefined, pieces, pasteVisible)],
+});
 
 const photographs: Kind = ({ pieces, total }, pasteVisible) => {
   const perRow = total > ONE_BY_ONE ? 2 : 1;
@@ -89,65 +83,54 @@ const photographs: Kind = ({ pieces, total }, pasteVisible) => {
   };
 };
 
-/** The first few masks and what was made of them, under a row about all. */
-function withSingles(
-  label: string,
-  summary: readonly Cell[],
-  pieces: readonly Piece[],
-  pasteVisible: boolean,
-) {
-  return [
-    { label, cells: summary },
-    { label: 'Masked', cells: pieces.map((piece) => masked(piece, piece.title)) },
-    { label: 'Reconstruction', cells: pieces.map((piece) => made(piece, pasteVisible)) },
-  ];
-}
-
 const masks: Kind = ({ pieces, moments }, pasteVisible) => {
   const [{ scene }] = pieces;
-  const original: Cell = { raster: scene.square, label: 'Original' };
-  if (!moments) return { name: 'mae-masks', rows: [{ cells: [original] }] };
+  const shown = pieces.slice(0, SHOWN_MASKS);
+  if (!moments) throw new Error('a figure of many masks without their moments');
+  const { imageSize } = scene.model.geometry;
   const mean = meanPicture(moments, scene.square);
   const psnr = psnrWhere(mean, scene, (patch) => moments.counts[patch] > 0);
-  const singles = average(pieces.map((piece) => piece.psnr));
+  const away = shown.map(({ picture, scene: { plan } }) => distance(moments, picture, plan.mask));
   return {
     name: 'mae-masks',
-    rows: withSingles(
-      `All ${pieces.length}`,
-      [
-        original,
-        { raster: mean, label: `Mean, ${decibels(psnr)}` },
-        {
-          raster: deviationRaster(deviation(moments), scene.model.geometry.imageSize),
-          label: 'Standard deviation',
-        },
-      ],
-      pieces.slice(0, SHOWN_MASKS),
-      pasteVisible,
-    ),
-    facts: `The mean picture has ${decibels(psnr)}, a single reconstruction ${decibels(singles)} on average.`,
+    columns: [`All ${pieces.length}`, ...shown.map(({ title }) => title)],
+    rows: [
+      maskedRow(scene, shown),
+      madeRow({ raster: mean, label: `Mean, ${decibels(psnr)}` }, shown, pasteVisible),
+      {
+        label: 'Away from the mean',
+        cells: [
+          { raster: deviationRaster(deviation(moments), imageSize), label: 'Standard deviation' },
+          ...away.map((values) => ({ raster: deviationRaster(values, imageSize) })),
+        ],
+      },
+    ],
+    facts: `The mean picture has ${decibels(psnr)}, a single reconstruction ${decibels(average(pieces.map((piece) => piece.psnr)))} on average.`,
   };
 };
 
 const complementary: Kind = ({ pieces, total }, pasteVisible) => {
   const [{ scene }] = pieces;
-  const original: Cell = { raster: scene.square, label: 'Original' };
-  const plans = pieces.map((piece) => piece.scene.plan);
+  const shown = pieces.slice(0, SHOWN_MASKS);
   const all = assemble(
     pieces.map(({ picture }) => picture),
-    plans,
+    pieces.map((piece) => piece.scene.plan),
     scene.model.geometry,
   );
   const psnr = psnrWhere(all, scene, () => true);
+  // Before the last one is there it would hold patches that the model saw.
   const isWhole = pieces.length === total;
   return {
-    name: 'mae-every-patch',
-    rows: withSingles(
-      'Together',
-      [original, ...(isWhole ? [{ raster: all, label: `Assembled, ${decibels(psnr)}` }] : [])],
-      pieces.slice(0, SHOWN_MASKS),
-      pasteVisible,
-    ),
+    name: 'mae-all-patches',
+    columns: ['Together', ...shown.map(({ title }) => title)],
+    rows: [
+      maskedRow(scene, shown),
+      madeRow(
+        isWhole ? { raster: all, label: `Assembled, ${decibels(psnr)}` } : undefined,
+        shown,
+        pasteVisible,
+      ),
+    ],
     facts: isWhole
       ? `Assembled from ${total} reconstructions: ${decibels(psnr)} over the whole picture.`
       : undefined,
