@@ -28,10 +28,20 @@ async function* everyView(page: Page): AsyncGenerator<string> {
   await page.getByRole('button', { name: 'Share' }).click();
   yield 'Share';
   await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByText('The mask, for a notebook').click();
+  yield 'Save';
+  await page.keyboard.press('Escape');
   for (const tab of await page.getByRole('tab').all()) {
     await tab.click();
     await settled(page);
     yield await tab.innerText();
+  }
+  await page.getByRole('tab', { name: 'Figure' }).click();
+  for (const kind of ['Photos', 'Masks']) {
+    await page.getByText(kind, { exact: true }).click();
+    await expect(page.locator('[aria-label="Figure"][aria-busy="false"]')).toBeVisible();
+    yield kind;
   }
 }
 
@@ -85,6 +95,7 @@ test('everything can be reached with the tab key, in the order in which it stand
     'Move and zoom',
     'Side by side',
     'Magnify',
+    'Save',
     'Mask ratio',
     'Random',
     'Seed',

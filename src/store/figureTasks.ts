@@ -7,7 +7,7 @@ import type { Raster } from '../mae/raster';
 import type { Running } from '../runtime/client';
 import type { Model } from '../runtime/registry';
 import { type MaskChoice, noiseFor, planFor } from './masking';
-import { type Playground, type Scene, squareFor } from './playground';
+import { type Photo, type Playground, type Scene, squareFor } from './playground';
 import type { Sample } from './samples';
 
 /**
@@ -47,9 +47,7 @@ export interface Order {
   readonly masking: MaskChoice;
   /** The page's own square, S × S. */
   readonly square: Raster;
-  readonly title: string;
-  /** Whether the page's photograph is one of the person's. */
-  readonly isOwn: boolean;
+  readonly photo: Photo;
 }
 
 /** One reconstruction to be made. */
@@ -70,8 +68,7 @@ export function orderOf({ model, status, masking, scene, photo, opening }: Playg
     running,
     masking,
     square: scene.square,
-    title: photo.title,
-    isOwn: !photo.sample,
+    photo,
   };
   return order;
 }
@@ -84,7 +81,7 @@ const isSameMasking = (a: Order, b: Order): boolean =>
 
 export function isSameOrder(a: Order, b: Order): boolean {
   // Of the page's photograph a figure of the page's samples knows nothing.
-  const isAboutSquare = a.choice.kind !== 'photographs' || a.isOwn || b.isOwn;
+  const isAboutSquare = a.choice.kind !== 'photographs' || !a.photo.sample || !b.photo.sample;
   const keys = ['choice', 'model', 'running'] as const;
   return (
     keys.every((key) => a[key] === b[key]) && isSameMasking(a, b) && (!isAboutSquare || a.square === b.square)
@@ -97,7 +94,7 @@ const percent = (ratio: number): string => `${Number((ratio * 100).toFixed(1))} 
 const sampled = ({ masking: { hand, ...masking } }: Order): MaskChoice => masking;
 
 export function tasksOf(order: Order): Task[] {
-  const { choice, model, masking, title, isOwn } = order;
+  const { choice, model, masking, photo } = order;
   const { geometry } = model;
   switch (choice.kind) {
     case 'ratios':
@@ -108,7 +105,7 @@ export function tasksOf(order: Order): Task[] {
     case 'photographs': {
       const plan = planFor(masking, geometry);
       const samples = choice.photographs.map((sample) => ({ title: sample.title, plan, sample }));
-      return isOwn ? [{ title, plan }, ...samples] : samples;
+      return photo.sample ? samples : [{ title: photo.title, plan }, ...samples];
     }
     case 'masks':
       return Array.from({ length: choice.masks }, (_, i) => {

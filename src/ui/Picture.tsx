@@ -1,20 +1,7 @@
 /** A picture drawn pixel for pixel: each of its pixels is a whole square of canvas pixels, at least as fine as the screen's. */
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Raster } from '../mae/raster';
-
-/** Draws `raster` enlarged by the whole number `scale`, without smoothing. */
-function draw(canvas: HTMLCanvasElement, raster: Raster, scale: number): void {
-  const small = document.createElement('canvas');
-  small.width = raster.width;
-  small.height = raster.height;
-  small.getContext('2d')?.putImageData(new ImageData(raster.data, raster.width, raster.height), 0, 0);
-  canvas.width = raster.width * scale;
-  canvas.height = raster.height * scale;
-  const context = canvas.getContext('2d');
-  if (!context) return;
-  context.imageSmoothingEnabled = false;
-  context.drawImage(small, 0, 0, canvas.width, canvas.height);
-}
+import { draw } from './draw';
 
 /** How many device pixels wide the canvas is shown. */
 function useDeviceWidth(ref: React.RefObject<HTMLCanvasElement | null>): number {

@@ -2,20 +2,9 @@
 import { downloadZip } from 'client-zip';
 import type { Job } from '../../store/job';
 import type { Done, Unreadable } from '../../store/turn';
+import { save } from '../save';
 import { metricsCsv, settingsJson } from './metrics';
 import { pngNames } from './names';
-
-/** Long enough for a browser that asks where to put the file. */
-const KEPT_MS = 60_000;
-
-function save(blob: Blob, name: string): void {
-  const url = URL.createObjectURL(blob);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), KEPT_MS);
-}
 
 export const saveCsv = (job: Job, done: readonly Done[]): void =>
   save(new Blob([metricsCsv(job, done)], { type: 'text/csv' }), 'mae-metrics.csv');

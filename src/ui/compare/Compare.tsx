@@ -5,11 +5,14 @@ import { isCompared, statusOfB } from '../../store/compare';
 import type { Result } from '../../store/playground';
 import { Announcement } from '../Announcer';
 import { useCompare, usePlayground } from '../context';
+import { asFigure, type Choice } from '../export/choices';
+import { Export } from '../export/Export';
 import { PasteSwitch } from '../Switch';
 import { Original } from '../Triplet';
 import { Magnifier } from '../view/Magnifier';
 import { DepartureControls } from './DepartureControls';
 import { DifferenceMap } from './DifferenceMap';
+import { compareFigure } from './figure';
 import { Numbers } from './Numbers';
 import { Masked, Reconstruction } from './Side';
 import { betterWords } from './words';
@@ -29,6 +32,10 @@ export function Compare() {
   const found = useMemo(() => pair && difference(judged(pair.a), judged(pair.b)), [pair]);
   const isSettled = isCompared(page, compare);
   const isOfResults = pair !== undefined && pair.a === page.result && pair.b === compare.result;
+  const choices = (): readonly Choice[] => {
+    const figure = compareFigure(page, compare, pair, found);
+    return figure ? [asFigure(figure)] : [];
+  };
   const words =
     isSettled && found && !Number.isNaN(found.psnrA)
       ? `Where hidden in both: ${betterWords(found.psnrB - found.psnrA)}.`
@@ -52,6 +59,7 @@ export function Compare() {
           <Numbers a={page.result} b={compare.result} difference={isOfResults ? found : undefined} />
           <PasteSwitch />
           <Magnifier />
+          <Export choices={choices} />
         </div>
       </div>
       <Announcement words={words} />

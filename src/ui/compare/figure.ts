@@ -4,6 +4,7 @@ import type { Difference } from '../../mae/difference';
 import { gridSize } from '../../mae/geometry';
 import { type Compare, isCompared, type Pair } from '../../store/compare';
 import type { Playground, Result } from '../../store/playground';
+import { photoWords } from '../credits';
 import type { Cell, Figure } from '../export/figure';
 import { heatRaster } from '../heat';
 import { decimals } from '../words';
@@ -51,6 +52,6 @@ export function compareFigure(
         cells: [...sideCells(b), ...(map ? [map] : [])],
       },
     ],
-    caption: CAPTION,
+    caption: [page.photo && `${photoWords(page.photo)}.`, CAPTION].filter(Boolean).join(' '),
   };
 }

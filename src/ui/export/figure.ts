@@ -19,6 +19,8 @@ export interface Figure {
   readonly name: string;
   /** Over the columns. */
   readonly columns?: readonly string[];
+  /** This many columns belong together and are set apart from the next ones. */
+  readonly group?: number;
   readonly rows: readonly Row[];
   /** Under the figure: what it shows and how it was made, for a reader who has only the file. */
   readonly caption: string;

@@ -19,11 +19,11 @@ const nameOf = (row: string | undefined, column: string | undefined, { label }: 
   [row, column, label].filter(Boolean).join(', ');
 
 export function FigureTable({ figure }: { figure: Figure }) {
-  const { columns, rows, caption } = figure;
+  const { columns, group, rows, caption } = figure;
   const widest = Math.max(...rows.map(({ cells }) => cells.length));
   const shape = { '--columns': widest, '--rows': rows.length } as CSSProperties;
   return (
-    <figure className="figure" style={shape}>
+    <figure className={group ? 'figure grouped' : 'figure'} style={shape}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <section className="figure-scroll" aria-label="Pictures of the figure" tabIndex={0}>
         <table className="figure-table">

@@ -3,6 +3,8 @@ import { useMemo } from 'react';
 import type { FigureState } from '../../store/figure';
 import { Announcement } from '../Announcer';
 import { useFigure, usePlayground } from '../context';
+import { asFigure } from '../export/choices';
+import { Export } from '../export/Export';
 import { HeatLegend } from '../HeatLegend';
 import { PasteSwitch } from '../Switch';
 import { Magnifier } from '../view/Magnifier';
@@ -88,6 +90,7 @@ export function FigureView() {
         <Progress />
         <PasteSwitch />
         <Magnifier />
+        <Export choices={() => (figure && !isStale && !isEmpty ? [asFigure(figure)] : [])} />
       </div>
       <Announcement
         words={

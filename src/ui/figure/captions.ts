@@ -1,6 +1,7 @@
 /** What stands under a figure: what it shows and how it was made. */
 import type { Drawn } from '../../store/figure';
 import type { MaskChoice } from '../../store/masking';
+import { creditOf, photoWords } from '../credits';
 import { percent } from '../words';
 
 const kindOfMask = ({ strategy, hand }: MaskChoice): string =>
@@ -10,19 +11,25 @@ const kindOfMask = ({ strategy, hand }: MaskChoice): string =>
 const listed = (items: readonly string[]): string =>
   items.length < 2 ? items.join() : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
 
-function subject({ order: { choice, masking, title }, pieces }: Drawn): string {
+function subject({ order: { choice, masking, photo }, pieces }: Drawn): string {
   const { strategy, seed, ratio, hand } = masking;
   const seeded = hand ? '' : `, seed ${seed}`;
   switch (choice.kind) {
     case 'ratios':
-      return `${title} at mask ratios of ${listed(pieces.map((piece) => piece.title))}, ${kindOfMask(masking)}${seeded}.`;
+      return `${photoWords(photo)} at mask ratios of ${listed(pieces.map((piece) => piece.title))}, ${kindOfMask(masking)}${seeded}.`;
     case 'photographs':
       return `${pieces.length === 1 ? 'One photograph' : `${pieces.length} photographs`} with the same ${kindOfMask(masking)}${seeded}, ${percent(ratio)} hidden.`;
     case 'masks':
-      return `${title}, reconstructed with ${pieces.length} ${strategy} masks, seeds from ${seed} on, ${percent(ratio)} hidden. Each patch counts where it was hidden. Standard deviation and distance from the mean: black for none, brightest from 48 of 255 levels, hatched where nothing is to be compared.`;
+      return `${photoWords(photo)}, reconstructed with ${pieces.length} ${strategy} masks, seeds from ${seed} on, ${percent(ratio)} hidden. Each patch counts where it was hidden. Standard deviation and distance from the mean: black for none, brightest from 48 of 255 levels, hatched where nothing is to be compared.`;
     case 'complementary':
-      return `${title} with complementary masks, ${percent(ratio)} hidden in each, from a ${kindOfMask(masking)}${seeded}. Assembled: each patch from a reconstruction in which it was hidden.`;
+      return `${photoWords(photo)} with complementary masks, ${percent(ratio)} hidden in each, from a ${kindOfMask(masking)}${seeded}. Assembled: each patch from a reconstruction in which it was hidden.`;
   }
+}
+
+/** Who made the photographs of a figure of many. */
+function credits({ order: { choice } }: Drawn): string {
+  if (choice.kind !== 'photographs') return '';
+  return `Photographs: ${choice.photographs.map(creditOf).join('; ')}.`;
 }
 
 const PASTED = 'Visible patches are pasted over the reconstructions.';
@@ -36,6 +43,7 @@ export function caption(drawn: Drawn, pasteVisible: boolean): string {
     pasteVisible ? PASTED : '',
     model.target === 'normalised-pixels' ? BORROWED : '',
     'PSNR over hidden pixels.',
+    credits(drawn),
   ]
     .filter(Boolean)
     .join(' ');

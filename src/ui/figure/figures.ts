@@ -41,7 +41,7 @@ function psnrWhere(drawn: Raster, { square, model }: Scene, judged: (patch: numb
   return psnrOf(average([...errors]));
 }
 
-type Parts = Pick<Figure, 'name' | 'columns' | 'rows'> & { readonly facts?: string };
+type Parts = Omit<Figure, 'caption'> & { readonly facts?: string };
 type Kind = (drawn: Drawn, pasteVisible: boolean) => Parts;
 
 /** The original before what the network saw of it. */
@@ -78,6 +78,7 @@ const photographs: Kind = ({ pieces, total }, pasteVisible) => {
   return {
     name: 'mae-photographs',
     columns: Array.from({ length: perRow }, () => TRIPLET).flat(),
+    group: TRIPLET.length,
     rows,
     facts: `${decibels(average(pieces.map(({ psnr }) => psnr)))} on average.`,
   };

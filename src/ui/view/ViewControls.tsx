@@ -1,12 +1,15 @@
-/** How the pictures are laid out, and how large. */
+/** How the pictures are laid out, how large, and how to take them away. */
 import type { Layout } from '../../store/view';
-import { usePlayground } from '../context';
+import { usePage, usePlayground } from '../context';
+import { choicesOf, maskOf } from '../export/choices';
+import { Export } from '../export/Export';
 import { Segments } from '../Segments';
 import { Magnifier } from './Magnifier';
 
 const layouts: Record<Layout, string> = { triplet: 'Side by side', wipe: 'Wipe', errors: 'Errors' };
 
 export function ViewControls() {
+  const { playground } = usePage();
   const layout = usePlayground((state) => state.view.layout);
   const setView = usePlayground((state) => state.setView);
   return (
@@ -18,6 +21,7 @@ export function ViewControls() {
         onChange={(chosen) => setView({ layout: chosen })}
       />
       <Magnifier />
+      <Export choices={() => choicesOf(playground.getState())} mask={() => maskOf(playground.getState())} />
     </div>
   );
 }

@@ -1,0 +1,227 @@
+import { readFileSync } from 'node:fs';
+import { inflateSync } from 'node:zlib';
+import { expect, type Page, test } from '@playwright/test';
+import { open, patchesOf, pixels, settled, worstDifference } from './playground';
+
+const GREY = 128;
+
+const save = (page: Page) => page.getByRole('button', { name: 'Save', exact: true });
+const dialog = (page: Page) => page.getByRole('dialog', { name: 'Save or copy' });
+const said = (page: Page) => dialog(page).getByRole('status');
+
+async function saved(page: Page, name: string): Promise<{ name: string; bytes: Buffer }> {
+  const coming = page.waitForEvent('download');
+  await dialog(page).getByRole('button', { name }).click();
+  const download = await coming;
+  await expect(said(page)).toHaveText(`Saved ${download.suggestedFilename()}.`);
+  return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
+}
+
+/** The pixels of an image file as the browser decodes it: width, height and RGBA. */
+async function decoded(page: Page, bytes: Buffer, type: string) {
+  const [width, height, text] = await page.evaluate(
+    async ([base64, mime]) => {
+      const file = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+      const image = new Image();
+      image.src = URL.createObjectURL(new Blob([file], { type: mime }));
+      await image.decode();
+      const canvas = new OffscreenCanvas(image.width, image.height);
+      const context = canvas.getContext('2d') as OffscreenCanvasRenderingContext2D;
+      context.drawImage(image, 0, 0);
+      const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+      let text = '';
+      for (const byte of data) text += String.fromCharCode(byte);
+      return [image.width, image.height, btoa(text)] as const;
+    },
+    [bytes.toString('base64'), type] as const,
+  );
+  return { width, height, data: Buffer.from(text, 'base64') };
+}
+
+/** Every `scale`th pixel of a square of `side` pixels at `left`, `top`. */
+function shrunk(
+  { width, data }: { width: number; data: Buffer },
+  left: number,
+  top: number,
+  scale: number,
+): Buffer {
+  const small = Buffer.alloc(224 * 224 * 4);
+  for (let y = 0; y < 224; y++) {
+    for (let x = 0; x < 224; x++) {
+      const at = ((top + y * scale) * width + left + x * scale) * 4;
+      data.copy(small, (y * 224 + x) * 4, at, at + 4);
+    }
+  }
+  return small;
+}
+
+test('the three pictures as PNG at 1, 2 and 4 times are pixel for pixel those on the page', async ({
+  page,
+}) => {
+  await open(page);
+  const shown = [
+    await pixels(page, 'Masked'),
+    await pixels(page, 'Reconstruction'),
+    await pixels(page, 'Original'),
+  ];
+  await save(page).click();
+  await dialog(page).getByRole('combobox', { name: 'Picture' }).selectOption('All three, without words');
+  for (const scale of [1, 2, 4]) {
+    await dialog(page).getByText(`${scale} ×`, { exact: true }).click();
+    await expect(dialog(page).getByText(`${672 * scale} × ${224 * scale} pixels`)).toBeVisible();
+    const { name, bytes } = await saved(page, 'Save PNG');
+    expect(name).toBe('mae-Coffee cup-75-random-0.png');
+    const file = await decoded(page, bytes, 'image/png');
+    expect([file.width, file.height]).toEqual([672 * scale, 224 * scale]);
+    for (const [i, expected] of shown.entries()) {
+      for (const corner of [0, scale - 1]) {
+        const found = shrunk(file, i * 224 * scale + corner, corner, scale);
+        expect(worstDifference(found, expected)).toBe(0);
+      }
+    }
+  }
+  await dialog(page).getByRole('combobox', { name: 'Picture' }).selectOption('Original');
+  await dialog(page).getByText('1 ×', { exact: true }).click();
+  const alone = await decoded(page, (await saved(page, 'Save PNG')).bytes, 'image/png');
+  expect(worstDifference(alone.data, shown[2])).toBe(0);
+});
+
+test('a figure as SVG holds the pictures, and its words as text', async ({ page }) => {
+  await open(page);
+  const masked = await pixels(page, 'Masked');
+  await save(page).click();
+  const { bytes } = await saved(page, 'Save SVG');
+  const { words, pictures, size } = await page.evaluate((text) => {
+    const svg = new DOMParser().parseFromString(text, 'image/svg+xml').documentElement;
+    const list = (name: string) => [...svg.getElementsByTagName(name)];
+    return {
+      words: list('text').map((one) => one.textContent ?? ''),
+      pictures: list('image').map((one) => one.getAttribute('href') ?? ''),
+      size: [svg.getAttribute('width'), svg.getAttribute('height')].map(Number),
+    };
+  }, bytes.toString());
+  expect(words.slice(0, 3)).toEqual(['Masked', 'Reconstruction', 'Original']);
+  expect(words.join(' ')).toContain(
+    'Coffee cup by Rachel Michetti (CC0 1.0), 75 % hidden, random mask, seed 0.',
+  );
+  expect(pictures).toHaveLength(3);
+  const first = Buffer.from(pictures[0].replace('data:image/png;base64,', ''), 'base64');
+  expect(worstDifference((await decoded(page, first, 'image/png')).data, masked)).toBe(0);
+  const drawn = await decoded(page, bytes, 'image/svg+xml');
+  expect([drawn.width, drawn.height]).toEqual(size.map(Math.round));
+});
+
+/** The streams of a PDF, unpacked where they are packed. */
+function streams(pdf: Buffer): string[] {
+  const text = pdf.toString('latin1');
+  return [...text.matchAll(/\/Filter \/FlateDecode[\s\S]*?stream\r?\n/g)].flatMap(
+    ({ index, 0: { length } }) => {
+      const begin = index + length;
+      const end = text.indexOf('endstream', begin);
+      try {
+        return [inflateSync(pdf.subarray(begin, end)).toString('latin1')];
+      } catch {
+        return [];
+      }
+    },
+  );
+}
+
+test('a figure of many masks as PDF is one page of pictures and words, in the fonts it brings', async ({
+  page,
+}) => {
+  const elsewhere: string[] = [];
+  page.on('request', (request) => {
+    if (!/^(blob:)?http:\/\/localhost/.test(request.url())) elsewhere.push(request.url());
+  });
+  await open(page);
+  await page.getByRole('tab', { name: 'Figure' }).click();
+  await page.getByRole('radio', { name: 'Masks' }).check({ force: true });
+  await expect(page.getByText('8 reconstructions', { exact: true })).toBeVisible();
+  await save(page).click();
+  const { name, bytes } = await saved(page, 'Save PDF');
+  expect(name).toBe('mae-masks.pdf');
+  const text = bytes.toString('latin1');
+  expect(text).toMatch(/^%PDF-1\.\d/);
+  expect(text.trimEnd()).toMatch(/%%EOF$/);
+  expect(text.match(/\/Type \/Page\b(?!s)/g)).toHaveLength(1);
+  expect(text.match(/\/Subtype \/Image[\s\S]*?\/Width 448/g)).toHaveLength(15);
+  expect(text).toMatch(/\/FontFile2/);
+  const [, width] = text.match(/\/MediaBox \[0 0 ([\d.]+)/) ?? [];
+  expect(Number(width)).toBeCloseTo(464, -1);
+  // Words are set line by line, and as glyphs of the font that is inside.
+  const page1 = streams(bytes).find((stream) => / Tj/.test(stream)) ?? '';
+  expect(page1.match(/<[0-9a-f]+> Tj/g)?.length).toBeGreaterThan(20);
+  expect(elsewhere).toEqual([]);
+});
+
+test('a comparison is saved as a figure, with what A and B are', async ({ page }) => {
+  await open(page);
+  await page.getByRole('tab', { name: 'Two at once' }).click();
+  await expect(page.locator('[aria-label="Two at once"][aria-busy="false"]')).toBeVisible();
+  await save(page).click();
+  const { bytes } = await saved(page, 'Save SVG');
+  expect(bytes.toString()).toContain('>B: MAE-Tiny (built in), random mask, seed 1, 75 %</text>');
+  expect(bytes.toString().match(/<image /g)).toHaveLength(6);
+});
+
+test('the picture goes to the clipboard, and a refusal is a sentence', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await open(page);
+  const shown = await pixels(page, 'Reconstruction');
+  await save(page).click();
+  await dialog(page).getByRole('combobox', { name: 'Picture' }).selectOption('Reconstruction');
+  await dialog(page).getByText('1 ×', { exact: true }).click();
+  await dialog(page).getByRole('button', { name: 'Copy', exact: true }).click();
+  await expect(said(page)).toHaveText('Copied.');
+  const base64 = await page.evaluate(async () => {
+    const [item] = await navigator.clipboard.read();
+    const bytes = new Uint8Array(await (await item.getType('image/png')).arrayBuffer());
+    return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+  });
+  const copied = await decoded(page, Buffer.from(base64, 'base64'), 'image/png');
+  expect(worstDifference(copied.data, shown)).toBe(0);
+  await page.evaluate(() => {
+    navigator.clipboard.write = () => Promise.reject(new DOMException('no', 'NotAllowedError'));
+  });
+  await dialog(page).getByRole('button', { name: 'Copy', exact: true }).click();
+  await expect(said(page)).toHaveText(
+    'The browser does not allow copying pictures here. Save the PNG instead.',
+  );
+});
+
+test('the mask goes to a notebook, by keyboard alone', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await open(page);
+  const hidden = patchesOf(await pixels(page, 'Masked')).map((patch) =>
+    Number(patch.every((value) => value === GREY)),
+  );
+  await save(page).press('Enter');
+  await page.getByText('The mask, for a notebook').press('Enter');
+  await expect(page.getByRole('region', { name: 'Python' })).toContainText('torch.manual_seed(0)');
+  await page.getByRole('button', { name: 'Copy Python' }).press('Enter');
+  await expect(said(page)).toHaveText('Copied.');
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('noise = torch.rand(1, 196)');
+  const { bytes } = await saved(page, 'Save JSON');
+  const mask = JSON.parse(bytes.toString());
+  expect(mask).toMatchObject({ strategy: 'random', seed: 0, mask_ratio: 0.75, grid: 14, patch_size: 16 });
+  expect(mask.mask.flat()).toEqual(hidden);
+  await page.keyboard.press('Escape');
+  await expect(dialog(page)).toBeHidden();
+  await expect(save(page)).toBeFocused();
+});
+
+test('a name that no file may have is made one, and is written as it is', async ({ page }) => {
+  await open(page);
+  const buffer = readFileSync(new URL('fixtures/photo.png', import.meta.url));
+  await page
+    .getByLabel('Choose a photograph')
+    .setInputFiles({ name: 'a<b> & "c" 猫.png', mimeType: 'image/png', buffer });
+  await expect(page.getByText('which stays on this machine')).toBeVisible();
+  await settled(page);
+  await save(page).click();
+  const svg = await saved(page, 'Save SVG');
+  expect(svg.name).toBe('mae-a_b_ & _c_ 猫.png-75-random-0.svg');
+  expect(svg.bytes.toString()).toContain('a&lt;b&gt; &amp; &quot;c&quot; 猫.png');
+  await saved(page, 'Save PDF');
+});

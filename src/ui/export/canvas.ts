@@ -1,0 +1,80 @@
+/** A figure, or pictures alone, on a canvas: white paper and black words, whatever the page looks like. */
+import type { Raster } from '../../mae/raster';
+import { canvasOf } from '../draw';
+import type { Figure } from './figure';
+import { type Layout, layoutOf, type Measure } from './layout';
+
+const FAMILY = '"Inter Variable", sans-serif';
+/** The fonts of an SVG's reader, and that of a PDF, set the same line a little wider. */
+const SPARE = 1.03;
+export const INK = '#1a1a1a';
+
+const font = (size: number, isBold: boolean): string => `${isBold ? 600 : 400} ${size}px ${FAMILY}`;
+
+/** Without it nothing can be drawn, and with some privacy settings there is none. */
+function contextOf(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
+  const context = canvas.getContext('2d');
+  if (!context) throw new Error('this browser gives the page no canvas to draw on');
+  return context;
+}
+
+/** Loads the page's font, so that words are measured as they will be drawn, and lays the figure out. */
+export async function laidOut(figure: Figure): Promise<Layout> {
+  await Promise.all([400, 600].map((weight) => document.fonts.load(`${weight} 16px ${FAMILY}`)));
+  const context = contextOf(document.createElement('canvas'));
+  const size = 100;
+  const measure: Measure = (text, isBold) => {
+    context.font = font(size, isBold);
+    return (context.measureText(text).width / size) * SPARE;
+  };
+  return layoutOf(figure, measure);
+}
+
+/** The figure with each pixel of its pictures as a square of `scale` pixels. */
+export function paintFigure(
+  { width, height, fontSize, pictures, texts }: Layout,
+  scale: number,
+): HTMLCanvasElement {
+  const canvas = document.createElement('canvas');
+  canvas.width = Math.ceil(width * scale);
+  canvas.height = Math.ceil(height * scale);
+  const context = contextOf(canvas);
+  context.fillStyle = '#fff';
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  context.imageSmoothingEnabled = false;
+  // On whole pixels, or a picture would be resampled.
+  for (const { x, y, side, raster } of pictures) {
+    const [left, top] = [Math.round(x * scale), Math.round(y * scale)];
+    context.drawImage(canvasOf(raster), left, top, side * scale, side * scale);
+  }
+  context.fillStyle = INK;
+  for (const { x, y, text, isBold } of texts) {
+    context.font = font(fontSize * scale, isBold);
+    context.fillText(text, x * scale, y * scale);
+  }
+  return canvas;
+}
+
+/** The pictures side by side without a gap or a word, each of their pixels a square of `scale` pixels. */
+export function paintPictures(rasters: readonly Raster[], scale: number): HTMLCanvasElement {
+  const canvas = document.createElement('canvas');
+  canvas.width = rasters.reduce((sum, raster) => sum + raster.width, 0) * scale;
+  canvas.height = Math.max(...rasters.map((raster) => raster.height)) * scale;
+  const context = contextOf(canvas);
+  context.imageSmoothingEnabled = false;
+  let left = 0;
+  for (const raster of rasters) {
+    context.drawImage(canvasOf(raster), left, 0, raster.width * scale, raster.height * scale);
+    left += raster.width * scale;
+  }
+  return canvas;
+}
+
+export function toPng(canvas: HTMLCanvasElement): Promise<Blob> {
+  return new Promise((resolve, reject) =>
+    canvas.toBlob((blob) => {
+      if (blob) resolve(blob);
+      else reject(new Error('the picture is too large for this browser; choose a smaller size'));
+    }, 'image/png'),
+  );
+}

@@ -1,0 +1,104 @@
+import { array, assert, integer, option, property, string } from 'fast-check';
+import { expect, test } from 'vitest';
+import { blankRaster } from '../../mae/raster';
+import type { Figure } from './figure';
+import { layoutOf, type Measure, wrap } from './layout';
+
+/** Every character as wide as half its height. */
+const measure: Measure = (text) => text.length / 2;
+
+const picture = (side = 32) => ({ raster: blankRaster(side, side), label: '18.9 dB' });
+
+const figure: Figure = {
+  name: 'toy',
+  columns: ['Masked', 'Reconstruction', 'Original'],
+  rows: [
+    { label: 'First', cells: [picture(), picture(), picture()] },
+    { label: 'Second', cells: [picture(), undefined, picture()] },
+  ],
+  caption: 'A caption that is long enough to need more than one line under a figure as narrow as this one.',
+};
+
+const words = (text: string): string => text.replaceAll(/\s+/g, '');
+
+test('a text in lines loses nothing, and no line is wider than it may be', () => {
+  assert(
+    property(string({ maxLength: 200 }), integer({ min: 1, max: 40 }), (text, width) => {
+      const lines = wrap(text, width, (line) => line.length);
+      expect(words(lines.join(''))).toBe(words(text));
+      // A character outside the basic plane is two units long and is never divided.
+      for (const line of lines) expect([...line].length === 1 || line.length <= width).toBe(true);
+    }),
+  );
+});
+
+test('lines are broken at spaces, and as late as possible', () => {
+  expect(wrap('one two three four', 9, (line) => line.length)).toEqual(['one two', 'three', 'four']);
+  expect(wrap('seventeen letters', 5, (line) => line.length)).toEqual(['seven', 'teen', 'lette', 'rs']);
+});
+
+test('everything lies within the figure, and nothing on anything else', () => {
+  const cells = array(option(integer({ min: 8, max: 40 })), { minLength: 1, maxLength: 4 });
+  assert(
+    property(array(cells, { minLength: 1, maxLength: 4 }), string({ maxLength: 300 }), (sides, text) => {
+      const rows = sides.map((row) => ({
+        label: text.slice(0, 40),
+        cells: row.map((side) =>
+          side === null ? undefined : { ...picture(side), label: text.slice(0, 80) },
+        ),
+      }));
+      if (rows.every((row) => row.cells.every((cell) => !cell))) return;
+      const { width, height, pictures, texts, fontSize } = layoutOf(
+        { name: 'any', columns: [text.slice(0, 30)], rows, caption: text },
+        measure,
+      );
+      const boxes = [
+        ...pictures.map(({ x, y, side }) => ({ left: x, top: y, right: x + side, bottom: y + side })),
+        ...texts.map(({ x, y, text: line, isBold }) => ({
+          left: x,
+          // Sums of fractions are not exact.
+          top: y - fontSize + 1e-6,
+          right: x + measure(line, isBold) * fontSize,
+          bottom: y + 0.3 * fontSize,
+        })),
+      ];
+      for (const [i, a] of boxes.entries()) {
+        expect(a.left >= 0 && a.top >= 0 && a.right <= width && a.bottom <= height).toBe(true);
+        for (const b of boxes.slice(i + 1)) {
+          const apart = a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top;
+          expect(apart, JSON.stringify([a, b])).toBe(true);
+        }
+      }
+    }),
+  );
+});
+
+test('pictures of a column stand under each other, those of a row beside each other', () => {
+  const { pictures } = layoutOf(figure, measure);
+  expect(pictures).toHaveLength(5);
+  const [a, b, c, d, f] = pictures;
+  expect([a.y, b.y]).toEqual([b.y, c.y]);
+  expect([a.x, c.x]).toEqual([d.x, f.x]);
+  expect(d.y).toBeGreaterThan(a.y + a.side);
+  expect(b.x).toBeGreaterThan(a.x + a.side);
+});
+
+test('words are in the order in which they are read', () => {
+  const { texts } = layoutOf(figure, measure);
+  expect(texts.slice(0, 7).map(({ text }) => text)).toEqual([
+    'Maske', // no wider than its picture
+    'd',
+    'Recon',
+    'struc',
+    'tion',
+    'Origi',
+    'nal',
+  ]);
+  expect(words(texts.map(({ text }) => text).join(''))).toContain(words(figure.caption));
+});
+
+test('the words of a wide figure grow with it, so that they can be read when it is made to fit a page', () => {
+  const wide = { ...figure, rows: [{ cells: Array.from({ length: 8 }, () => picture(224)) }] };
+  const { fontSize, width } = layoutOf(wide, measure);
+  expect((fontSize / width) * 468).toBeCloseTo(8, 0);
+});

@@ -1,0 +1,59 @@
+/**
+ * A figure as a PDF of its own size, to be set into a paper: lossless pictures, and words that can be selected and searched.
+ * Its library and its two fonts are fetched from the page's own server when the first one is made.
+ */
+
+import regular from '@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf?url';
+import semibold from '@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.ttf?url';
+import { INK, paintPictures, toPng } from './canvas';
+import type { Figure } from './figure';
+import type { Layout } from './layout';
+
+/** Of the words, in points. */
+const POINTS = 8;
+const FAMILY = 'Inter';
+/** Readers smooth small pictures when they enlarge them; larger ones keep the edges of their pixels. */
+const ENLARGED = 2;
+
+async function bytesOf(url: string): Promise<Uint8Array> {
+  const answer = await fetch(url);
+  if (!answer.ok) throw new Error(`a font could not be fetched (status ${answer.status})`);
+  return new Uint8Array(await answer.arrayBuffer());
+}
+
+/** As text with one character for each byte, which is how jsPDF takes a font. */
+const binary = (bytes: Uint8Array): string => {
+  let text = '';
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  return text;
+};
+
+/** A character that Inter lacks is shown as an empty box. */
+export async function pdfOf({ name, caption }: Figure, layout: Layout): Promise<Blob> {
+  const [{ jsPDF }, ...fonts] = await Promise.all([
+    import('jspdf'),
+    ...[regular, semibold].map(async (url) => binary(await bytesOf(url))),
+  ]);
+  const { width, height, fontSize, pictures, texts } = layout;
+  const unit = POINTS / fontSize;
+  const [pageWidth, pageHeight] = [width * unit, height * unit];
+  const orientation = pageWidth > pageHeight ? 'landscape' : 'portrait';
+  const pdf = new jsPDF({ unit: 'pt', format: [pageWidth, pageHeight], orientation, compress: true });
+  pdf.setProperties({ title: name, subject: caption, creator: 'MAE Playground' });
+  for (const [i, style] of ['normal', 'bold'].entries()) {
+    pdf.addFileToVFS(`${style}.ttf`, fonts[i]);
+    pdf.addFont(`${style}.ttf`, FAMILY, style);
+  }
+  for (const { x, y, side, raster } of pictures) {
+    const png = await toPng(paintPictures([raster], ENLARGED));
+    const bytes = new Uint8Array(await png.arrayBuffer());
+    pdf.addImage(bytes, 'PNG', x * unit, y * unit, side * unit, side * unit, undefined, 'FAST');
+  }
+  pdf.setTextColor(INK);
+  pdf.setFontSize(POINTS);
+  for (const { x, y, text, isBold } of texts) {
+    pdf.setFont(FAMILY, isBold ? 'bold' : 'normal');
+    pdf.text(text, x * unit, y * unit);
+  }
+  return pdf.output('blob');
+}
