@@ -4,27 +4,15 @@
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type Box, CENTRE_CROP, type Crop, cropBox, settleCrop } from '../mae/crop';
-import { type HandMask, invert, paint } from '../mae/handMask';
-import { MAX_RATIO, type MaskPlan } from '../mae/mask';
-import { MAX_SEED } from '../mae/random';
+import type { MaskPlan } from '../mae/mask';
 import type { Raster } from '../mae/raster';
 import { type Reconstruction, reconstruct } from '../mae/reconstruct';
 import { cropAndResize } from '../mae/resample';
-import type { Strategy } from '../mae/strategy';
 import type { BackendChoice } from '../runtime/backend';
 import { type Running, type Runtime, RuntimeFailed, Superseded } from '../runtime/client';
 import type { Model } from '../runtime/registry';
-import {
-  chooseHand,
-  type History,
-  type MaskChoice,
-  NO_HISTORY,
-  planFor,
-  redo,
-  remember,
-  shownAsHand,
-  undo,
-} from './masking';
+import { type MaskActions, maskActions } from './maskActions';
+import { type History, type MaskChoice, NO_HISTORY, planFor } from './masking';
 import { type ControlGroup, firstPlace, type Mode, type Place } from './place';
 import { type Sample, sampleUrl } from './samples';
 import type { View } from './view';
@@ -75,7 +63,7 @@ export interface Settings {
   readonly hidden: readonly ControlGroup[];
 }
 
-export interface Playground extends Settings {
+export interface Playground extends Settings, MaskActions {
   readonly photo?: Photo;
   /** The scene these settings describe; absent until a photograph is there. */
   readonly scene?: Scene;
@@ -87,23 +75,7 @@ export interface Playground extends Settings {
   /** A sentence about what went wrong last. */
   readonly problem?: string;
 
-  /** Brought into 0 … 0.99; NaN is ignored. */
-  setRatio(ratio: number): void;
-  /** Brought to a whole number in 0 … 2³² − 1; NaN is ignored. Gives up a mask made by hand, as `newMask` and `setStrategy` do. */
-  setSeed(seed: number): void;
-  /** The next seed; after the last comes 0. */
-  newMask(): void;
-  setStrategy(strategy: Strategy): void;
-  /** Goes on by hand from the mask that is shown. */
-  takeMask(): void;
-  /** Hides (1) or shows (0) patches. All calls of one gesture are undone together. */
-  paintPatches(patches: readonly number[], value: 0 | 1, gesture: string): void;
-  invertMask(): void;
-  /** Shows every patch. */
-  clearMask(): void;
   setBrush(brush: Brush): void;
-  undoMask(): void;
-  redoMask(): void;
   /** Brought inside the photograph. */
   setCrop(crop: Crop): void;
   /** Changes some of the view; the divider and the lens are brought into range. */
@@ -147,8 +119,6 @@ export function squareFor(model: Model, { raster }: Photo, crop: Crop): Raster {
   return cropAndResize(raster, cropBox(raster.width, raster.height, crop), model.geometry.imageSize);
 }
 
-const NOTHING_VISIBLE = 'At least one patch must stay visible: the encoder needs something to see.';
-
 const OWN_IS_ELSEWHERE =
   'This link was made with a photograph that never left its owner’s machine. Choose one of your own, or go on with this one.';
 
@@ -169,7 +139,7 @@ export function createPlayground(world: World, place: Place = firstPlace(world))
   const store = createStore<Playground>()((set, get) => {
     /** Applies new settings, remakes just the parts of the scene they touch, and asks for the reconstruction. */
     function change(
-      settings: Partial<Settings & { photo: Photo; history: History; opening: boolean }>,
+      settings: Partial<Settings & { photo: Photo; history: History; opening: boolean; problem: string }>,
     ): void {
       const before = get();
       const after = { ...before, ...settings };
@@ -186,25 +156,6 @@ export function createPlayground(world: World, place: Place = firstPlace(world))
       };
       set({ ...settings, scene });
       void compute();
-    }
-
-    function mask(masking: MaskChoice, gesture?: string): void {
-      const { masking: before, history } = get();
-      change({ masking, history: remember(history, before, gesture) });
-    }
-
-    function travel(step: typeof undo): void {
-      const { masking, history } = get();
-      const arrived = step(history, masking);
-      if (arrived) change({ masking: arrived[0], history: arrived[1] });
-    }
-
-    /** A change made by hand to the mask that is shown. */
-    function byHand(make: (shown: HandMask) => HandMask | undefined, gesture?: string): void {
-      const { masking, model } = get();
-      const made = make(shownAsHand(masking, model.geometry));
-      if (made) mask(chooseHand(masking, made), gesture);
-      else set({ problem: NOTHING_VISIBLE });
     }
 
     async function compute(): Promise<void> {
@@ -276,28 +227,8 @@ export function createPlayground(world: World, place: Place = firstPlace(world))
       status: { kind: 'loading', received: 0, total: 0 },
       opening: true,
 
-      setRatio: (ratio) => {
-        if (!Number.isFinite(ratio)) return;
-        mask({ ...get().masking, ratio: Math.min(Math.max(ratio, 0), MAX_RATIO) }, 'ratio');
-      },
-      setSeed: (value) => {
-        if (!Number.isFinite(value)) return;
-        const seed = Math.min(Math.max(Math.trunc(value), 0), MAX_SEED);
-        mask({ ...get().masking, seed, hand: undefined }, 'seed');
-      },
-      newMask: () => {
-        const { masking } = get();
-        const seed = masking.seed === MAX_SEED ? 0 : masking.seed + 1;
-        mask({ ...masking, seed, hand: undefined });
-      },
-      setStrategy: (strategy) => mask({ ...get().masking, strategy, hand: undefined }),
-      takeMask: () => byHand((shown) => shown),
-      paintPatches: (patches, value, gesture) => byHand((shown) => paint(shown, patches, value), gesture),
-      invertMask: () => byHand(invert),
-      clearMask: () => byHand(({ grid }) => ({ grid, mask: new Uint8Array(grid * grid) })),
+      ...maskActions(get, change),
       setBrush: (brush) => change({ brush }),
-      undoMask: () => travel(undo),
-      redoMask: () => travel(redo),
       setCrop: (crop) => {
         const { photo, crop: before } = get();
         if (!photo) return;
