@@ -4,28 +4,21 @@ import { createStore } from 'zustand/vanilla';
 import { handMaskOf, writeMask } from '../mae/handMask';
 import type { Raster } from '../mae/raster';
 import type { NetworkInput, NetworkOutput } from '../mae/reconstruct';
-import { type Running, RuntimeFailed, Superseded } from '../runtime/client';
+import { RuntimeFailed, Superseded } from '../runtime/client';
 import type { Model } from '../runtime/registry';
 import { createBatch, type Gathered } from './batch';
 import type { MaskChoice } from './masking';
 import { planFor } from './masking';
 import type { Playground, Status } from './playground';
+import { model, running } from './toy';
 import { FIRST_VIEW } from './view';
 
-const model = {
-  id: 'toy',
-  title: 'Toy',
-  geometry: { imageSize: 8, patchSize: 2 },
-  mean: [0.5, 0.5, 0.5],
-  std: [0.5, 0.5, 0.5],
-  target: 'pixels',
-} as unknown as Model;
 const other = { ...model, id: 'other', title: 'Other' } as Model;
 const masking: MaskChoice = { strategy: 'random', ratio: 0.75, seed: 7 };
 
 const runningNow = (): Status => ({
   kind: 'running',
-  running: { backend: 'wasm', reason: 'as chosen', threads: 1, selfCheckError: 0 } satisfies Running,
+  running: running(),
 });
 
 /** Predictions that the test answers by hand, oldest first. */

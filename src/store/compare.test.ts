@@ -1,36 +1,19 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { StoreApi } from 'zustand/vanilla';
 import type { NetworkInput, NetworkOutput } from '../mae/reconstruct';
-import { type Running, type Runtime, RuntimeFailed, Superseded } from '../runtime/client';
+import { type Runtime, RuntimeFailed, Superseded } from '../runtime/client';
 import type { Model } from '../runtime/registry';
 import { type Compare, createCompare, isCompared, statusOfB } from './compare';
 import { createPlayground, isSettled, type Playground } from './playground';
 import { samples } from './samples';
+import { answer, model, raster, running } from './toy';
 
-const model = {
-  id: 'toy',
-  title: 'Toy',
-  geometry: { imageSize: 8, patchSize: 2 },
-  mean: [0.5, 0.5, 0.5],
-  std: [0.5, 0.5, 0.5],
-  target: 'pixels',
-} as unknown as Model;
 const other = { ...model, id: 'other', title: 'Other', geometry: { imageSize: 8, patchSize: 4 } } as Model;
-
-const raster = (value: number) => ({ width: 8, height: 8, data: new Uint8ClampedArray(256).fill(value) });
-
-const answer = ({ idsRestore, visible, idsKeep }: NetworkInput): NetworkOutput => ({
-  pred: new Float32Array((idsRestore.length * visible.length) / idsKeep.length),
-  encoderMs: 1,
-  decoderMs: 2,
-});
 
 /** A runtime that answers the page at once, and B when the test says so, oldest first. */
 class FakeRuntime implements Runtime {
   asked: { input: NetworkInput; answer: () => void; fail: (error: Error) => void }[] = [];
-  load = vi.fn<Runtime['load']>(
-    async (): Promise<Running> => ({ backend: 'wasm', reason: 'as chosen', threads: 1, selfCheckError: 0 }),
-  );
+  load = vi.fn<Runtime['load']>(async () => running());
   predict = vi.fn<Runtime['predict']>(async (input) => answer(input));
   enqueue = (input: NetworkInput) =>
     new Promise<NetworkOutput>((resolve, reject) => {

@@ -1,32 +1,15 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { StoreApi } from 'zustand/vanilla';
-import type { NetworkInput, NetworkOutput } from '../mae/reconstruct';
-import { type Running, type Runtime, RuntimeFailed, Superseded } from '../runtime/client';
+import type { NetworkInput } from '../mae/reconstruct';
+import { type Runtime, RuntimeFailed, Superseded } from '../runtime/client';
 import type { Model } from '../runtime/registry';
 import { createFigure, type FigureState } from './figure';
 import { figureLink } from './figureLink';
 import { createPlayground, isSettled, type Playground } from './playground';
 import { samples } from './samples';
+import { answer, model, raster, running } from './toy';
 
-const model = {
-  id: 'toy',
-  title: 'Toy',
-  geometry: { imageSize: 8, patchSize: 2 },
-  mean: [0.5, 0.5, 0.5],
-  std: [0.5, 0.5, 0.5],
-  target: 'pixels',
-} as unknown as Model;
 const other = { ...model, id: 'other', title: 'Other' } as Model;
-
-const raster = (value: number) => ({ width: 8, height: 8, data: new Uint8ClampedArray(256).fill(value) });
-
-const answer = ({ idsRestore, visible, idsKeep }: NetworkInput): NetworkOutput => ({
-  pred: new Float32Array((idsRestore.length * visible.length) / idsKeep.length),
-  encoderMs: 1,
-  decoderMs: 2,
-});
-
-const running = (): Running => ({ backend: 'wasm', reason: 'as chosen', threads: 1, selfCheckError: 0 });
 
 /** What the figure asks for, oldest first; answered at once unless the test holds it back. */
 let asked: { input: NetworkInput; answer: () => void; fail: (error: Error) => void }[];

@@ -1,22 +1,13 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { NetworkInput, NetworkOutput } from '../mae/reconstruct';
-import { type Running, type Runtime, RuntimeFailed, Superseded } from '../runtime/client';
+import { type Runtime, RuntimeFailed, Superseded } from '../runtime/client';
 import type { Model } from '../runtime/registry';
 import { createPlayground, isSettled, type World } from './playground';
 import { samples } from './samples';
+import { model, answer as predict, raster, running as runningNow } from './toy';
 
-const model = {
-  id: 'toy',
-  title: 'Toy',
-  geometry: { imageSize: 8, patchSize: 2 },
-  mean: [0.5, 0.5, 0.5],
-  std: [0.5, 0.5, 0.5],
-  target: 'pixels',
-} as unknown as Model;
 const other = { ...model, id: 'other', title: 'Other', geometry: { imageSize: 4, patchSize: 2 } } as Model;
-const running: Running = { backend: 'wasm', reason: 'as chosen', threads: 1, selfCheckError: 0 };
-
-const raster = (value: number) => ({ width: 8, height: 8, data: new Uint8ClampedArray(256).fill(value) });
+const running = runningNow();
 
 /** Predictions that the test answers by hand, oldest first. */
 let asked: { input: NetworkInput; answer: (value?: number) => void; fail: (error: Error) => void }[];
@@ -37,12 +28,7 @@ beforeEach(() => {
       release: () => undefined,
       predict: (input) =>
         new Promise<NetworkOutput>((resolve, reject) => {
-          const answer = (value = 0) =>
-            resolve({
-              pred: new Float32Array(input.idsRestore.length * 12).fill(value),
-              encoderMs: 1,
-              decoderMs: 2,
-            });
+          const answer = (value = 0) => resolve(predict(input, value));
           asked.push({ input, answer, fail: reject });
         }),
     },
