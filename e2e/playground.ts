@@ -36,9 +36,8 @@ export async function setRatio(page: Page, percent: number): Promise<void> {
   await slider(page).fill(String(percent));
 }
 
-/** Runs in the page: the bytes of a picture at 224 × 224 × RGBA, as text, which crosses over quicker than a list of numbers. */
-function readBytes(source: HTMLCanvasElement | HTMLImageElement): string {
-  const side = 224;
+/** Runs in the page: the bytes of a picture, side × side × RGBA, as text, which crosses over quicker than a list of numbers. */
+function readBytes(source: HTMLCanvasElement | HTMLImageElement, side: number): string {
   if (source.width % side) throw new Error(`the picture is ${source.width} wide, no multiple of ${side}`);
   const canvas = document.createElement('canvas');
   canvas.width = canvas.height = side;
@@ -50,11 +49,12 @@ function readBytes(source: HTMLCanvasElement | HTMLImageElement): string {
 }
 
 /** A picture's own pixels, whatever the whole-number scale it is drawn at. */
-export const pixels = (page: Page, name: PictureName): Promise<Buffer> => pixelsOf(picture(page, name));
+export const pixels = (page: Page, name: PictureName, side = 224): Promise<Buffer> =>
+  pixelsOf(picture(page, name), side);
 
 /** The same for any picture that is drawn on the page. */
-export async function pixelsOf(canvas: Locator): Promise<Buffer> {
-  const text = await canvas.evaluate(readBytes as (source: HTMLCanvasElement) => string);
+export async function pixelsOf(canvas: Locator, side = 224): Promise<Buffer> {
+  const text = await canvas.evaluate(readBytes as (source: HTMLCanvasElement, side: number) => string, side);
   return Buffer.from(text, 'base64');
 }
 
@@ -69,7 +69,7 @@ export function patchesOf(bytes: Buffer): number[][] {
 }
 
 /** The pixels of a PNG in `fixtures`, decoded by the browser. */
-export async function fixturePixels(page: Page, name: string): Promise<Buffer> {
+export async function fixturePixels(page: Page, name: string, side = 224): Promise<Buffer> {
   const image = await page.evaluateHandle(
     async (base64) => {
       const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
@@ -80,7 +80,7 @@ export async function fixturePixels(page: Page, name: string): Promise<Buffer> {
     },
     readFileSync(fixture(name), 'base64'),
   );
-  return Buffer.from(await image.evaluate(readBytes), 'base64');
+  return Buffer.from(await image.evaluate(readBytes, side), 'base64');
 }
 
 /** The largest difference between two pictures, in levels of 0 … 255. */

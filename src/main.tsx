@@ -3,6 +3,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { probeGpu } from './runtime/backend';
 import { createRuntime } from './runtime/client';
+import { openModel } from './runtime/open';
 import { decodePhoto, fetchPhoto } from './runtime/photo';
 import { encodePng } from './runtime/png';
 import { models } from './runtime/registry';
@@ -24,16 +25,16 @@ const spawn = () =>
 const { place, strange } = placeAtStart({ models, samples });
 const spawnRuntime = () => createRuntime(spawn, probeGpu);
 const runtime = spawnRuntime();
-const playground = createPlayground({ runtime, models, samples, decodePhoto, fetchPhoto }, place);
+const playground = createPlayground({ runtime, models, samples, decodePhoto, fetchPhoto, openModel }, place);
 const compare = createCompare({ playground, runtime, spawnRuntime });
 const batch = createBatch({ playground, runtime, decodePhoto, encodePng });
 const figure = createFigure({ playground, runtime, samples, fetchPhoto });
-const linkParts = [compareLink(playground, compare, models), figureLink(playground, figure, samples)];
-keepAddress(playground, { models, samples }, strange, linkParts);
+const linkParts = [compareLink(playground, compare), figureLink(playground, figure, samples)];
+keepAddress(playground, samples, strange, linkParts);
 
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>
-    <PlaygroundContext value={{ playground, compare, figure, batch, models, samples, linkParts }}>
+    <PlaygroundContext value={{ playground, compare, figure, batch, samples, linkParts }}>
       <App />
     </PlaygroundContext>
   </StrictMode>,

@@ -25,6 +25,7 @@ from PIL import Image
 from torch import Tensor
 
 import folder
+from checkpoint_fixtures import checkpoints, graphs
 from mae import MAE, denormalise, masked_loss, normalise, normalise_target, patchify, unpatchify
 from reference import Drawing, draw, hidden_psnr, hidden_ssim, preprocess, seeded_mask, to_picture, to_tensor
 
@@ -180,6 +181,8 @@ def everything(root: Path) -> Files:
     yield from ssim()
     yield from references(root, model, facts["target"])
     yield from preview(root, model, facts["target"])
+    yield from graphs()
+    yield from checkpoints(Image.open(root / PHOTO).convert("RGB"))
 
 
 def alike(a: Any, b: Any) -> bool:
@@ -196,6 +199,8 @@ def alike(a: Any, b: Any) -> bool:
 def same(path: Path, fresh: bytes) -> bool:
     if not path.exists():
         return False
+    if path.suffix not in (".json", *LEVELS):
+        return path.read_bytes() == fresh
     if path.suffix == ".json":
         return alike(json.loads(path.read_bytes()), json.loads(fresh))
     old, new = (np.array(Image.open(io.BytesIO(data)).convert("RGB"), int) for data in (path.read_bytes(), fresh))

@@ -71,7 +71,7 @@ class Builder:
             y = self.linear(x, f"{name}.attention.{part}")  # [T, D]
             return self.op("Transpose", self.op("Reshape", y, split), perm=perm)
 
-        scale = self.constant((stack.width // stack.heads) ** -0.5, TensorProto.FLOAT)
+        scale = self.constant(1 / math.sqrt(stack.width // stack.heads), TensorProto.FLOAT)
         q = self.op("Mul", heads("query", 1, 0, 2), scale)  # [H, T, D/H]
         scores = self.op("MatMul", q, heads("key", 1, 2, 0))  # [H, T, T]
         mixed = self.op("MatMul", self.op("Softmax", scores, axis=-1), heads("value", 1, 0, 2))  # [H, T, D/H]

@@ -18,7 +18,7 @@ from checkpoint import open_checkpoint
 from checkpoint_files import CheckpointError
 from export import main
 from mae import Geometry, Stack
-from test_checkpoint import authors_state, random_model, save_shards, save_transformers_5
+from written import authors_state, random_model, save_shards, save_transformers_5
 
 SMALL = Geometry(32, 8, encoder=Stack(16, 3, 2, 24), decoder=Stack(24, 2, 3, 40))
 Tensors = dict[str, Tensor]

@@ -14,8 +14,8 @@ export interface Running {
   readonly reason: string;
   /** CPU threads in use; 1 on a GPU. */
   readonly threads: number;
-  /** Largest difference from PyTorch's numbers in the self-check. */
-  readonly selfCheckError: number;
+  /** Largest difference from PyTorch's numbers in the self-check; absent for a file that brings none. */
+  readonly selfCheckError?: number;
 }
 
 export interface Runtime {

@@ -1,6 +1,6 @@
 /** What the page and its worker say to each other. */
-import type { Geometry } from '../mae/geometry';
 import type { NetworkInput, NetworkOutput } from '../mae/reconstruct';
+import type { FullGeometry, Tensors } from './checkpoint/geometry';
 
 /** Where the network runs: on the GPU, or on the CPU as WebAssembly. */
 export type Backend = 'webgpu' | 'wasm';
@@ -19,8 +19,15 @@ export interface ModelFiles {
   readonly golden: ModelFile;
 }
 
+/** A file that a person opened. Its tensors are read where they lie, and its graphs are written from the geometry. */
+export interface OpenedFile {
+  readonly name: string;
+  readonly bytes: number;
+  readonly tensors: Tensors;
+}
+
 export type ToWorker =
-  | { type: 'load'; backend: Backend; geometry: Geometry; files: ModelFiles }
+  | { type: 'load'; backend: Backend; geometry: FullGeometry; files: ModelFiles | OpenedFile }
   | { type: 'predict'; input: NetworkInput };
 
 /** What a failure is due to: the model's files, which fail on every backend, or the backend itself. */
@@ -28,6 +35,6 @@ export type Blame = 'files' | 'backend';
 
 export type FromWorker =
   | { type: 'progress'; received: number; total: number }
-  | { type: 'loaded'; threads: number; selfCheckError: number }
+  | { type: 'loaded'; threads: number; selfCheckError?: number }
   | { type: 'predicted'; output: NetworkOutput }
   | { type: 'failed'; blame: Blame; message: string };

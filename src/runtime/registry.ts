@@ -1,7 +1,7 @@
 /** The models the page can offer: one for each folder `models/<id>` that holds a `model.json`. */
-import type { Geometry } from '../mae/geometry';
 import type { ModelShape } from '../mae/reconstruct';
-import type { ModelFile, ModelFiles } from './protocol';
+import type { FullGeometry } from './checkpoint/geometry';
+import type { ModelFile, ModelFiles, OpenedFile } from './protocol';
 
 /** A reconstruction made beforehand, so that the page has something true to show before the model has loaded. */
 export interface Preview {
@@ -13,22 +13,17 @@ export interface Preview {
   readonly psnr: number;
 }
 
-/** A stack of transformer blocks. */
-export interface Stack {
-  readonly width: number;
-  readonly depth: number;
-  readonly heads: number;
-  readonly mlp: number;
-}
+/** The beginning of the ids of models that a person opened from files. */
+export const FILE_MODEL = 'file-';
 
 export interface Model extends ModelShape {
-  readonly geometry: Geometry & { readonly encoder: Stack; readonly decoder: Stack };
+  readonly geometry: FullGeometry;
   readonly id: string;
   readonly title: string;
   readonly summary: string;
   /** How many numbers were learned. */
   readonly parameters: number;
-  readonly files: ModelFiles;
+  readonly files: ModelFiles | OpenedFile;
   readonly licence: { readonly name: string; readonly note: string };
   readonly source: string;
   readonly preview?: Preview;

@@ -45,6 +45,7 @@ beforeEach(async () => {
     models: [model, other],
     samples,
     decodePhoto: async () => raster(10),
+    openModel: async () => other,
     fetchPhoto: async () => raster(200),
   });
   compare = createCompare({ playground, runtime, spawnRuntime });

@@ -2,16 +2,11 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { MAX_RATIO } from '../mae/mask';
 import { strategies } from '../mae/strategy';
-import type { Model } from '../runtime/registry';
 import type { Compare } from './compare';
 import { among, type Fields, fieldReader, type LinkPart, readNumber, readSeed } from './link';
 import type { Playground } from './playground';
 
-export function compareLink(
-  playground: StoreApi<Playground>,
-  compare: StoreApi<Compare>,
-  models: readonly Model[],
-): LinkPart {
+export function compareLink(playground: StoreApi<Playground>, compare: StoreApi<Compare>): LinkPart {
   return {
     keys: ['b-model', 'b-strategy', 'b-seed', 'b-ratio'],
 
@@ -31,7 +26,11 @@ export function compareLink(
       if (fields.mode !== 'compare') return [];
       const { take, strange } = fieldReader(fields);
       compare.getState().depart({
-        model: take('b-model', (text) => models.find(({ id }) => id === text), undefined),
+        model: take(
+          'b-model',
+          (text) => playground.getState().models.find(({ id }) => id === text),
+          undefined,
+        ),
         strategy: take('b-strategy', (text) => among(strategies, text), undefined),
         seed: take('b-seed', readSeed, undefined),
         ratio: take('b-ratio', (text) => readNumber(text, 0, MAX_RATIO), undefined),

@@ -39,6 +39,7 @@ beforeEach(async () => {
     ...world,
     models: [model, other],
     decodePhoto: async () => raster(10),
+    openModel: async () => other,
   });
   figure = createFigure({ ...world, playground });
   await vi.waitFor(() => expect(isSettled(playground.getState())).toBe(true));

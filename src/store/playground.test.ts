@@ -21,6 +21,7 @@ beforeEach(() => {
     models: [model, other],
     samples,
     decodePhoto: async () => raster(10),
+    openModel: async () => other,
     fetchPhoto: async () => raster(200),
     runtime: {
       load,
@@ -387,4 +388,33 @@ test('a strategy can be chosen after hiding by hand more than the slider goes to
   expect(store.getState().masking.ratio).toBeGreaterThan(0.99);
   store.getState().setStrategy('grid');
   expect(store.getState().scene?.plan.idsKeep).toHaveLength(2);
+});
+
+test('a model that is opened joins the others and is chosen; the same one again takes its own place', async () => {
+  const opened = { ...model, id: 'file-mine', title: 'mine.pth' } as Model;
+  world = { ...world, openModel: async () => opened };
+  const store = await settled();
+  await store.getState().openModel([]);
+  expect(store.getState().models.map(({ id }) => id)).toEqual(['toy', 'other', 'file-mine']);
+  expect(store.getState().model).toBe(opened);
+  await store.getState().openModel([]);
+  expect(store.getState().models).toHaveLength(3);
+});
+
+test('a file that is no model is a problem, and the model that runs goes on', async () => {
+  world = {
+    ...world,
+    openModel: async () => {
+      throw new Error('“notes.bin” is no model.');
+    },
+  };
+  const store = await settled();
+  const before = store.getState();
+  await store.getState().openModel([]);
+  expect(store.getState().problem).toBe('“notes.bin” is no model.');
+  expect(store.getState()).toMatchObject({
+    model: before.model,
+    models: before.models,
+    result: before.result,
+  });
 });

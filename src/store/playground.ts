@@ -64,6 +64,8 @@ export interface Settings {
 }
 
 export interface Playground extends Settings, MaskActions {
+  /** The page's own, and after them those that the person opened. */
+  readonly models: readonly Model[];
   readonly photo?: Photo;
   /** The scene these settings describe; absent until a photograph is there. */
   readonly scene?: Scene;
@@ -87,6 +89,8 @@ export interface Playground extends Settings, MaskActions {
   visit(place: Place): void;
   setModel(model: Model): void;
   setBackend(backend: BackendChoice): void;
+  /** Opens files of a model and changes to it. What cannot be opened becomes a problem, and everything stays. */
+  openModel(files: readonly File[]): Promise<void>;
   /** Starts with the centre crop unless told otherwise, as `choosePhoto` does. */
   chooseSample(sample: Sample, crop?: Crop): Promise<void>;
   choosePhoto(file: File): Promise<void>;
@@ -101,9 +105,10 @@ export interface World {
   readonly runtime: Runtime;
   readonly models: readonly Model[];
   readonly samples: readonly Sample[];
-  /** Both throw an Error whose message is a sentence for the person. */
+  /** These throw an Error whose message is a sentence for the person. */
   readonly decodePhoto: (file: Blob, name: string) => Promise<Raster>;
   readonly fetchPhoto: (url: string, name: string) => Promise<Raster>;
+  readonly openModel: (files: readonly File[]) => Promise<Model>;
 }
 
 /** True when the pictures and numbers on the page belong to the settings on the page. */
@@ -221,6 +226,7 @@ export function createPlayground(world: World, place: Place = firstPlace(world))
     const { image: _, ...begun } = place;
     return {
       ...begun,
+      models: world.models,
       backend: 'auto',
       history: NO_HISTORY,
       brush: { shape: 'brush', effect: 'flip' },
@@ -266,6 +272,16 @@ export function createPlayground(world: World, place: Place = firstPlace(world))
       setBackend: (backend) => {
         set({ backend });
         void get().reload();
+      },
+      openModel: async (files) => {
+        try {
+          const model = await world.openModel(files);
+          const others = get().models.filter(({ id }) => id !== model.id);
+          set({ models: [...others, model], problem: undefined });
+          get().setModel(model);
+        } catch (error) {
+          set({ problem: sentence(error) });
+        }
       },
       chooseSample: (sample, crop) =>
         open(() => world.fetchPhoto(sampleUrl(sample), sample.title), { title: sample.title, sample }, crop),

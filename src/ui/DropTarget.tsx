@@ -1,5 +1,6 @@
-/** Photographs dropped anywhere on the page or pasted into it. */
+/** Photographs and models dropped anywhere on the page or pasted into it. */
 import { useEffect, useState } from 'react';
+import { isModelFile } from '../runtime/open';
 import { gather, isPicture } from './batch/gather';
 import { usePage, usePlayground } from './context';
 
@@ -37,7 +38,9 @@ export function DropTarget() {
     const listening = new AbortController();
     const { signal } = listening;
     const take = (transfer: DataTransfer | null, nothing: string): void => {
-      const { mode, choosePhoto, reportProblem } = playground.getState();
+      const { mode, choosePhoto, openModel, reportProblem } = playground.getState();
+      const files = [...(transfer?.files ?? [])];
+      if (files.length > 0 && files.every(isModelFile)) return void openModel(files);
       if (mode === 'batch' && holdsFiles(transfer)) return void batch.getState().add(gather(transfer));
       const found = fileIn(transfer, nothing);
       if (typeof found === 'string') reportProblem(found);

@@ -1,12 +1,17 @@
 /** Which model, and where it runs. */
 import { useId } from 'react';
 import { type BackendChoice, backendNames } from '../runtime/backend';
-import { usePage, usePlayground } from './context';
+import type { Running } from '../runtime/client';
+import type { Model } from '../runtime/registry';
+import { usePlayground } from './context';
+import { OpenModel } from './OpenModel';
 import { megabytes, scientific } from './words';
+
+const bytesOf = ({ files }: Model): number => ('tensors' in files ? files.bytes : files.weights.bytes);
 
 function ModelMenu() {
   const id = useId();
-  const { models } = usePage();
+  const models = usePlayground((state) => state.models);
   const model = usePlayground((state) => state.model);
   const setModel = usePlayground((state) => state.setModel);
   const { encoder, decoder, imageSize, patchSize } = model.geometry;
@@ -27,21 +32,28 @@ function ModelMenu() {
       </select>
       <div id={`${id}-facts`} className="quiet">
         <p>
-          {model.summary} {megabytes(model.files.weights.bytes)} MB. Licence: {model.licence.name}.
+          {model.summary} {megabytes(bytesOf(model))} MB. Licence: {model.licence.name}.
         </p>
         <details>
           <summary>About this model</summary>
           <p>
             Pictures of {imageSize} × {imageSize} pixels in patches of {patchSize}. Encoder {encoder.depth}{' '}
             blocks × {encoder.width}, decoder {decoder.depth} blocks × {decoder.width},{' '}
-            {(model.parameters / 1e6).toFixed(1)} million parameters. {model.source && `${model.source}. `}
+            {(model.parameters / 1e6).toFixed(1)} million parameters.{' '}
+            {model.source && `${model.source.replace(/\\.$/, '')}. `}
             {model.licence.note}
           </p>
         </details>
+        <OpenModel />
       </div>
     </div>
   );
 }
+
+const checkWords = ({ selfCheckError: error }: Running): string =>
+  error === undefined
+    ? 'The file brings no numbers of PyTorch’s to check it against.'
+    : `Self-check passed, within ${scientific(error)} of PyTorch’s numbers.`;
 
 function BackendMenu() {
   const id = useId();
@@ -63,7 +75,7 @@ function BackendMenu() {
       </select>
       <p id={`${id}-reason`} className="quiet">
         {running
-          ? `Runs on ${backendNames[running.backend]}: ${running.reason}. Self-check passed, within ${scientific(running.selfCheckError)} of PyTorch’s numbers.`
+          ? `Runs on ${backendNames[running.backend]}: ${running.reason}. ${checkWords(running)}`
           : 'Not running yet.'}
       </p>
     </div>

@@ -3,6 +3,7 @@
  * back, forward and a link typed in lead to the state they say.
  */
 import type { StoreApi } from 'zustand/vanilla';
+import { FILE_MODEL } from '../runtime/registry';
 import {
   type Fields,
   type LinkPart,
@@ -14,14 +15,21 @@ import {
 } from '../store/link';
 import type { Known } from '../store/place';
 import { type Playground, placeOf } from '../store/playground';
+import type { Sample } from '../store/samples';
 
 const REST_MS = 400;
 
 const present = (): Fields => readFields(location.hash.slice(1));
 
-/** The sentence for what a link says and nobody understands. */
-export const strangeWords = (keys: readonly string[]): string =>
-  `This link says something that the page does not understand (${keys.join(', ')}). The rest of it was followed.`;
+const MODEL_IS_ELSEWHERE =
+  'This link was made with a model that was opened from a file, which stays on its owner’s machine. Open that file here too, or go on with this model.';
+
+/** The sentence for what a link says and nobody can follow; undefined if there is nothing of the kind. */
+function strangeWords(fields: Fields, keys: readonly string[]): string | undefined {
+  if (keys.includes('model') && fields.model.startsWith(FILE_MODEL)) return MODEL_IS_ELSEWHERE;
+  if (keys.length === 0) return undefined;
+  return `This link says something that the page does not understand (${keys.join(', ')}). The rest of it was followed.`;
+}
 
 /** The place that the page's own address names when it opens, and the fields of it that are not understood. */
 export const placeAtStart = (known: Known) => readPlace(present(), known);
@@ -29,7 +37,7 @@ export const placeAtStart = (known: Known) => readPlace(present(), known);
 /** Call once, when the page opens at `placeAtStart`. `more` are stores beside the playground with a share in the link. */
 export function keepAddress(
   playground: StoreApi<Playground>,
-  known: Known,
+  samples: readonly Sample[],
   strangeAtStart: readonly string[],
   more: readonly LinkPart[] = [],
 ): void {
@@ -39,8 +47,13 @@ export function keepAddress(
   let written: string | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  function report(strange: readonly string[]): void {
-    if (strange.length) playground.getState().reportProblem(strangeWords(strange));
+  function report(fields: Fields, strange: readonly string[]): void {
+    const words = strangeWords(fields, [
+      ...strange,
+      ...more.flatMap((part) => part.read(fields)),
+      ...unknown(fields),
+    ]);
+    if (words) playground.getState().reportProblem(words);
   }
 
   function write(): void {
@@ -60,15 +73,15 @@ export function keepAddress(
 
   function visit(): void {
     const fields = present();
-    const { place, strange } = readPlace(fields, known);
+    const { models } = playground.getState();
+    const { place, strange } = readPlace(fields, { models, samples });
     written = undefined;
     playground.getState().visit(place);
-    report([...strange, ...more.flatMap((part) => part.read(fields)), ...unknown(fields)]);
+    report(fields, strange);
     onChange();
   }
 
-  const fields = present();
-  report([...strangeAtStart, ...more.flatMap((part) => part.read(fields)), ...unknown(fields)]);
+  report(present(), strangeAtStart);
   for (const store of [playground, ...more]) store.subscribe(onChange);
   // Both moves through the history and an edited address arrive so.
   addEventListener('popstate', visit);

@@ -2,7 +2,6 @@
 import { createContext, use } from 'react';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
-import type { Model } from '../runtime/registry';
 import type { Batch } from '../store/batch';
 import type { Compare } from '../store/compare';
 import type { FigureState } from '../store/figure';
@@ -15,7 +14,6 @@ interface Page {
   readonly compare: StoreApi<Compare>;
   readonly figure: StoreApi<FigureState>;
   readonly batch: StoreApi<Batch>;
-  readonly models: readonly Model[];
   readonly samples: readonly Sample[];
   /** What stores beside the playground add to a link. */
   readonly linkParts: readonly LinkPart[];

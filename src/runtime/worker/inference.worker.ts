@@ -1,9 +1,12 @@
 /** The thread the network runs on. Every call waits for the one before: onnxruntime allows no two at once. */
 import type { Predict } from '../../mae/reconstruct';
-import type { Blame, FromWorker, ToWorker } from '../protocol';
+import type { FullGeometry } from '../checkpoint/geometry';
+import { decoderGraph, encoderGraph } from '../checkpoint/graph';
+import { readSafetensors } from '../checkpoint/safetensors';
+import { storedBytes } from '../checkpoint/stored';
+import type { Blame, FromWorker, ModelFiles, OpenedFile, ToWorker } from '../protocol';
 import { fetchFile } from './files';
 import { wasmThreads } from './ort';
-import { readSafetensors } from './safetensors';
 import { type Golden, selfCheckError, TOLERANCE } from './selfCheck';
 import { createPredictor, type Network } from './session';
 
@@ -15,29 +18,48 @@ const post = (message: FromWorker, transfer: Transferable[] = []): void =>
 let predict: Predict | undefined;
 let queue: Promise<void> = Promise.resolve();
 
-async function fetchNetwork({ files }: LoadOrder): Promise<{ network: Network; golden: Golden }> {
-  const total = Object.values(files).reduce((sum, file) => sum + file.bytes, 0);
+/** What is loaded: the network, and PyTorch's numbers for it where there are any. */
+interface Loaded {
+  readonly network: Network;
+  readonly golden?: Golden;
+}
+
+function progress(total: number): (count: number) => void {
   let received = 0;
-  const onBytes = (count: number): void => {
+  return (count) => {
     received += count;
     post({ type: 'progress', received, total });
   };
+}
+
+async function fetchNetwork(files: ModelFiles): Promise<Loaded> {
+  const onBytes = progress(Object.values(files).reduce((sum, file) => sum + file.bytes, 0));
   const [encoder, decoder, golden, weights] = await Promise.all(
     [files.encoder, files.decoder, files.golden, files.weights].map((file) => fetchFile(file, onBytes)),
   );
+  const { tensors } = await readSafetensors(new Blob([weights]), 'model.safetensors');
   return {
-    network: { encoder, decoder, weights: readSafetensors(weights) },
+    network: { encoder, decoder, tensors },
     golden: JSON.parse(new TextDecoder().decode(golden)),
   };
 }
 
-async function start({ backend, geometry }: LoadOrder, network: Network, golden: Golden): Promise<void> {
+function openNetwork({ tensors }: OpenedFile, geometry: FullGeometry): Loaded {
+  const total = [...tensors.values()].reduce((sum, tensor) => sum + storedBytes(tensor), 0);
+  const onBytes = progress(total);
+  return {
+    network: { encoder: encoderGraph(geometry), decoder: decoderGraph(geometry), tensors, onBytes },
+  };
+}
+
+async function start({ backend, geometry }: LoadOrder, { network, golden }: Loaded): Promise<void> {
   predict = await createPredictor(network, geometry, backend);
-  const error = await selfCheckError(predict, golden, geometry);
+  const error = await selfCheckError(predict, geometry, golden);
   if (!(error <= TOLERANCE)) {
     throw new Error(`its numbers are wrong here (off by ${error.toPrecision(2)} in the self-check)`);
   }
-  post({ type: 'loaded', threads: backend === 'wasm' ? wasmThreads() : 1, selfCheckError: error });
+  const threads = backend === 'wasm' ? wasmThreads() : 1;
+  post({ type: 'loaded', threads, ...(golden && { selfCheckError: error }) });
 }
 
 async function answer(message: ToWorker): Promise<void> {
@@ -45,9 +67,10 @@ async function answer(message: ToWorker): Promise<void> {
   try {
     if (message.type === 'load') {
       blame = 'files';
-      const { network, golden } = await fetchNetwork(message);
+      const { files, geometry } = message;
+      const loaded = 'tensors' in files ? openNetwork(files, geometry) : await fetchNetwork(files);
       blame = 'backend';
-      await start(message, network, golden);
+      await start(message, loaded);
     } else {
       if (!predict) throw new Error('no model is loaded');
       const output = await predict(message.input);

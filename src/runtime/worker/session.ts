@@ -2,23 +2,33 @@
 import type { InferenceSession, Tensor } from 'onnxruntime-web';
 import { type Geometry, patchDim } from '../../mae/geometry';
 import type { Predict } from '../../mae/reconstruct';
+import type { Tensors } from '../checkpoint/geometry';
+import { storedBytes } from '../checkpoint/stored';
+import { readTensor } from '../checkpoint/widen';
 import type { Backend } from '../protocol';
 import { requestDevice } from './device';
 import { loadOrt } from './ort';
-import type { Weights } from './safetensors';
 
 /** Graph-only ONNX files and the weights they name. */
 export interface Network {
   readonly encoder: Uint8Array;
   readonly decoder: Uint8Array;
-  readonly weights: Weights;
+  readonly tensors: Tensors;
+  /** Hears how many bytes of weights were read. */
+  readonly onBytes?: (count: number) => void;
 }
 
-/** The initializers of one graph, by the beginning of their names; onnxruntime takes them as "files" in memory. */
-const externalData = (weights: Weights, prefix: string) =>
-  [...weights]
-    .filter(([name]) => name.startsWith(prefix))
-    .map(([path, { buffer }]) => ({ path, data: new Uint8Array(buffer) }));
+/** The initializers of one graph, by the beginning of their names, widened one by one; onnxruntime takes them as "files" in memory. */
+async function externalData({ tensors, onBytes }: Network, prefix: string) {
+  const data: { path: string; data: Uint8Array }[] = [];
+  for (const [path, tensor] of tensors) {
+    if (!path.startsWith(prefix)) continue;
+    const { buffer } = await readTensor(tensor);
+    data.push({ path, data: new Uint8Array(buffer) });
+    onBytes?.(storedBytes(tensor));
+  }
+  return data;
+}
 
 /**
  * Creates both sessions on `backend`, one after the other: onnxruntime allows no two calls at once, so the caller must also
@@ -37,13 +47,13 @@ export async function createPredictor(
   };
   const encoder = await ort.InferenceSession.create(network.encoder, {
     ...options,
-    externalData: externalData(network.weights, 'vit.'),
+    externalData: await externalData(network, 'vit.'),
     // On a GPU the latent never comes back to JavaScript between the two halves.
     ...(backend === 'webgpu' && { preferredOutputLocation: 'gpu-buffer' }),
   });
   const decoder = await ort.InferenceSession.create(network.decoder, {
     ...options,
-    externalData: externalData(network.weights, 'decoder.'),
+    externalData: await externalData(network, 'decoder.'),
   });
   const dim = patchDim(geometry);
 

@@ -3,7 +3,7 @@ import { type ReactNode, useId } from 'react';
 import { MAX_RATIO } from '../../mae/mask';
 import { type Strategy, strategies } from '../../mae/strategy';
 import { type Departures, maskingOfB } from '../../store/sideB';
-import { useCompare, usePage, usePlayground } from '../context';
+import { useCompare, usePlayground } from '../context';
 import { SeedInput } from '../SeedInput';
 import { percent } from '../words';
 
@@ -11,7 +11,7 @@ const NONE: Departures = {};
 
 /** What departs, what B has in all, and how to change it. */
 function useDepartures() {
-  const { models } = usePage();
+  const models = usePlayground((state) => state.models);
   const departures = useCompare((state) => state.departures) ?? NONE;
   const depart = useCompare((state) => state.depart);
   const masking = usePlayground((state) => state.masking);

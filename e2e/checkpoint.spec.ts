@@ -1,0 +1,117 @@
+/** Models as other people publish them, opened from their files. */
+import { copyFileSync, writeFileSync } from 'node:fs';
+import { expect, type Page, test } from '@playwright/test';
+import {
+  choosePhotograph,
+  drop,
+  fixture,
+  fixturePixels,
+  open,
+  picture,
+  pixels,
+  settled,
+  worstDifference,
+} from './playground';
+
+const SIDE = 32;
+
+const checkpoint = (path: string): string => fixture(`checkpoints/${path}`);
+
+const openFiles = (page: Page, ...paths: string[]): Promise<void> =>
+  page.getByLabel('Open a model file').setInputFiles(paths);
+
+const model = (page: Page) => page.getByRole('combobox', { name: 'Model', exact: true });
+
+/** Opens the page with the photograph that transformers reconstructed for the fixtures. */
+async function openWithPhoto(page: Page): Promise<void> {
+  await open(page);
+  await choosePhotograph(page, fixture('photo.png'));
+  await settled(page);
+}
+
+async function runs(page: Page, title: string): Promise<void> {
+  await expect(model(page).locator('option:checked')).toHaveText(title);
+  await settled(page);
+}
+
+async function expectTransformersPicture(page: Page): Promise<void> {
+  const expected = await fixturePixels(page, 'checkpoints/reconstruction.png', SIDE);
+  expect(worstDifference(await pixels(page, 'Reconstruction', SIDE), expected)).toBeLessThanOrEqual(1);
+}
+
+for (const [writer, ...files] of [
+  ['transformers 4', 'hub/model.safetensors', 'hub/config.json'],
+  ['transformers 4, as .bin,', 'hub-bin/pytorch_model.bin', 'hub-bin/config.json'],
+  ['transformers 5', 'transformers-5/model.safetensors', 'transformers-5/config.json'],
+  ['transformers 5 from memory', 'memory/trained.safetensors'],
+  ['the authors’ code', 'authors/checkpoint-799.pth'],
+]) {
+  test(`a model written by ${writer} draws what transformers draws`, async ({ page }) => {
+    await openWithPhoto(page);
+    await openFiles(page, ...files.map(checkpoint));
+    await runs(page, files[0].slice(files[0].indexOf('/') + 1));
+    await expect(
+      page.getByText('The file brings no numbers of PyTorch’s to check it against.'),
+    ).toBeVisible();
+    await expectTransformersPicture(page);
+  });
+}
+
+test('I drop a model, read what was assumed of it, and go back to the one that was built in', async ({
+  page,
+}) => {
+  await openWithPhoto(page);
+  await drop(page, [checkpoint('memory/trained.safetensors')]);
+  await runs(page, 'trained.safetensors');
+  await expectTransformersPicture(page);
+  await page.getByText('About this model').click();
+  await expect(page.getByText('1 (64 / 64) and 1 (64 / 64) were assumed')).toBeVisible();
+  await expect(page.getByText('Pictures of 32 × 32 pixels in patches of 4.')).toBeVisible();
+  await expect(page.getByText('CC BY-NC 4.0')).toBeVisible();
+  await model(page).selectOption('MAE-Tiny (built in)');
+  await runs(page, 'MAE-Tiny (built in)');
+  const own = await fixturePixels(page, 'reconstruction-seed0-ratio75.png');
+  expect(worstDifference(await pixels(page, 'Reconstruction'), own)).toBeLessThanOrEqual(1);
+  await model(page).selectOption('trained.safetensors');
+  await runs(page, 'trained.safetensors');
+  await expectTransformersPicture(page);
+});
+
+test('what is no model gets a sentence, and the one that runs goes on', async ({ page }, info) => {
+  await openWithPhoto(page);
+  const before = await pixels(page, 'Reconstruction');
+  const notes = info.outputPath('notes.pth');
+  writeFileSync(notes, 'these are notes');
+  for (const [files, words] of [
+    [[notes], 'notes.pth is neither a safetensors nor a PyTorch file.'],
+    [[checkpoint('hub/config.json')], 'A description alone is not a model.'],
+    [
+      [checkpoint('hub/model.safetensors'), checkpoint('memory/trained.safetensors')],
+      'Those are 2 files. Bring one file of weights',
+    ],
+    [[fixture('photo.png')], 'photo.png is neither a safetensors nor a PyTorch file.'],
+  ] as const) {
+    await openFiles(page, ...files);
+    await expect(page.getByRole('alert')).toContainText(words);
+    await runs(page, 'MAE-Tiny (built in)');
+  }
+  expect(worstDifference(await pixels(page, 'Reconstruction'), before)).toBe(0);
+});
+
+test('a link cannot carry a model, and says so', async ({ page, context }, info) => {
+  await openWithPhoto(page);
+  const mine = info.outputPath('mine & yours.pth');
+  copyFileSync(checkpoint('authors/checkpoint-799.pth'), mine);
+  await openFiles(page, mine);
+  await runs(page, 'mine & yours.pth');
+  await expect(page).toHaveURL(/model=file-mine_yours\.pth/);
+  const second = await context.newPage();
+  await second.goto(page.url());
+  await settled(second);
+  await expect(second.getByRole('alert')).toContainText('opened from a file');
+  await page.getByRole('button', { name: 'New mask' }).click();
+  await expect(page).toHaveURL(/seed=1/);
+  await page.goBack();
+  await runs(page, 'mine & yours.pth');
+  await expect(picture(page, 'Reconstruction')).toBeVisible();
+});

@@ -1,0 +1,95 @@
+"""Checkpoints with random weights in every published kind, and what transformers makes of them, for the page's tests.
+
+Called by `fixtures.py`. All files hold one model; the page must draw the same picture from each of them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import torch
+from PIL import Image
+from safetensors.torch import load_file
+from transformers import ViTMAEForPreTraining
+
+from folder import geometry_to_json
+from graph import decoder_graph, encoder_graph
+from mae import MAE_BASE, MAE_HUGE, MAE_LARGE, MAE_TINY, Geometry, Stack, denormalise, normalise, unpatchify
+from reference import preprocess, seeded_mask, to_picture, to_tensor
+from written import (
+    random_model,
+    save_authors,
+    save_memory_alone,
+    save_transformers_4,
+    save_transformers_4_bin,
+    save_transformers_5,
+)
+
+FOLDER = "e2e/fixtures/checkpoints"
+# Heads of 64 numbers, the patches and the epsilon are what a file without config.json is taken to have.
+SMALL = Geometry(32, 4, encoder=Stack(64, 2, 1, 32), decoder=Stack(64, 1, 1, 32), layer_norm_eps=1e-6)
+ODD = Geometry(96, 12, encoder=Stack(80, 2, 5, 100), decoder=Stack(40, 1, 2, 60), layer_norm_eps=1e-12)
+SEED, RATIO = 0, 0.75
+KINDS = (  # folder, how it is written, with what precision
+    ("hub", save_transformers_4, torch.float32),
+    ("hub-bin", save_transformers_4_bin, torch.float16),
+    ("transformers-5", save_transformers_5, torch.float16),
+    ("memory", save_memory_alone, torch.bfloat16),
+    ("authors", save_authors, torch.float32),
+)
+
+
+def reconstruction(model: ViTMAEForPreTraining, photo: Image.Image) -> Image.Image:
+    """What transformers predicts for every patch, as a picture."""
+    geometry = model.config
+    patches = (geometry.image_size // geometry.patch_size) ** 2
+    ids_keep, ids_restore, _ = seeded_mask(SEED, patches, RATIO)
+    model.vit.embeddings.config.mask_ratio = 1 - (ids_keep.shape[1] + 0.5) / patches
+    noise = ids_restore.float() / patches  # [1, L], in the order of the mask
+    images = normalise(to_tensor(preprocess(photo, geometry.image_size)))  # [1, 3, S, S]
+    with torch.no_grad():
+        pred = model(images, noise=noise).logits  # [1, L, P*P*3]
+    return to_picture(denormalise(unpatchify(pred, geometry.patch_size)))
+
+
+def checkpoints(photo: Image.Image) -> Iterator[tuple[str, bytes]]:
+    model = random_model(SMALL)
+    for parameter in model.parameters():
+        parameter.copy_(parameter.bfloat16())  # so that every precision holds the same numbers
+    with tempfile.TemporaryDirectory() as made:
+        for name, save, dtype in KINDS:
+            save(model.to(dtype), Path(made) / name)
+            for path in sorted((Path(made) / name).iterdir()):
+                yield f"{FOLDER}/{name}/{path.name}", path.read_bytes()
+        weights = load_file(Path(made) / "hub" / "model.safetensors")
+    buffer = io.BytesIO()
+    reconstruction(model.float(), photo).save(buffer, "PNG", optimize=True)
+    yield f"{FOLDER}/reconstruction.png", buffer.getvalue()
+    # The sum of each tensor times 1, 2, 3, ...: another order or another half of a stacked tensor gives another one.
+    sums = {
+        name: float(tensor.double().flatten() @ torch.arange(1, tensor.numel() + 1, dtype=torch.float64))
+        for name, tensor in weights.items()
+    }
+    yield f"{FOLDER}/sums.json", (json.dumps(sums, indent=0) + "\n").encode()
+
+
+def graphs() -> Iterator[tuple[str, bytes]]:
+    """The exporter's graphs of several geometries by their hashes: the page writes the same bytes."""
+    known = {"tiny": MAE_TINY, "base": MAE_BASE, "large": MAE_LARGE, "huge": MAE_HUGE, "odd": ODD}
+    cases = []
+    for name, geometry in known.items():
+        files = {"encoder": encoder_graph(geometry), "decoder": decoder_graph(geometry)}
+        written = {key: file.SerializeToString(deterministic=True) for key, file in files.items()}
+        cases.append(
+            {
+                "name": name,
+                "geometry": geometry_to_json(geometry),
+                "sha256": {key: hashlib.sha256(file).hexdigest() for key, file in written.items()},
+            }
+        )
+    yield "src/runtime/checkpoint/fixtures/graphs.json", (json.dumps(cases, indent=1) + "\n").encode()

@@ -1,0 +1,204 @@
+/** The geometry that the shapes of a checkpoint's tensors tell, and whether every tensor fits it. */
+import type { Geometry } from '../../mae/geometry';
+import { hubNames } from './names';
+import { UnreadableModel } from './problem';
+import { tensorShapes } from './shapes';
+import { bytesOf, countOf, type FloatType, floatTypes, type StoredTensor } from './stored';
+
+/** A stack of transformer blocks. */
+export interface Stack {
+  readonly width: number;
+  readonly depth: number;
+  readonly heads: number;
+  readonly mlp: number;
+}
+
+/** All that a network is besides its weights. */
+export interface FullGeometry extends Geometry {
+  readonly encoder: Stack;
+  readonly decoder: Stack;
+  readonly layerNormEps: number;
+}
+
+export type Tensors = ReadonlyMap<string, StoredTensor>;
+
+/** Of encoder and decoder. */
+export type Heads = readonly [number, number];
+
+/** The tensors whose shapes tell a geometry, and how many sides they have. */
+const TELLING = {
+  'vit.embeddings.patch_embeddings.projection.weight': 4,
+  'vit.embeddings.position_embeddings': 3,
+  'vit.encoder.layer.0.intermediate.dense.weight': 2,
+  'decoder.decoder_embed.weight': 2,
+  'decoder.decoder_layers.0.intermediate.dense.weight': 2,
+} as const;
+
+/** Of published models and our own, by width: the paper's code, and `models/recipe/mae.py`. */
+const KNOWN_HEADS: readonly [ReadonlyMap<number, number>, ReadonlyMap<number, number>] = [
+  new Map([
+    [192, 3],
+    [768, 12],
+    [1024, 16],
+    [1280, 16],
+  ]),
+  new Map([
+    [192, 3],
+    [512, 16],
+  ]),
+];
+
+/** Of a vision transformer of any other width. */
+const HEAD_WIDTH = 64;
+
+/** So many faults are named; the others are counted. */
+const NAMED = 4;
+
+const written = (shape: readonly number[]): string => `[${shape.join(', ')}]`;
+
+/** One sentence about everything that does not fit. */
+export function misfit(name: string, faults: readonly string[]): UnreadableModel {
+  const more = faults.length > NAMED ? `; and ${faults.length - NAMED} more` : '';
+  return new UnreadableModel(
+    `${name} is not a masked autoencoder that can be read: ${faults.slice(0, NAMED).join('; ')}${more}.`,
+  );
+}
+
+/** Tensors by their names on the hub, those that hold several in their rows standing for each. */
+export function byHubNames(tensors: Tensors): Tensors {
+  const found = new Map<string, StoredTensor>();
+  for (const [name, tensor] of tensors) for (const hub of hubNames(name)) found.set(hub, tensor);
+  return found;
+}
+
+function depthOf(tensors: Tensors, stack: string): number {
+  const layers = [...tensors.keys()].filter((name) => name.startsWith(stack));
+  return new Set(layers.map((name) => name.slice(stack.length).split('.')[0])).size;
+}
+
+/** Everything that shapes tell: not the heads, which are given as 1, nor epsilon. Throws UnreadableModel. */
+export function geometryOf(tensors: Tensors, name: string, layerNormEps: number): FullGeometry {
+  const hub = byHubNames(tensors);
+  if (hub.size === 0) {
+    const some = [...tensors.keys()].slice(0, 3).join(', ');
+    throw misfit(name, [`none of its ${tensors.size} tensors has the name of one (it has ${some}, …)`]);
+  }
+  refuseEncoders(tensors, name);
+  const faults = Object.entries(TELLING).flatMap(([key, sides]) => {
+    const shape = hub.get(key)?.shape;
+    if (!shape) return [`${key} is missing`];
+    const isRight = shape.length === sides && !shape.includes(0);
+    return isRight ? [] : [`${key} is ${written(shape)} and should have ${sides} sides`];
+  });
+  if (faults.length) throw misfit(name, faults);
+  const side = (key: keyof typeof TELLING, at: number): number => hub.get(key)?.shape[at] ?? 0;
+  const projection = 'vit.embeddings.patch_embeddings.projection.weight';
+  const patchSize = side(projection, 2);
+  const patches = side('vit.embeddings.position_embeddings', 1) - 1;
+  const grid = Math.round(Math.sqrt(patches));
+  if (patches < 1 || grid ** 2 !== patches) {
+    throw misfit(name, [`its ${patches} patches make no square`]);
+  }
+  return {
+    imageSize: grid * patchSize,
+    patchSize,
+    encoder: {
+      width: side(projection, 0),
+      depth: depthOf(hub, 'vit.encoder.layer.'),
+      heads: 1,
+      mlp: side('vit.encoder.layer.0.intermediate.dense.weight', 0),
+    },
+    decoder: {
+      width: side('decoder.decoder_embed.weight', 0),
+      depth: depthOf(hub, 'decoder.decoder_layers.'),
+      heads: 1,
+      mlp: side('decoder.decoder_layers.0.intermediate.dense.weight', 0),
+    },
+    layerNormEps,
+  };
+}
+
+/** The clearest word for what is most often downloaded by mistake. */
+function refuseEncoders(tensors: Tensors, name: string): void {
+  const names = [...tensors.keys()];
+  if (!names.some((key) => key.endsWith('cls_token')) || names.some((key) => key.includes('decoder'))) return;
+  throw new UnreadableModel(
+    `${name} has no decoder: all of its ${names.length} tensors belong to an encoder, which cannot draw. Take a file with both, such as model.safetensors of facebook/vit-mae-base or the authors’ mae_visualize_vit_base.pth.`,
+  );
+}
+
+/** The heads of known models of these widths, otherwise one for every 64 numbers; and that in words. Throws UnreadableModel. */
+export function assumedHeads(
+  { encoder, decoder }: FullGeometry,
+  name: string,
+): { heads: Heads; note: string } {
+  const assumed = [encoder, decoder].map(({ width }, i) => {
+    const known = KNOWN_HEADS[i].get(width);
+    if (!known && width % HEAD_WIDTH) {
+      throw new UnreadableModel(
+        `${name} does not say how many attention heads share a width of ${width}. Open it together with its config.json.`,
+      );
+    }
+    return known
+      ? { heads: known, why: `as in known models of width ${width}` }
+      : { heads: width / HEAD_WIDTH, why: `${width} / ${HEAD_WIDTH}` };
+  });
+  const [a, b] = assumed;
+  return {
+    heads: [a.heads, b.heads],
+    note: `Attention heads are not in the file: ${a.heads} (${a.why}) and ${b.heads} (${b.why}) were assumed.`,
+  };
+}
+
+export const withHeads = (geometry: FullGeometry, [encoder, decoder]: Heads): FullGeometry => ({
+  ...geometry,
+  encoder: { ...geometry.encoder, heads: encoder },
+  decoder: { ...geometry.decoder, heads: decoder },
+});
+
+/**
+ * Each tensor of the geometry under its name on the hub, where it lies in the file. Throws UnreadableModel unless every one is there
+ * once, in its shape, and nothing else is.
+ */
+export function fitted(tensors: Tensors, geometry: FullGeometry, name: string): Tensors {
+  for (const { width, heads } of [geometry.encoder, geometry.decoder]) {
+    if (width % heads) throw misfit(name, [`a width of ${width} cannot be shared by ${heads} heads`]);
+  }
+  const expected = tensorShapes(geometry);
+  const faults: string[] = [];
+  const found = new Map<string, StoredTensor>();
+  for (const [key, tensor] of tensors) {
+    const names = hubNames(key).filter((hub) => expected.has(hub));
+    if (names.length === 0) {
+      faults.push(`${key} ${written(tensor.shape)} is unknown`);
+      continue;
+    }
+    const [rows, ...rest] = expected.get(names[0]) ?? [];
+    const shape = [rows * names.length, ...rest];
+    if (written(shape) !== written(tensor.shape)) {
+      faults.push(`${key} is ${written(tensor.shape)} and should be ${written(shape)}`);
+    }
+    if (!floatTypes.some((type) => type === tensor.type)) {
+      faults.push(`${key} is stored as ${tensor.type} and should be F32, F16, BF16 or F64`);
+    }
+    names.forEach((hub, row) => {
+      if (found.has(hub)) faults.push(`${hub} is there twice`);
+      found.set(hub, partOf(tensor, row, names.length));
+    });
+  }
+  for (const hub of expected.keys()) if (!found.has(hub)) faults.push(`${hub} is missing`);
+  if (faults.length) throw misfit(name, faults);
+  return found;
+}
+
+/** One of `count` tensors that are stacked in rows. */
+function partOf(tensor: StoredTensor, part: number, count: number): StoredTensor {
+  const [rows, ...rest] = tensor.shape;
+  const shape = [rows / count, ...rest];
+  const numbers = countOf(shape);
+  return {
+    ...tensor,
+    shape,
+    start: tensor.start + part * numbers * (bytesOf[tensor.type as FloatType] ?? 0),
+  };
+}

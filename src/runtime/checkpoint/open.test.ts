@@ -1,0 +1,125 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import sums from '../../../e2e/fixtures/checkpoints/sums.json';
+import type { Tensors } from './geometry';
+import { openCheckpoint } from './open';
+import { UnreadableModel } from './problem';
+import { readTensor } from './widen';
+
+const bytesOf = (path: string): Buffer<ArrayBuffer> =>
+  readFileSync(`e2e/fixtures/checkpoints/${path}`) as Buffer<ArrayBuffer>;
+const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+const open = (path: string, config?: string) =>
+  openCheckpoint(new Blob([bytesOf(path)]), nameOf(path), config && bytesOf(config).toString());
+
+/** The sum of each tensor times 1, 2, 3, …, as `checkpoint_fixtures.py` takes it. */
+async function sumsOf(tensors: Tensors): Promise<Record<string, number>> {
+  const found: Record<string, number> = {};
+  for (const [name, tensor] of tensors) {
+    const values = await readTensor(tensor);
+    found[name] = values.reduce((sum, value, i) => sum + value * (i + 1), 0);
+  }
+  return found;
+}
+
+const kinds = [
+  ['transformers 4, safetensors', 'hub/model.safetensors', 'hub/config.json'],
+  ['transformers 4, .bin', 'hub-bin/pytorch_model.bin', 'hub-bin/config.json'],
+  ['transformers 5', 'transformers-5/model.safetensors', 'transformers-5/config.json'],
+  ['transformers 5 in memory', 'memory/trained.safetensors', undefined],
+  ['the authors', 'authors/checkpoint-799.pth', undefined],
+] as const;
+
+test.each(kinds)('%s: every tensor is found under its name, whole and in order', async (_, path, config) => {
+  const { tensors, geometry, target, parameters } = await open(path, config);
+  expect(geometry).toEqual({
+    imageSize: 32,
+    patchSize: 4,
+    encoder: { width: 64, depth: 2, heads: 1, mlp: 32 },
+    decoder: { width: 64, depth: 1, heads: 1, mlp: 32 },
+    layerNormEps: 1e-6,
+  });
+  expect(target).toBe('pixels');
+  const found = await sumsOf(tensors);
+  expect(Object.keys(found).sort()).toEqual(Object.keys(sums).sort());
+  for (const [name, expected] of Object.entries(sums)) {
+    expect(Math.abs(found[name] - expected), name).toBeLessThan(1e-6 * (1 + Math.abs(expected)));
+  }
+  const positions = 2 * 65 * 64;
+  expect(parameters).toBe(
+    [...tensors.values()].reduce((sum, { shape }) => sum + shape.reduce((a, b) => a * b), 0) - positions,
+  );
+});
+
+test('what a file does not say is assumed, and said', async () => {
+  const { notes } = await open('memory/trained.safetensors');
+  expect(notes.join(' ')).toContain('1 (64 / 64) and 1 (64 / 64) were assumed');
+  expect(notes.join(' ')).toContain('pixels were assumed');
+  expect((await open('hub/model.safetensors', 'hub/config.json')).notes).toEqual([]);
+});
+
+test('the authors’ file names tell what their models predict, unless the file itself does', async () => {
+  const memory = new Blob([bytesOf('memory/trained.safetensors')]);
+  const named = async (name: string) => openCheckpoint(memory, name);
+  expect((await named('mae_pretrain_vit_base_full.pth')).target).toBe('normalised-pixels');
+  expect((await named('mae_visualize_vit_base.pth')).target).toBe('pixels');
+  expect((await named('mae_visualize_vit_large_ganloss.pth')).notes.join(' ')).toContain('GAN loss');
+  const authors = new Blob([bytesOf('authors/checkpoint-799.pth')]);
+  expect((await openCheckpoint(authors, 'mae_pretrain_vit_base_full.pth')).target).toBe('pixels');
+});
+
+test.each(kinds.map(([, path]) => path))('%s cut anywhere is refused with a sentence', async (path) => {
+  const whole = bytesOf(path);
+  for (const share of [0, 0.0001, 0.001, 0.01, 0.1, 0.5, 0.9, 0.99, 0.9999]) {
+    const cut = new Blob([whole.subarray(0, Math.floor(whole.length * share))]);
+    const error = await openCheckpoint(cut, 'cut').catch((problem) => problem);
+    expect(error).toBeInstanceOf(UnreadableModel);
+    expect(error.message).toMatch(/^cut .*\.$/);
+  }
+});
+
+/** A safetensors file of some zeros. */
+function safetensors(shapes: Record<string, number[]>, type = 'F32'): Blob {
+  let at = 0;
+  const entries = Object.entries(shapes).map(([name, shape]) => {
+    const from = at;
+    at += 4 * shape.reduce((a, b) => a * b, 1);
+    return [name, { dtype: type, shape, data_offsets: [from, at] }];
+  });
+  const header = new TextEncoder().encode(JSON.stringify(Object.fromEntries(entries)));
+  const length = new DataView(new ArrayBuffer(8));
+  length.setBigUint64(0, BigInt(header.length), true);
+  return new Blob([length.buffer, header, new Uint8Array(at)]);
+}
+
+const refusal = async (file: Blob, config?: string): Promise<string> => {
+  const error = await openCheckpoint(file, 'model.safetensors', config).catch((problem) => problem);
+  expect(error).toBeInstanceOf(UnreadableModel);
+  return error.message;
+};
+
+test('other files say what they are not', async () => {
+  expect(await refusal(new Blob(['hello, world']))).toBe(
+    'model.safetensors is neither a safetensors nor a PyTorch file. Bring model.safetensors, pytorch_model.bin or a .pth file.',
+  );
+  expect(await refusal(new Blob([]))).toContain('is empty');
+  expect(await refusal(safetensors({ 'model.embed_tokens.weight': [2, 2] }))).toContain(
+    'none of its 1 tensors has the name of one (it has model.embed_tokens.weight, …)',
+  );
+  expect(await refusal(safetensors({ cls_token: [1, 1, 64], 'blocks.0.norm1.weight': [64] }))).toContain(
+    'has no decoder: all of its 2 tensors belong to an encoder',
+  );
+});
+
+test('a file that does not fit its config.json names what does not', async () => {
+  const config = { ...JSON.parse(bytesOf('hub/config.json').toString()), intermediate_size: 16 };
+  const file = new Blob([bytesOf('hub/model.safetensors')]);
+  const message = await refusal(file, JSON.stringify(config));
+  expect(message).toContain('intermediate.dense.weight is [32, 64] and should be [16, 64]');
+  expect(message).toMatch(/; and \d+ more\.$/);
+  expect(await refusal(file, '{"model_type": "vit"}')).toBe(
+    'config.json does not fit: model_type is "vit" and should be "vit_mae".',
+  );
+  expect(await refusal(file, 'not json')).toBe('config.json does not fit: it is not JSON.');
+});

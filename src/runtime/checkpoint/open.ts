@@ -1,0 +1,85 @@
+/** A checkpoint of any kind, as a model that can be run: geometry, target, and where each tensor lies. Nothing big is read for it. */
+import type { Target } from '../../mae/target';
+import { readConfig } from './config';
+import { assumedHeads, type FullGeometry, fitted, geometryOf, type Tensors, withHeads } from './geometry';
+import { UnreadableModel } from './problem';
+import { readSafetensors } from './safetensors';
+import { countOf, readBytes, type Stored } from './stored';
+import { readTorch } from './torch';
+
+export interface Checkpoint {
+  /** Of the weights' file. */
+  readonly name: string;
+  readonly geometry: FullGeometry;
+  readonly target: Target;
+  /** By their names on the hub. */
+  readonly tensors: Tensors;
+  /** How many numbers were learned: all but the positions, which are fixed. */
+  readonly parameters: number;
+  /** Sentences about what was assumed, and what must be said of such a model. */
+  readonly notes: readonly string[];
+}
+
+/** Of the authors' code, and of `train.py`. */
+const EPSILON = 1e-6;
+
+/** What the authors' files predict, by their names. */
+const PUBLISHED: readonly (readonly [RegExp, boolean])[] = [
+  [/^mae_visualize_/, false],
+  [/^mae_pretrain_.*_full/, true],
+];
+
+const GAN_LOSS = 'It was trained with an additional GAN loss: its detail is sharper, and invented.';
+
+const POSITIONS = ['vit.embeddings.position_embeddings', 'decoder.decoder_pos_embed'];
+
+/** By the first bytes of the file, whatever it is called. */
+async function read(file: Blob, name: string): Promise<Stored> {
+  const begin = await readBytes(file, 0, 9);
+  const starts = (...bytes: number[]): boolean => bytes.every((byte, i) => begin[i] === byte);
+  if (starts(0x50, 0x4b, 3, 4)) return readTorch(file, name);
+  if (begin[8] === 0x7b) return readSafetensors(file, name);
+  if (starts(0x80, 2)) {
+    throw new UnreadableModel(
+      `${name} was written by PyTorch before version 1.6. Open it there and save it again with torch.save.`,
+    );
+  }
+  const kind = file.size === 0 ? 'is empty' : 'is neither a safetensors nor a PyTorch file';
+  throw new UnreadableModel(`${name} ${kind}. Bring model.safetensors, pytorch_model.bin or a .pth file.`);
+}
+
+function targetOf(name: string, normalised: boolean | undefined): { target: Target; note?: string } {
+  const target = (isNormalised: boolean): Target => (isNormalised ? 'normalised-pixels' : 'pixels');
+  if (normalised !== undefined) return { target: target(normalised) };
+  const known = PUBLISHED.find(([pattern]) => pattern.test(name));
+  const assumed = target(known?.[1] ?? false);
+  const what = assumed === 'pixels' ? 'pixels' : 'normalised pixels';
+  return {
+    target: assumed,
+    note: `The file does not say what its decoder predicts: ${what} ${known ? 'is what published files of this name do' : 'were assumed'}.`,
+  };
+}
+
+/**
+ * Opens a file of weights, with the text of the config.json that belongs to it where there is one.
+ * Throws UnreadableModel: one sentence with what was found and what was expected.
+ */
+export async function openCheckpoint(file: Blob, name: string, config?: string): Promise<Checkpoint> {
+  const { tensors, said } = await read(file, name);
+  const notes: string[] = [];
+  const told = config === undefined ? undefined : readConfig(config);
+  let geometry = told?.geometry;
+  if (!geometry) {
+    geometry = geometryOf(tensors, name, EPSILON);
+    const assumed = said.heads ? { heads: said.heads, note: undefined } : assumedHeads(geometry, name);
+    if (assumed.note) notes.push(assumed.note);
+    geometry = withHeads(geometry, assumed.heads);
+  }
+  const { target, note } = targetOf(name, told?.normalised ?? said.normalised);
+  if (note) notes.push(note);
+  if (/ganloss/i.test(name)) notes.push(GAN_LOSS);
+  const found = fitted(tensors, geometry, name);
+  const learned = [...found].filter(([hub]) => !POSITIONS.includes(hub));
+  const parameters = learned.reduce((sum, [, { shape }]) => sum + countOf(shape), 0);
+  return { name, geometry, target, tensors: found, parameters, notes };
+}

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { readTensor } from './widen';
+
+/** The numbers of a tensor whose data start at an odd place of its file. */
+async function read(
+  type: string,
+  data: Uint16Array<ArrayBuffer> | Float32Array<ArrayBuffer> | Float64Array<ArrayBuffer>,
+) {
+  const file = new Blob([new Uint8Array(3), data.buffer]);
+  return [...(await readTensor({ type, shape: [data.length], file, start: 3 }))];
+}
+
+test('float32 comes back as it is, wherever it starts, and float64 is rounded', async () => {
+  expect(await read('F32', Float32Array.of(1, -2.5))).toEqual([1, -2.5]);
+  expect(await read('F64', Float64Array.of(0.1))).toEqual([Math.fround(0.1)]);
+});
+
+test('half precision is widened exactly, from the least subnormal to the largest number', async () => {
+  const halves = [0x0001, 0x03ff, 0x0400, 0x3c00, 0xc000, 0x3555, 0x7bff, 0x7c00, 0xfc00, 0x8000];
+  expect(await read('F16', Uint16Array.from(halves))).toEqual([
+    2 ** -24,
+    1023 * 2 ** -24,
+    2 ** -14,
+    1,
+    -2,
+    0.333251953125,
+    65504,
+    Number.POSITIVE_INFINITY,
+    Number.NEGATIVE_INFINITY,
+    -0,
+  ]);
+});
+
+test('bfloat16 is the upper half of a float32', async () => {
+  expect(await read('BF16', Uint16Array.of(0x3f80, 0xc020, 0x4049))).toEqual([1, -2.5, 3.140625]);
+});
+
+test('a file that has become shorter is noticed', async () => {
+  const file = new Blob([new Uint8Array(7)]);
+  await expect(readTensor({ type: 'F32', shape: [2], file, start: 0 })).rejects.toThrow('ends before');
+});

@@ -1,0 +1,59 @@
+/** A file of weights that a person brings, as a model of the page. It is read where it lies, and stays there. */
+import { openCheckpoint } from './checkpoint/open';
+import { UnreadableModel } from './checkpoint/problem';
+import { FILE_MODEL, type Model } from './registry';
+
+/** ImageNet's, which every published masked autoencoder was trained with. */
+const MEAN = [0.485, 0.456, 0.406] as const;
+const STD = [0.229, 0.224, 0.225] as const;
+
+const WEIGHTS = /\.(safetensors|bin|pth|pt)$/i;
+const CONFIG = /\.json$/i;
+
+/** Whether a file looks like one of weights, or like the description beside one. */
+export const isModelFile = ({ name }: File): boolean => WEIGHTS.test(name) || CONFIG.test(name);
+
+/** Two files of one name are the same model to the page: the later takes the place of the earlier. */
+const idOf = (name: string): string => `${FILE_MODEL}${name.replace(/[^\w.-]+/g, '_')}`;
+
+function chosen(files: readonly File[]): { weights: File; config?: File } {
+  const weights = files.filter(({ name }) => !CONFIG.test(name));
+  const configs = files.filter(({ name }) => CONFIG.test(name));
+  if (weights.length === 0) {
+    throw new UnreadableModel(
+      'A description alone is not a model. Bring it together with the file of weights.',
+    );
+  }
+  if (weights.length > 1 || configs.length > 1) {
+    throw new UnreadableModel(
+      `Those are ${files.length} files. Bring one file of weights, and its config.json if there is one.`,
+    );
+  }
+  return { weights: weights[0], ...(configs[0] && { config: configs[0] }) };
+}
+
+/** Opens one file of weights, with its config.json or without. Throws UnreadableModel. */
+export async function openModel(files: readonly File[]): Promise<Model> {
+  const { weights, config } = chosen(files);
+  const { geometry, target, tensors, parameters, notes } = await openCheckpoint(
+    weights,
+    weights.name,
+    await config?.text(),
+  );
+  return {
+    id: idOf(weights.name),
+    title: weights.name,
+    summary: 'Opened from this machine, where it stays.',
+    geometry,
+    mean: MEAN,
+    std: STD,
+    target,
+    parameters,
+    files: { name: weights.name, bytes: weights.size, tensors },
+    licence: {
+      name: 'that of the file',
+      note: 'The published masked autoencoders of the paper are under CC BY-NC 4.0, so not for commercial use.',
+    },
+    source: notes.join(' '),
+  };
+}
