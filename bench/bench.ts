@@ -1,6 +1,8 @@
 /** Measures the page as a person meets it, beside onnxruntime-node on the same work, and prints rows for RESULTS.md. */
+
+import { statSync } from 'node:fs';
 import { brotliCompressSync } from 'node:zlib';
-import { type Browser, type Page, test } from '@playwright/test';
+import { type Browser, expect, type Page, test } from '@playwright/test';
 import reference from '../e2e/fixtures/reference.json' with { type: 'json' };
 import {
   choosePhotograph,
@@ -13,6 +15,7 @@ import {
   settled,
   worstDifference,
 } from '../e2e/playground';
+import { peakOfRenderers, writeBase } from './base';
 import { median, timeNode } from './node';
 
 const say = (name: string, value: string): void => console.log(`| ${name} | ${value} |`);
@@ -90,7 +93,7 @@ async function firstLoad(browser: Browser, baseURL: string): Promise<void> {
   await context.close();
 }
 
-test('measure', async ({ page, browser, baseURL }, { project }) => {
+test('the built-in model', async ({ page, browser, baseURL }, { project }) => {
   const gpu = project.name === 'webgpu';
   const runs = gpu ? 3 : 40;
   console.log(`\n| ${project.name} | |\n|---|---|`);
@@ -119,7 +122,7 @@ test('measure', async ({ page, browser, baseURL }, { project }) => {
   await settled(page);
   const { click, total } = await tick(page, runs);
   const parts = await measure(page, 'Time').locator('..').getAttribute('title');
-  const node = await timeNode(40);
+  const node = await timeNode('models/mae-tiny/model.safetensors', 40);
   const peer = node.encoder + node.decoder;
   say(
     `warm encoder + decoder at 75 %, median of ${runs}`,
@@ -128,4 +131,32 @@ test('measure', async ({ page, browser, baseURL }, { project }) => {
   say('onnxruntime-node, the same', `${ms(node.encoder)} + ${ms(node.decoder)} = ${ms(peer)}`);
   say('ratio of the page to onnxruntime-node', (total / peer).toFixed(1));
   say(`click on New mask to pictures, median of ${runs}`, ms(click));
+});
+
+test('a file of the size of MAE-Base', async ({ page }, info) => {
+  test.skip(info.project.name === 'webgpu', 'a software adapter says nothing of a real one');
+  const path = info.outputPath('base.safetensors');
+  writeBase(path);
+  await open(page);
+  const before = peakOfRenderers();
+  const started = performance.now();
+  await page.getByLabel('Open a model file').setInputFiles(path);
+  await expect(
+    page.getByRole('combobox', { name: 'Model', exact: true }).locator('option:checked'),
+  ).toHaveText('base.safetensors');
+  await settled(page);
+  const load = performance.now() - started;
+  const peak = peakOfRenderers();
+  console.log('\n| MAE-Base with random weights, float32, on wasm | |\n|---|---|');
+  say('file', mb(statSync(path).size));
+  say('load: from choosing the file to the first reconstruction', ms(load));
+  say('most memory of the page’s process (before it was opened)', `${mb(peak)} (${mb(before)})`);
+  const { click, total } = await tick(page, 10);
+  const node = await timeNode(path, 10);
+  const peer = node.encoder + node.decoder;
+  say('warm encoder + decoder at 75 %, median of 10', ms(total));
+  say('onnxruntime-node, the same', `${ms(node.encoder)} + ${ms(node.decoder)} = ${ms(peer)}`);
+  say('ratio of the page to onnxruntime-node', (total / peer).toFixed(1));
+  say('onnxruntime-node, load', ms(node.load));
+  say('click on New mask to pictures, median of 10', ms(click));
 });

@@ -3,15 +3,19 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { probeGpu } from './runtime/backend';
 import { createRuntime } from './runtime/client';
-import { openModel } from './runtime/open';
+import { askToKeep, startDownload } from './runtime/hub/client';
+import { lookUp } from './runtime/hub/repository';
+import { freeBytes, listKept, remove } from './runtime/hub/shelf';
+import { keptModels, openKept, openModel } from './runtime/open';
 import { decodePhoto, fetchPhoto } from './runtime/photo';
 import { encodePng } from './runtime/png';
-import { models } from './runtime/registry';
+import { models as ownModels } from './runtime/registry';
 import { createBatch } from './store/batch';
 import { createCompare } from './store/compare';
 import { compareLink } from './store/compareLink';
 import { createFigure } from './store/figure';
 import { figureLink } from './store/figureLink';
+import { createLibrary } from './store/library';
 import { createPlayground } from './store/playground';
 import { samples } from './store/samples';
 import { App } from './ui/App';
@@ -22,11 +26,26 @@ import './ui/theme.css';
 const spawn = () =>
   new Worker(new URL('./runtime/worker/inference.worker.ts', import.meta.url), { type: 'module' });
 
+const spawnDownload = () =>
+  new Worker(new URL('./runtime/worker/download.worker.ts', import.meta.url), { type: 'module' });
+
+const models = [...ownModels, ...(await keptModels())];
 const { place, strange } = placeAtStart({ models, samples });
 const spawnRuntime = () => createRuntime(spawn, probeGpu);
 const runtime = spawnRuntime();
 const playground = createPlayground({ runtime, models, samples, decodePhoto, fetchPhoto, openModel }, place);
 const compare = createCompare({ playground, runtime, spawnRuntime });
+const library = createLibrary({
+  playground,
+  lookUp,
+  startDownload: (offer, onProgress) => startDownload(spawnDownload, offer, onProgress),
+  openKept,
+  listKept,
+  remove,
+  freeBytes,
+  askToKeep,
+  now: () => performance.now(),
+});
 const batch = createBatch({ playground, runtime, decodePhoto, encodePng });
 const figure = createFigure({ playground, runtime, samples, fetchPhoto });
 const linkParts = [compareLink(playground, compare), figureLink(playground, figure, samples)];
@@ -34,7 +53,7 @@ keepAddress(playground, samples, strange, linkParts);
 
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>
-    <PlaygroundContext value={{ playground, compare, figure, batch, samples, linkParts }}>
+    <PlaygroundContext value={{ playground, compare, figure, batch, library, samples, linkParts }}>
       <App />
     </PlaygroundContext>
   </StrictMode>,

@@ -1,8 +1,8 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { Gpu } from './backend';
 import { createRuntime, type Runtime, RuntimeFailed, Superseded, type WorkerLike } from './client';
+import type { Model } from './model';
 import type { FromWorker, ToWorker } from './protocol';
-import type { Model } from './registry';
 
 /** A worker that does nothing by itself: the test says what it answers. */
 class FakeWorker implements WorkerLike {

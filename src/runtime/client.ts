@@ -4,8 +4,8 @@
  */
 import type { NetworkInput, NetworkOutput } from '../mae/reconstruct';
 import { type Attempt, type BackendChoice, type Gpu, planAttempts, webgpuFailed } from './backend';
+import type { Model } from './model';
 import type { Backend, Blame, FromWorker, ToWorker } from './protocol';
-import type { Model } from './registry';
 
 /** A backend that is up and has passed its self-check. */
 export interface Running {

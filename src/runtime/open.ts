@@ -1,7 +1,9 @@
-/** A file of weights that a person brings, as a model of the page. It is read where it lies, and stays there. */
+/** Files of weights as models of the page: those that a person brings, and those that are kept from the hub. They are read where they lie. */
 import { openCheckpoint } from './checkpoint/open';
 import { UnreadableModel } from './checkpoint/problem';
-import { FILE_MODEL, type Model } from './registry';
+import { HUB, type Offer } from './hub/repository';
+import { filesOf, listKept } from './hub/shelf';
+import { FILE_MODEL, hubModelId, type Model } from './model';
 
 /** ImageNet's, which every published masked autoencoder was trained with. */
 const MEAN = [0.485, 0.456, 0.406] as const;
@@ -12,6 +14,9 @@ const CONFIG = /\.json$/i;
 
 /** Whether a file looks like one of weights, or like the description beside one. */
 export const isModelFile = ({ name }: File): boolean => WEIGHTS.test(name) || CONFIG.test(name);
+
+const NON_COMMERCIAL =
+  'The published masked autoencoders of the paper are under CC BY-NC 4.0, so not for commercial use.';
 
 /** Two files of one name are the same model to the page: the later takes the place of the earlier. */
 const idOf = (name: string): string => `${FILE_MODEL}${name.replace(/[^\w.-]+/g, '_')}`;
@@ -50,10 +55,28 @@ export async function openModel(files: readonly File[]): Promise<Model> {
     target,
     parameters,
     files: { name: weights.name, bytes: weights.size, tensors },
-    licence: {
-      name: 'that of the file',
-      note: 'The published masked autoencoders of the paper are under CC BY-NC 4.0, so not for commercial use.',
-    },
+    licence: { name: 'that of the file', note: NON_COMMERCIAL },
     source: notes.join(' '),
   };
+}
+
+/** A model from the hub that is kept on this machine. Throws an Error with a sentence. */
+export async function openKept(offer: Offer): Promise<Model> {
+  const { repository, commit, licence } = offer;
+  const model = await openModel(await filesOf(offer));
+  return {
+    ...model,
+    id: hubModelId(repository),
+    title: repository,
+    summary: 'From the Hugging Face hub, kept on this machine.',
+    licence: { name: licence, note: '' },
+    source: [`${HUB}/${repository} at ${commit.slice(0, 7)}.`, model.source].filter(Boolean).join(' '),
+  };
+}
+
+/** Every whole model from the hub that is kept; one that cannot be read any more is left out. */
+export async function keptModels(): Promise<readonly Model[]> {
+  const whole = (await listKept()).filter(({ isDone }) => isDone);
+  const opened = await Promise.all(whole.map(({ offer }) => openKept(offer).catch(() => undefined)));
+  return opened.filter((model) => model !== undefined);
 }

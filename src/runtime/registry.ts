@@ -1,33 +1,6 @@
 /** The models the page can offer: one for each folder `models/<id>` that holds a `model.json`. */
-import type { ModelShape } from '../mae/reconstruct';
-import type { FullGeometry } from './checkpoint/geometry';
-import type { ModelFile, ModelFiles, OpenedFile } from './protocol';
-
-/** A reconstruction made beforehand, so that the page has something true to show before the model has loaded. */
-export interface Preview {
-  readonly url: string;
-  readonly sample: string;
-  readonly seed: number;
-  readonly ratio: number;
-  readonly loss: number;
-  readonly psnr: number;
-}
-
-/** The beginning of the ids of models that a person opened from files. */
-export const FILE_MODEL = 'file-';
-
-export interface Model extends ModelShape {
-  readonly geometry: FullGeometry;
-  readonly id: string;
-  readonly title: string;
-  readonly summary: string;
-  /** How many numbers were learned. */
-  readonly parameters: number;
-  readonly files: ModelFiles | OpenedFile;
-  readonly licence: { readonly name: string; readonly note: string };
-  readonly source: string;
-  readonly preview?: Preview;
-}
+import type { Model, Preview } from './model';
+import type { ModelFile, ModelFiles } from './protocol';
 
 type FileFacts = Omit<ModelFile, 'url'> & { readonly path: string };
 type ModelJson = Omit<Model, 'files' | 'preview'> & { readonly files: Record<keyof ModelFiles, FileFacts> };

@@ -5,7 +5,7 @@ import { handMaskOf, writeMask } from '../mae/handMask';
 import type { Raster } from '../mae/raster';
 import type { NetworkInput, NetworkOutput } from '../mae/reconstruct';
 import { RuntimeFailed, Superseded } from '../runtime/client';
-import type { Model } from '../runtime/registry';
+import type { Model } from '../runtime/model';
 import { createBatch, type Gathered } from './batch';
 import type { MaskChoice } from './masking';
 import { planFor } from './masking';

@@ -2,7 +2,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import type { StoreApi } from 'zustand/vanilla';
 import type { NetworkInput, NetworkOutput } from '../mae/reconstruct';
 import { type Runtime, RuntimeFailed, Superseded } from '../runtime/client';
-import type { Model } from '../runtime/registry';
+import type { Model } from '../runtime/model';
 import { type Compare, createCompare, isCompared, statusOfB } from './compare';
 import { createPlayground, isSettled, type Playground } from './playground';
 import { samples } from './samples';

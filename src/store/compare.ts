@@ -6,7 +6,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { reconstruct } from '../mae/reconstruct';
 import type { BackendChoice } from '../runtime/backend';
 import { type Running, type Runtime, RuntimeFailed, Superseded } from '../runtime/client';
-import type { Model } from '../runtime/registry';
+import type { Model } from '../runtime/model';
 import { isSettled, type Playground, type Result, type Status, sentence } from './playground';
 import { type Departures, nextSeed, type SceneB, sceneOfB, settleDepartures } from './sideB';
 

@@ -5,7 +5,7 @@ import type { MaskPlan } from '../mae/mask';
 import { MAX_SEED } from '../mae/random';
 import type { Raster } from '../mae/raster';
 import type { Running } from '../runtime/client';
-import type { Model } from '../runtime/registry';
+import type { Model } from '../runtime/model';
 import { type MaskChoice, noiseFor, planFor } from './masking';
 import { type Photo, type Playground, type Scene, squareFor } from './playground';
 import type { Sample } from './samples';

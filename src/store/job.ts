@@ -1,7 +1,7 @@
 /** With which settings many files are reconstructed. They are taken from the page when a job begins and stay as they are. */
 import { writeMask } from '../mae/handMask';
 import { MAX_SEED } from '../mae/random';
-import type { Model } from '../runtime/registry';
+import type { Model } from '../runtime/model';
 import type { MaskChoice } from './masking';
 import type { Settings } from './playground';
 

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { NetworkInput, NetworkOutput } from '../mae/reconstruct';
 import { type Runtime, RuntimeFailed, Superseded } from '../runtime/client';
-import type { Model } from '../runtime/registry';
+import type { Model } from '../runtime/model';
 import { createPlayground, isSettled, type World } from './playground';
 import { samples } from './samples';
 import { model, answer as predict, raster, running as runningNow } from './toy';

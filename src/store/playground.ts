@@ -10,7 +10,7 @@ import { type Reconstruction, reconstruct } from '../mae/reconstruct';
 import { cropAndResize } from '../mae/resample';
 import type { BackendChoice } from '../runtime/backend';
 import { type Running, type Runtime, RuntimeFailed, Superseded } from '../runtime/client';
-import type { Model } from '../runtime/registry';
+import type { Model } from '../runtime/model';
 import { type MaskActions, maskActions } from './maskActions';
 import { type History, type MaskChoice, NO_HISTORY, planFor } from './masking';
 import { type ControlGroup, firstPlace, type Mode, type Place } from './place';
@@ -91,6 +91,10 @@ export interface Playground extends Settings, MaskActions {
   setBackend(backend: BackendChoice): void;
   /** Opens files of a model and changes to it. What cannot be opened becomes a problem, and everything stays. */
   openModel(files: readonly File[]): Promise<void>;
+  /** Puts a model on the list, in place of one with its id. */
+  addModel(model: Model): void;
+  /** Takes a model off the list, which it may not be the chosen one of. */
+  forgetModel(id: string): void;
   /** Starts with the centre crop unless told otherwise, as `choosePhoto` does. */
   chooseSample(sample: Sample, crop?: Crop): Promise<void>;
   choosePhoto(file: File): Promise<void>;
@@ -276,13 +280,18 @@ export function createPlayground(world: World, place: Place = firstPlace(world))
       openModel: async (files) => {
         try {
           const model = await world.openModel(files);
-          const others = get().models.filter(({ id }) => id !== model.id);
-          set({ models: [...others, model], problem: undefined });
+          get().addModel(model);
+          set({ problem: undefined });
           get().setModel(model);
         } catch (error) {
           set({ problem: sentence(error) });
         }
       },
+      addModel: (model) => {
+        get().forgetModel(model.id);
+        set({ models: [...get().models, model] });
+      },
+      forgetModel: (id) => set({ models: get().models.filter((model) => model.id !== id) }),
       chooseSample: (sample, crop) =>
         open(() => world.fetchPhoto(sampleUrl(sample), sample.title), { title: sample.title, sample }, crop),
       choosePhoto: (file) => open(() => world.decodePhoto(file, file.name), { title: file.name }),

@@ -3,7 +3,7 @@ import { MAX_RATIO } from '../mae/mask';
 import { MAX_SEED } from '../mae/random';
 import type { Raster } from '../mae/raster';
 import type { Strategy } from '../mae/strategy';
-import type { Model } from '../runtime/registry';
+import type { Model } from '../runtime/model';
 import { type MaskChoice, planFor } from './masking';
 import { type Playground, type Scene, squareFor } from './playground';
 

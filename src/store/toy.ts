@@ -1,7 +1,7 @@
 /** A model of sixteen small patches and what a runtime says of it: the world in which the tests of the stores take place. */
 import type { NetworkInput, NetworkOutput } from '../mae/reconstruct';
 import type { Running } from '../runtime/client';
-import type { Model } from '../runtime/registry';
+import type { Model } from '../runtime/model';
 
 export const model = {
   id: 'toy',

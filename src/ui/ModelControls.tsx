@@ -2,8 +2,9 @@
 import { useId } from 'react';
 import { type BackendChoice, backendNames } from '../runtime/backend';
 import type { Running } from '../runtime/client';
-import type { Model } from '../runtime/registry';
+import type { Model } from '../runtime/model';
 import { usePlayground } from './context';
+import { Library } from './library/Library';
 import { OpenModel } from './OpenModel';
 import { megabytes, scientific } from './words';
 
@@ -44,7 +45,10 @@ function ModelMenu() {
             {model.licence.note}
           </p>
         </details>
-        <OpenModel />
+        <div className="open-model">
+          <Library />
+          <OpenModel />
+        </div>
       </div>
     </div>
   );

@@ -6,7 +6,7 @@ export function OpenModel() {
   const id = useId();
   const openModel = usePlayground((state) => state.openModel);
   return (
-    <div className="open-model">
+    <>
       <input
         id={id}
         className="visually-hidden"
@@ -26,6 +26,6 @@ export function OpenModel() {
       <span id={`${id}-what`}>
         model.safetensors, pytorch_model.bin or .pth, with config.json if there is one
       </span>
-    </div>
+    </>
   );
 }

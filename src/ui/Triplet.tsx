@@ -1,6 +1,6 @@
 /** The three pictures, in the paper's order. */
 import { type ReactNode, useState } from 'react';
-import type { Model } from '../runtime/registry';
+import type { Model } from '../runtime/model';
 import { CropFrame } from './CropFrame';
 import { usePlayground } from './context';
 import { LoadingBar } from './LoadingBar';

@@ -3,7 +3,7 @@
  * back, forward and a link typed in lead to the state they say.
  */
 import type { StoreApi } from 'zustand/vanilla';
-import { FILE_MODEL } from '../runtime/registry';
+import { FILE_MODEL, HUB_MODEL } from '../runtime/model';
 import {
   type Fields,
   type LinkPart,
@@ -27,6 +27,9 @@ const MODEL_IS_ELSEWHERE =
 /** The sentence for what a link says and nobody can follow; undefined if there is nothing of the kind. */
 function strangeWords(fields: Fields, keys: readonly string[]): string | undefined {
   if (keys.includes('model') && fields.model.startsWith(FILE_MODEL)) return MODEL_IS_ELSEWHERE;
+  if (keys.includes('model') && fields.model.startsWith(HUB_MODEL)) {
+    return `This link was made with ${fields.model.slice(HUB_MODEL.length)}, which is not on this machine. Download it under “More models”, and open the link again.`;
+  }
   if (keys.length === 0) return undefined;
   return `This link says something that the page does not understand (${keys.join(', ')}). The rest of it was followed.`;
 }

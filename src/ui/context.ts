@@ -5,6 +5,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { Batch } from '../store/batch';
 import type { Compare } from '../store/compare';
 import type { FigureState } from '../store/figure';
+import type { Library } from '../store/library';
 import type { LinkPart } from '../store/link';
 import type { Playground } from '../store/playground';
 import type { Sample } from '../store/samples';
@@ -14,6 +15,7 @@ interface Page {
   readonly compare: StoreApi<Compare>;
   readonly figure: StoreApi<FigureState>;
   readonly batch: StoreApi<Batch>;
+  readonly library: StoreApi<Library>;
   readonly samples: readonly Sample[];
   /** What stores beside the playground add to a link. */
   readonly linkParts: readonly LinkPart[];
@@ -39,3 +41,6 @@ export const useBatch = <T>(select: (state: Batch) => T): T => useStore(usePage(
 
 /** One part of the figure. */
 export const useFigure = <T>(select: (state: FigureState) => T): T => useStore(usePage().figure, select);
+
+/** One part of the library of models. */
+export const useLibrary = <T>(select: (state: Library) => T): T => useStore(usePage().library, select);

@@ -1,5 +1,5 @@
 /** What a comparison says. */
-import type { Model } from '../../runtime/registry';
+import type { Model } from '../../runtime/model';
 import type { MaskChoice } from '../../store/masking';
 import { decimals, percent } from '../words';
 

@@ -1,0 +1,184 @@
+/** Models from the hub. No test has a network: the hub's answers are given here, in its own formats. */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { type BrowserContext, expect, type Page, type Route, test } from '@playwright/test';
+import {
+  choosePhotograph,
+  fixture,
+  fixturePixels,
+  open,
+  pixels,
+  settled,
+  worstDifference,
+} from './playground';
+
+const weights = readFileSync(fixture('checkpoints/hub/model.safetensors'));
+const config = readFileSync(fixture('checkpoints/hub/config.json'));
+const sha256 = createHash('sha256').update(weights).digest('hex');
+const COMMIT = 'b56a4a2';
+
+/** How the weights are given: how many bytes an answer has, whether it has a hash, what they are. */
+interface Hub {
+  bytesAtOnce: number;
+  oid: string;
+  content: Buffer;
+  /** So many parts are given; the next one waits. */
+  parts: number;
+  readonly asked: string[];
+}
+
+async function hub(context: BrowserContext): Promise<Hub> {
+  const state: Hub = {
+    bytesAtOnce: weights.length,
+    oid: sha256,
+    content: weights,
+    parts: Number.POSITIVE_INFINITY,
+    asked: [],
+  };
+  const json = (route: Route, value: unknown) => route.fulfill({ json: value });
+  await context.route('https://huggingface.co/**', async (route) => {
+    const path = new URL(route.request().url()).pathname;
+    const range = await route.request().headerValue('range');
+    state.asked.push(range ? `${path} ${range}` : path);
+    if (path === '/api/models/facebook/vit-mae-base/revision/main') return json(route, { sha: COMMIT });
+    if (path === `/api/models/facebook/vit-mae-base/tree/${COMMIT}`) {
+      return json(route, [
+        { type: 'file', path: 'config.json', size: config.length },
+        { type: 'file', path: 'model.safetensors', lfs: { oid: state.oid, size: weights.length } },
+      ]);
+    }
+    if (path.endsWith('/config.json')) return route.fulfill({ body: config });
+    if (path !== `/facebook/vit-mae-base/resolve/${COMMIT}/model.safetensors`)
+      return route.fulfill({ status: 404 });
+    await expect.poll(() => state.parts, { timeout: 60_000 }).toBeGreaterThan(0);
+    state.parts--;
+    const from = Number(/^bytes=(\d+)-/.exec(range ?? '')?.[1] ?? 0);
+    const body = state.content.subarray(from, from + state.bytesAtOnce);
+    return route.fulfill({
+      status: 206,
+      headers: { 'Content-Range': `bytes ${from}-${from + body.length - 1}/${state.content.length}` },
+      body,
+    });
+  });
+  return state;
+}
+
+const dialog = (page: Page) => page.getByRole('dialog', { name: 'Models from the Hugging Face hub' });
+const button = (page: Page, name: string) => dialog(page).getByRole('button', { name });
+const model = (page: Page) => page.getByRole('combobox', { name: 'Model', exact: true });
+
+async function openLibrary(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'More models' }).click();
+}
+
+async function runsBase(page: Page): Promise<void> {
+  await expect(model(page).locator('option:checked')).toHaveText('facebook/vit-mae-base');
+  await settled(page);
+  const expected = await fixturePixels(page, 'checkpoints/reconstruction.png', 32);
+  expect(worstDifference(await pixels(page, 'Reconstruction', 32), expected)).toBeLessThanOrEqual(1);
+}
+
+test('I look a model up, see what it is, download it, and have it without the hub afterwards', async ({
+  page,
+  context,
+}) => {
+  const state = await hub(context);
+  await open(page);
+  await choosePhotograph(page, fixture('photo.png'));
+  await settled(page);
+  expect(state.asked).toEqual([]);
+
+  await openLibrary(page);
+  await button(page, 'MAE-Base').click();
+  const offer = dialog(page).getByRole('region', { name: 'What will be downloaded' });
+  await expect(offer).toContainText('model.safetensors, 0.3 MB');
+  await expect(offer).toContainText('CC BY-NC 4.0');
+  await expect(offer).toContainText('SHA-256, as the hub states it');
+  expect(state.asked.filter((path) => path.includes('model.safetensors'))).toEqual([]);
+
+  // Every answer is a third of the file, so that it takes three.
+  state.bytesAtOnce = Math.ceil(weights.length / 3);
+  await button(page, 'Download 0.3 MB').click();
+  await expect(model(page).locator('option:checked')).toHaveText('facebook/vit-mae-base');
+  await expect(dialog(page).getByRole('region', { name: 'Kept on this machine' })).toContainText(
+    'facebook/vit-mae-base',
+  );
+  expect(state.asked.filter((path) => path.includes('bytes='))).toHaveLength(3);
+  await page.keyboard.press('Escape');
+  await runsBase(page);
+  await page.getByText('About this model').click();
+  await expect(page.getByText(`https://huggingface.co/facebook/vit-mae-base at ${COMMIT}`)).toBeVisible();
+
+  // A link names it, and it needs no hub.
+  await expect(page).toHaveURL(/model=hub-facebook-vit-mae-base/);
+  state.asked.length = 0;
+  await page.reload();
+  await settled(page);
+  await expect(model(page).locator('option:checked')).toHaveText('facebook/vit-mae-base');
+  await choosePhotograph(page, fixture('photo.png'));
+  await settled(page);
+  await runsBase(page);
+  expect(state.asked).toEqual([]);
+
+  await openLibrary(page);
+  await button(page, 'Delete facebook/vit-mae-base').click();
+  await expect(dialog(page).getByRole('region', { name: 'Kept on this machine' })).toBeHidden();
+  await page.keyboard.press('Escape');
+  await expect(model(page).locator('option')).toHaveText(['MAE-Tiny (built in)']);
+  await settled(page);
+});
+
+test('I pause a download, close the page, and go on where it was', async ({ page, context }) => {
+  const state = await hub(context);
+  state.bytesAtOnce = 100_000;
+  await open(page);
+  await openLibrary(page);
+  await dialog(page).getByRole('textbox', { name: 'Repository' }).fill('facebook/vit-mae-base');
+  await page.keyboard.press('Enter');
+  await expect(button(page, 'Download 0.3 MB')).toBeVisible();
+  state.parts = 1;
+  await button(page, 'Download 0.3 MB').click();
+  await expect(dialog(page).getByText('0.1 MB of 0.3 MB')).toBeVisible();
+  await button(page, 'Pause').click();
+  await expect(dialog(page).getByText('Stopped at 0.1 MB of 0.3 MB')).toBeVisible();
+  state.parts = Number.POSITIVE_INFINITY;
+  await page.reload();
+  await settled(page);
+  await openLibrary(page);
+  state.asked.length = 0;
+  await button(page, 'Go on with facebook/vit-mae-base').click();
+  await expect(model(page).locator('option:checked')).toHaveText('facebook/vit-mae-base');
+  expect(state.asked[0]).toMatch(/bytes=100000-$/);
+  await page.keyboard.press('Escape');
+  await settled(page);
+});
+
+test('what the hub does not have, or what comes damaged, is a sentence, and the page goes on', async ({
+  page,
+  context,
+}) => {
+  const state = await hub(context);
+  await open(page);
+  await openLibrary(page);
+  const problem = dialog(page).getByRole('alert');
+  const repository = dialog(page).getByRole('textbox', { name: 'Repository' });
+  for (const [text, words] of [
+    ['no-owner', '“no-owner” is no repository. Type owner/name'],
+    ['https://example.org/a/b', 'The page fetches models from huggingface.co only.'],
+    ['nobody/nothing', 'The hub has no public nobody/nothing.'],
+  ]) {
+    await repository.fill(text);
+    await button(page, 'Look up').click();
+    await expect(problem).toContainText(words);
+  }
+  state.content = Buffer.from(weights).fill(7, 200_000, 200_100);
+  await button(page, 'MAE-Base').click();
+  await button(page, 'Download 0.3 MB').click();
+  await expect(problem).toContainText('came damaged: its SHA-256 is not the hub’s. It was deleted');
+  state.content = weights;
+  await button(page, 'Cancel and delete').click();
+  await expect(dialog(page).getByRole('region', { name: 'Download', exact: true })).toBeHidden();
+  await page.keyboard.press('Escape');
+  await expect(model(page).locator('option')).toHaveText(['MAE-Tiny (built in)']);
+  await settled(page);
+});

@@ -1,0 +1,70 @@
+/** The page's side of a download. */
+import type { FromDownload, ToDownload } from './protocol';
+import { HubFailed, type Offer } from './repository';
+import { markDone, prepare } from './shelf';
+
+/** How far a download is. */
+export type Progress = Exclude<FromDownload, { type: 'done' | 'failed' }>;
+
+export interface Download {
+  /** Resolves when the file is whole; rejects with HubFailed, or with the reason of `stop`. */
+  readonly finished: Promise<void>;
+  /** What has come is kept. */
+  stop(): void;
+}
+
+export type WorkerLike = Pick<Worker, 'postMessage' | 'terminate' | 'onmessage' | 'onerror'>;
+
+/** Stopped by the person; nothing is wrong. */
+export class Stopped extends Error {
+  override name = 'Stopped';
+}
+
+export function startDownload(
+  spawn: () => WorkerLike,
+  offer: Offer,
+  onProgress: (progress: Progress) => void,
+): Download {
+  let stop = (): void => {};
+  const finished = new Promise<void>((resolve, reject) => {
+    let worker: WorkerLike | undefined;
+    let isOver = false;
+    const end = (finish: () => void): void => {
+      if (isOver) return;
+      isOver = true;
+      worker?.terminate();
+      finish();
+    };
+    stop = () => end(() => reject(new Stopped()));
+    prepare(offer).then(
+      () => {
+        if (isOver) return;
+        worker = spawn();
+        worker.onerror = ({ message }) =>
+          end(() => reject(new HubFailed(message || 'The download could not be started.')));
+        worker.onmessage = ({ data }: MessageEvent<FromDownload>) => {
+          switch (data.type) {
+            case 'done':
+              return end(() => markDone(offer).then(resolve, reject));
+            case 'failed':
+              return end(() => reject(new HubFailed(data.message)));
+            default:
+              onProgress(data);
+          }
+        };
+        worker.postMessage({ type: 'start', offer } satisfies ToDownload);
+      },
+      () => end(() => reject(new HubFailed('This browser gives the page no place to keep a model.'))),
+    );
+  });
+  return { finished, stop: () => stop() };
+}
+
+/** Asks the browser not to clear this page's storage when space is short; whether it agrees. */
+export async function askToKeep(): Promise<boolean> {
+  try {
+    return (await navigator.storage.persisted()) || (await navigator.storage.persist());
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,123 @@
+/** One large file from the hub into a place that keeps what has come, so that a download goes on where it stopped. */
+import { createSHA256 } from 'hash-wasm';
+import { fileUrl, HubFailed, type Offer, statusWords } from './repository';
+
+/** Where the bytes go. */
+export interface Sink {
+  size(): number;
+  write(bytes: Uint8Array, at: number): void;
+  read(into: Uint8Array, at: number): number;
+  truncate(size: number): void;
+}
+
+export interface Watch {
+  readonly signal: AbortSignal;
+  /** How much of the file is there, and whether it can go on from there after a pause. */
+  onBytes(there: number, canPause: boolean): void;
+  /** How many of the bytes were checked. */
+  onCheck(checked: number): void;
+  readonly fetch?: typeof fetch;
+  /** Before each further try; tests have no time. */
+  readonly wait?: (tries: number) => Promise<void>;
+}
+
+/** So often in a row without a single byte. */
+const TRIES = 4;
+const SLICE = 8 * 1024 * 1024;
+
+const pause = (tries: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, 500 * 2 ** tries));
+
+/**
+ * Fetches what is missing and checks the whole. Throws HubFailed with a sentence, and the signal's reason when it is aborted; what
+ * has come stays in the sink unless it is wrong.
+ */
+export async function download(offer: Offer, sink: Sink, watch: Watch): Promise<void> {
+  const { signal, wait = pause } = watch;
+  if (sink.size() > offer.bytes) sink.truncate(0);
+  for (let tries = 0; sink.size() < offer.bytes; tries++) {
+    const before = sink.size();
+    try {
+      await fetchRest(offer, sink, watch);
+    } catch (error) {
+      signal.throwIfAborted();
+      // That is how a lost connection looks; nothing else is made better by trying again.
+      if (!(error instanceof TypeError)) throw error;
+    }
+    if (sink.size() !== before) tries = 0;
+    if (tries >= TRIES - 1) {
+      throw new HubFailed(
+        'The connection was lost. What has come is kept: go on when the connection is back.',
+      );
+    }
+    if (sink.size() < offer.bytes) await wait(tries);
+    signal.throwIfAborted();
+  }
+  await check(offer, sink, watch);
+}
+
+/** One answer of the server, as far as it goes. */
+async function fetchRest(
+  offer: Offer,
+  sink: Sink,
+  { signal, onBytes, fetch: fetcher = fetch }: Watch,
+): Promise<void> {
+  let at = sink.size();
+  const url = fileUrl(offer.repository, offer.commit, offer.path);
+  const answer = await fetcher(url, { headers: { Range: `bytes=${at}-` }, signal });
+  if (answer.status === 416) {
+    sink.truncate(0);
+    throw changed(offer);
+  }
+  if (!answer.ok) throw new HubFailed(statusWords(answer.status, `${offer.path} in ${offer.repository}`));
+  const isPart = answer.status === 206;
+  if (!isPart && at > 0) {
+    sink.truncate(0);
+    at = 0;
+  }
+  const [, from, total] = /^bytes (\d+)-\d+\/(\d+)$/.exec(answer.headers.get('Content-Range') ?? '') ?? [];
+  if (isPart && from !== undefined && (Number(from) !== at || Number(total) !== offer.bytes)) {
+    sink.truncate(0);
+    await answer.body?.cancel();
+    throw changed(offer);
+  }
+  if (!answer.body) throw new TypeError('nothing came');
+  const reader = answer.body.getReader();
+  onBytes(at, isPart);
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    if (at + part.value.length > offer.bytes) {
+      sink.truncate(0);
+      await reader.cancel();
+      throw changed(offer);
+    }
+    sink.write(part.value, at);
+    at += part.value.length;
+    onBytes(at, isPart);
+  }
+}
+
+const changed = ({ path, repository }: Offer): HubFailed =>
+  new HubFailed(
+    `${path} of ${repository} is not the file that was looked up. What had come was deleted; look it up again.`,
+  );
+
+async function check({ bytes, sha256, path }: Offer, sink: Sink, { signal, onCheck }: Watch): Promise<void> {
+  if (!sha256) return;
+  const hash = await createSHA256();
+  const slice = new Uint8Array(Math.min(SLICE, bytes));
+  for (let at = 0; at < bytes; ) {
+    const read = sink.read(slice, at);
+    if (read === 0) throw new HubFailed('The file that was kept cannot be read any more. Delete it.');
+    hash.update(slice.subarray(0, read));
+    at += read;
+    onCheck(at);
+    // So that a pause is heard.
+    await new Promise((resolve) => setTimeout(resolve));
+    signal.throwIfAborted();
+  }
+  if (hash.digest() === sha256) return;
+  sink.truncate(0);
+  throw new HubFailed(
+    `${path} came damaged: its SHA-256 is not the hub’s. It was deleted; download it again.`,
+  );
+}

@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest';
+import { HubFailed, lookUp, readRepository } from './repository';
+
+/** The hub's own answers, as far as they matter here. */
+function hub(files: Record<string, unknown>): typeof fetch {
+  return async (url) => {
+    const path = String(url).replace('https://huggingface.co', '');
+    const found = files[path];
+    if (found === undefined) return new Response('', { status: 404 });
+    return new Response(typeof found === 'string' ? found : JSON.stringify(found));
+  };
+}
+
+const facts = { sha: 'c0ffee', cardData: { license: 'apache-2.0' } };
+const lfs = { type: 'file', path: 'model.safetensors', size: 448, lfs: { oid: 'ab12', size: 448_000_000 } };
+const config = { type: 'file', path: 'config.json', size: 2 };
+
+test.each([
+  ['facebook/vit-mae-base', 'facebook/vit-mae-base', 'main'],
+  [' owner/name.with-dots_1 ', 'owner/name.with-dots_1', 'main'],
+  ['https://huggingface.co/facebook/vit-mae-large', 'facebook/vit-mae-large', 'main'],
+  ['https://huggingface.co/a/b/tree/refs', 'a/b', 'refs'],
+  ['https://hf.co/a/b/blob/v1/model.safetensors?x=1', 'a/b', 'v1'],
+])('“%s” names a repository', (text, repository, revision) => {
+  expect(readRepository(text)).toEqual({ repository, revision });
+});
+
+test.each([
+  '',
+  'base',
+  'a/b/c',
+  'https://example.org/a/b',
+  '../../etc/passwd',
+  'a b/c',
+  'https://huggingface.co/',
+])('“%s” does not, and a sentence says what would', (text) => {
+  expect(() => readRepository(text)).toThrow(HubFailed);
+});
+
+test('what the hub says becomes an offer of one file at one commit', async () => {
+  const offer = await lookUp(
+    'someone/mae',
+    hub({
+      '/api/models/someone/mae/revision/main': facts,
+      '/api/models/someone/mae/tree/c0ffee': [{ path: 'pytorch_model.bin', size: 9 }, lfs, config],
+      '/someone/mae/resolve/c0ffee/config.json': '{}',
+    }),
+  );
+  expect(offer).toEqual({
+    repository: 'someone/mae',
+    commit: 'c0ffee',
+    path: 'model.safetensors',
+    bytes: 448_000_000,
+    sha256: 'ab12',
+    config: '{}',
+    licence: 'apache-2.0',
+  });
+});
+
+test('the authors’ models have the authors’ licence, whatever the hub says', async () => {
+  const offer = await lookUp(
+    'facebook/vit-mae-large',
+    hub({
+      '/api/models/facebook/vit-mae-large/revision/main': facts,
+      '/api/models/facebook/vit-mae-large/tree/c0ffee': [{ path: 'pytorch_model.bin', size: 1_320_000_000 }],
+    }),
+  );
+  expect(offer.licence).toContain('CC BY-NC 4.0');
+  expect(offer).toMatchObject({ path: 'pytorch_model.bin', bytes: 1_320_000_000 });
+  expect(offer).not.toHaveProperty('sha256');
+});
+
+test('what cannot be had is a sentence', async () => {
+  const answers = { '/api/models/a/b/revision/main': facts };
+  await expect(lookUp('a/b', hub({}))).rejects.toThrow('The hub has no public a/b.');
+  const other = { ...answers, '/api/models/a/b/tree/c0ffee': [config] };
+  await expect(lookUp('a/b', hub(other))).rejects.toThrow('neither model.safetensors nor pytorch_model.bin');
+  const shards = { ...answers, '/api/models/a/b/tree/c0ffee': [{ path: 'model.safetensors.index.json' }] };
+  await expect(lookUp('a/b', hub(shards))).rejects.toThrow('in several files');
+  const away: typeof fetch = async () => {
+    throw new TypeError('Failed to fetch');
+  };
+  await expect(lookUp('a/b', away)).rejects.toThrow('The hub cannot be reached.');
+});

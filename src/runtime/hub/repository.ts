@@ -1,0 +1,129 @@
+/** Model repositories of the Hugging Face hub: what a person types, and what the hub says of it. Nothing big is fetched. */
+
+export const HUB = 'https://huggingface.co';
+
+/** A sentence for the person about what the hub does not have, or does not give. */
+export class HubFailed extends Error {
+  override name = 'HubFailed';
+}
+
+/** The paper's models, and about how many bytes each is; the hub itself says exactly. */
+export const published = [
+  { repository: 'facebook/vit-mae-base', title: 'MAE-Base', bytes: 448e6 },
+  { repository: 'facebook/vit-mae-large', title: 'MAE-Large', bytes: 1.32e9 },
+  { repository: 'facebook/vit-mae-huge', title: 'MAE-Huge', bytes: 2.63e9 },
+] as const;
+
+/** What can be downloaded, before anything is. */
+export interface Offer {
+  /** "owner/name" */
+  readonly repository: string;
+  /** The commit that the hub's branch was at, so that a download that is resumed is of the same file. */
+  readonly commit: string;
+  readonly path: string;
+  readonly bytes: number;
+  /** Of the whole file, lower-case hexadecimal; absent for files that the hub keeps without. */
+  readonly sha256?: string;
+  /** The text of its config.json. */
+  readonly config?: string;
+  readonly licence: string;
+}
+
+const PART = '[\\w][\\w.-]{0,95}';
+const REPOSITORY = new RegExp(`^(${PART}/${PART})(?:/(?:tree|blob|resolve)/([^/?#]+).*)?/?$`);
+
+/** The repository that a text names: "owner/name", or the address of its page. Throws HubFailed. */
+export function readRepository(text: string): { readonly repository: string; readonly revision: string } {
+  const typed = text.trim();
+  const isAddress = /^https?:/i.test(typed);
+  const path = isAddress ? typed.replace(/^https?:\/\/(www\.)?(huggingface\.co|hf\.co)\//i, '') : typed;
+  if (isAddress && path === typed) {
+    throw new HubFailed(
+      'The page fetches models from huggingface.co only. Download that file yourself, and open it from disk.',
+    );
+  }
+  const [, repository, revision = 'main'] = REPOSITORY.exec(path) ?? [];
+  if (!repository) {
+    throw new HubFailed(`“${typed}” is no repository. Type owner/name, such as facebook/vit-mae-base.`);
+  }
+  return { repository, revision };
+}
+
+/** In the order in which they are preferred. */
+const WEIGHTS = ['model.safetensors', 'pytorch_model.bin'];
+
+/** The authors' own licence; the hub's page of their files names another one. */
+const AUTHORS = /^facebook\/vit-mae-/;
+const AUTHORS_LICENCE = 'CC BY-NC 4.0 (the authors’; the hub says Apache-2.0)';
+
+interface Entry {
+  readonly type?: string;
+  readonly path?: string;
+  readonly size?: number;
+  readonly lfs?: { readonly oid?: string; readonly size?: number };
+}
+
+interface Facts {
+  readonly sha?: string;
+  readonly cardData?: { readonly license?: unknown };
+}
+
+type Fetch = typeof fetch;
+
+async function ask(fetcher: Fetch, url: string, repository: string): Promise<Response> {
+  const answer = await fetcher(url).catch(() => {
+    throw new HubFailed('The hub cannot be reached. Check the connection, and try again.');
+  });
+  if (answer.ok) return answer;
+  throw new HubFailed(statusWords(answer.status, repository));
+}
+
+/** What a refusal of the hub means. */
+export function statusWords(status: number, what: string): string {
+  // The hub says 401 of what does not exist, so as not to tell which private repositories there are.
+  if (status === 404 || status === 401) return `The hub has no public ${what}.`;
+  if (status === 403) return `The hub gives ${what} only to people who have asked its owner.`;
+  if (status === 429) return 'The hub has had too many requests from here. Try again in a few minutes.';
+  return `The hub answered ${status} for ${what}. Try again later.`;
+}
+
+/** Asks the hub what there is. Throws HubFailed. */
+export async function lookUp(text: string, fetcher: Fetch = fetch): Promise<Offer> {
+  const { repository, revision } = readRepository(text);
+  const facts: Facts = await (
+    await ask(fetcher, `${HUB}/api/models/${repository}/revision/${encodeURIComponent(revision)}`, repository)
+  ).json();
+  const commit = facts.sha ?? revision;
+  const tree: readonly Entry[] = await (
+    await ask(fetcher, `${HUB}/api/models/${repository}/tree/${encodeURIComponent(commit)}`, repository)
+  ).json();
+  const entry = WEIGHTS.map((path) => tree.find((one) => one.path === path)).find(Boolean);
+  if (!entry?.path) {
+    const parts = tree.some(({ path }) => path?.endsWith('.index.json'));
+    throw new HubFailed(
+      parts
+        ? `${repository} keeps its weights in several files, which cannot be read here.`
+        : `${repository} has neither ${WEIGHTS.join(' nor ')}.`,
+    );
+  }
+  const bytes = entry.lfs?.size ?? entry.size;
+  if (!bytes) throw new HubFailed(`The hub does not say how large ${entry.path} of ${repository} is.`);
+  const hasConfig = tree.some(({ path }) => path === 'config.json');
+  const config = hasConfig
+    ? await (await ask(fetcher, fileUrl(repository, commit, 'config.json'), repository)).text()
+    : undefined;
+  const said = facts.cardData?.license;
+  return {
+    repository,
+    commit,
+    path: entry.path,
+    bytes,
+    ...(entry.lfs?.oid && { sha256: entry.lfs.oid }),
+    ...(config !== undefined && { config }),
+    licence: AUTHORS.test(repository) ? AUTHORS_LICENCE : typeof said === 'string' ? said : 'not stated',
+  };
+}
+
+/** Answers with a redirect to a content host that is good for about an hour: ask again for every part. */
+export const fileUrl = (repository: string, commit: string, path: string): string =>
+  `${HUB}/${repository}/resolve/${encodeURIComponent(commit)}/${path}`;

@@ -1,0 +1,102 @@
+/** The models that are kept on this machine: a folder for each in the Origin Private File System. */
+import type { Offer } from './repository';
+
+/** A model that is kept, wholly or in part. */
+export interface Kept {
+  readonly offer: Offer;
+  /** How many of its bytes are there. */
+  readonly there: number;
+  /** Whole, and checked. */
+  readonly isDone: boolean;
+}
+
+const ROOT = 'models';
+const FACTS = 'offer.json';
+/** Written when the file was found to be whole: later opens need not check it again. */
+const DONE = 'done';
+export const WEIGHTS = 'weights';
+
+/** The folder of a model; its name has no slash. */
+const folderName = (repository: string): string => repository.replace('/', '--');
+
+async function root(): Promise<FileSystemDirectoryHandle> {
+  return (await navigator.storage.getDirectory()).getDirectoryHandle(ROOT, { create: true });
+}
+
+export async function folderOf(repository: string): Promise<FileSystemDirectoryHandle> {
+  return (await root()).getDirectoryHandle(folderName(repository), { create: true });
+}
+
+async function fileIn(folder: FileSystemDirectoryHandle, name: string): Promise<File | undefined> {
+  try {
+    return await (await folder.getFileHandle(name)).getFile();
+  } catch {
+    return undefined;
+  }
+}
+
+async function write(folder: FileSystemDirectoryHandle, name: string, text: string): Promise<void> {
+  const writable = await (await folder.getFileHandle(name, { create: true })).createWritable();
+  await writable.write(text);
+  await writable.close();
+}
+
+async function keptIn(folder: FileSystemDirectoryHandle): Promise<Kept | undefined> {
+  const [facts, weights, done] = await Promise.all(
+    [FACTS, WEIGHTS, DONE].map((name) => fileIn(folder, name)),
+  );
+  if (!facts) return undefined;
+  try {
+    const offer: Offer = JSON.parse(await facts.text());
+    return { offer, there: weights?.size ?? 0, isDone: done !== undefined && weights?.size === offer.bytes };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Everything that is kept; nothing where the browser has no such file system, as in some private windows. */
+export async function listKept(): Promise<readonly Kept[]> {
+  try {
+    const found: (Kept | undefined)[] = [];
+    for await (const handle of (await root()).values()) {
+      if (handle.kind === 'directory') found.push(await keptIn(handle as FileSystemDirectoryHandle));
+    }
+    return found.filter((kept) => kept !== undefined);
+  } catch {
+    return [];
+  }
+}
+
+/** Makes room for an offer. What was kept of another commit of the same repository is of no use to it, and is deleted. */
+export async function prepare(offer: Offer): Promise<void> {
+  const before = await keptIn(await folderOf(offer.repository));
+  if (before && before.offer.commit !== offer.commit) await remove(offer.repository);
+  await write(await folderOf(offer.repository), FACTS, JSON.stringify(offer));
+}
+
+export async function markDone({ repository }: Offer): Promise<void> {
+  await write(await folderOf(repository), DONE, '');
+}
+
+/** The weights and, if there is one, their config.json. */
+export async function filesOf({ repository, path, config }: Offer): Promise<readonly File[]> {
+  const weights = await fileIn(await folderOf(repository), WEIGHTS);
+  if (!weights) throw new Error(`${repository} is not on this machine any more. Download it again.`);
+  // Under its own name, by which some files are known. A File made of a File reads it only where it is read itself.
+  const named = new File([weights], path);
+  return config === undefined ? [named] : [named, new File([config], 'config.json')];
+}
+
+export async function remove(repository: string): Promise<void> {
+  await (await root()).removeEntry(folderName(repository), { recursive: true });
+}
+
+/** Bytes that the browser lets this page keep besides what it keeps already; undefined where it does not say. */
+export async function freeBytes(): Promise<number | undefined> {
+  try {
+    const { quota, usage } = await navigator.storage.estimate();
+    return quota === undefined ? undefined : quota - (usage ?? 0);
+  } catch {
+    return undefined;
+  }
+}
