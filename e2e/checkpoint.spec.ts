@@ -77,6 +77,35 @@ test('I drop a model, read what was assumed of it, and go back to the one that w
   await expectTransformersPicture(page);
 });
 
+test('a model of normalised pixels says where brightness and contrast come from, and I can choose', async ({
+  page,
+}, info) => {
+  await openWithPhoto(page);
+  // By this name published files of that kind are known.
+  const normalised = info.outputPath('mae_pretrain_vit_small_full.pth');
+  copyFileSync(checkpoint('memory/trained.safetensors'), normalised);
+  await openFiles(page, normalised);
+  await runs(page, 'mae_pretrain_vit_small_full.pth');
+  await expect(page.getByText('are averages of the visible patches around it')).toBeVisible();
+  const guessed = await pixels(page, 'Reconstruction', SIDE);
+  const menu = page.getByRole('combobox', { name: 'Brightness and contrast of each patch' });
+  await menu.selectOption('from the original (uses information the model never had)');
+  await settled(page);
+  await expect(page.getByText('this uses information the model never had.')).toBeVisible();
+  await expect(page).toHaveURL(/statistics=truth/);
+  const expected = await fixturePixels(page, 'checkpoints/reconstruction-normalised.png', SIDE);
+  expect(worstDifference(await pixels(page, 'Reconstruction', SIDE), expected)).toBeLessThanOrEqual(1);
+  expect(worstDifference(guessed, expected)).toBeGreaterThan(1);
+  await menu.selectOption('the same for every patch, as predicted');
+  await settled(page);
+  await expect(page.getByText('Every patch is drawn with the same brightness and contrast.')).toBeVisible();
+  // Undone by nothing, the prediction is drawn as if it were of pixels: as the same file of a model of pixels is.
+  await expectTransformersPicture(page);
+  await expect(page).toHaveURL(/statistics=none/);
+  await page.goBack();
+  await expect(menu).toHaveValue('truth');
+});
+
 test('what is no model gets a sentence, and the one that runs goes on', async ({ page }, info) => {
   await openWithPhoto(page);
   const before = await pixels(page, 'Reconstruction');
@@ -84,7 +113,7 @@ test('what is no model gets a sentence, and the one that runs goes on', async ({
   writeFileSync(notes, 'these are notes');
   for (const [files, words] of [
     [[notes], 'notes.pth is neither a safetensors nor a PyTorch file.'],
-    [[checkpoint('hub/config.json')], 'A description alone is not a model.'],
+    [[checkpoint('hub/config.json')], 'There are no weights among those files.'],
     [
       [checkpoint('hub/model.safetensors'), checkpoint('memory/trained.safetensors')],
       'Those are 2 files. Bring one file of weights',

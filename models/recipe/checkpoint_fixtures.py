@@ -19,8 +19,8 @@ from transformers import ViTMAEForPreTraining
 
 from folder import geometry_to_json
 from graph import decoder_graph, encoder_graph
-from mae import MAE_BASE, MAE_HUGE, MAE_LARGE, MAE_TINY, Geometry, Stack, denormalise, normalise, unpatchify
-from reference import preprocess, seeded_mask, to_picture, to_tensor
+from mae import MAE_BASE, MAE_HUGE, MAE_LARGE, MAE_TINY, Geometry, Stack, denormalise, normalise, patchify, unpatchify
+from reference import preprocess, seeded_mask, to_picture, to_tensor, undo_target
 from written import (
     random_model,
     save_authors,
@@ -44,8 +44,8 @@ KINDS = (  # folder, how it is written, with what precision
 )
 
 
-def reconstruction(model: ViTMAEForPreTraining, photo: Image.Image) -> Image.Image:
-    """What transformers predicts for every patch, as a picture."""
+def reconstruction(model: ViTMAEForPreTraining, photo: Image.Image, normalised: bool = False) -> Image.Image:
+    """What transformers predicts for every patch, as a picture; normalised patches by the statistics of the truth."""
     geometry = model.config
     patches = (geometry.image_size // geometry.patch_size) ** 2
     ids_keep, ids_restore, _ = seeded_mask(SEED, patches, RATIO)
@@ -54,6 +54,8 @@ def reconstruction(model: ViTMAEForPreTraining, photo: Image.Image) -> Image.Ima
     images = normalise(to_tensor(preprocess(photo, geometry.image_size)))  # [1, 3, S, S]
     with torch.no_grad():
         pred = model(images, noise=noise).logits  # [1, L, P*P*3]
+    if normalised:
+        pred = undo_target(pred, patchify(images, geometry.patch_size))
     return to_picture(denormalise(unpatchify(pred, geometry.patch_size)))
 
 
@@ -67,9 +69,10 @@ def checkpoints(photo: Image.Image) -> Iterator[tuple[str, bytes]]:
             for path in sorted((Path(made) / name).iterdir()):
                 yield f"{FOLDER}/{name}/{path.name}", path.read_bytes()
         weights = load_file(Path(made) / "hub" / "model.safetensors")
-    buffer = io.BytesIO()
-    reconstruction(model.float(), photo).save(buffer, "PNG", optimize=True)
-    yield f"{FOLDER}/reconstruction.png", buffer.getvalue()
+    for name, normalised in (("reconstruction", False), ("reconstruction-normalised", True)):
+        buffer = io.BytesIO()
+        reconstruction(model.float(), photo, normalised).save(buffer, "PNG", optimize=True)
+        yield f"{FOLDER}/{name}.png", buffer.getvalue()
     # The sum of each tensor times 1, 2, 3, ...: another order or another half of a stacked tensor gives another one.
     sums = {
         name: float(tensor.double().flatten() @ torch.arange(1, tensor.numel() + 1, dtype=torch.float64))

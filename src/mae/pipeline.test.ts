@@ -51,9 +51,54 @@ test('the target of norm_pix_loss is PyTorch’s, and its loss too', () => {
   expect(maskedLoss(pred, target, mask)).toBeCloseTo(fixture.normalisedLoss, 5);
 });
 
-test('a perfect prediction of normalised pixels is drawn as the picture itself', () => {
+const normalised = { geometry, target: 'normalised-pixels' } as const;
+
+test('a perfect prediction of normalised pixels is drawn as the picture itself, by the statistics of the truth', () => {
   const target = targetOf(patches, 'normalised-pixels', dim);
-  expectClose(toPixels(target, patches, 'normalised-pixels', dim), [...patches], 1e-5);
+  const drawn = toPixels(target, patches, mask, { ...normalised, statistics: 'truth' });
+  expectClose(drawn, [...patches], 1e-5);
+});
+
+/** Mean and unbiased deviation of one patch, the plain way. */
+function momentsOf(values: Float32Array, patch: number): [number, number] {
+  const own = [...values.subarray(patch * dim, (patch + 1) * dim)];
+  const mean = own.reduce((sum, x) => sum + x, 0) / dim;
+  return [mean, Math.sqrt(own.reduce((sum, x) => sum + (x - mean) ** 2, 0) / (dim - 1))];
+}
+
+test('by the neighbours, what is hidden takes nothing from the hidden patches', () => {
+  const target = targetOf(patches, 'normalised-pixels', dim);
+  const others = patches.map((value, i) => (mask[Math.floor(i / dim)] ? value * 3 + 1 : value));
+  const drawn = toPixels(target, patches, mask, normalised);
+  const again = toPixels(target, others, mask, normalised);
+  expectClose(drawn, [...again], 1e-12);
+});
+
+test('by the neighbours, a hidden patch has the averages of the visible ones, nearer ones counting more', () => {
+  // Of the four patches the first and the last are visible; the second is one step from both.
+  const two = Uint8Array.of(0, 1, 1, 0);
+  const target = targetOf(patches, 'normalised-pixels', dim);
+  const drawn = toPixels(target, patches, two, normalised);
+  const [first, last] = [momentsOf(patches, 0), momentsOf(patches, 3)];
+  for (const hidden of [1, 2]) {
+    const [mean, deviation] = momentsOf(drawn, hidden);
+    expect(mean).toBeCloseTo((first[0] + last[0]) / 2, 4);
+    expect(deviation).toBeCloseTo((first[1] + last[1]) / 2, 4);
+  }
+  // With three visible, the fourth is one step from two of them, and the root of two from the third.
+  const three = toPixels(target, patches, Uint8Array.of(1, 0, 0, 0), normalised);
+  const means = [1, 2, 3].map((patch) => momentsOf(patches, patch)[0]);
+  expect(momentsOf(three, 0)[0]).toBeCloseTo((means[0] + means[1] + means[2] / 2) / 2.5, 4);
+});
+
+test('without any statistics every patch has the brightness and contrast of the prediction', () => {
+  expect(toPixels(pred, patches, mask, { ...normalised, statistics: 'none' })).toEqual(pred);
+});
+
+test('a prediction of pixels is drawn as it is, whatever the statistics', () => {
+  for (const statistics of ['neighbours', 'truth', 'none'] as const) {
+    expect(toPixels(pred, patches, mask, { geometry, target: 'pixels', statistics })).toBe(pred);
+  }
 });
 
 test('normalising and drawing gives the same bytes back', () => {

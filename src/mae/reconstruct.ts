@@ -5,12 +5,14 @@ import { maskedLoss, maskedPsnr } from './metrics';
 import { gatherPatches, patchify, unpatchify } from './patches';
 import { denormalise, type Normalisation, normalise } from './pixels';
 import type { Raster } from './raster';
-import { type Target, targetOf, toPixels } from './target';
+import { type Statistics, type Target, targetOf, toPixels } from './target';
 
 /** What the pipeline needs to know of a model. */
 export interface ModelShape extends Normalisation {
   readonly geometry: Geometry;
   readonly target: Target;
+  /** How predictions of normalised pixels are drawn; of no effect on others. */
+  readonly statistics?: Statistics;
 }
 
 /** What the network is given: nothing of a hidden patch. */
@@ -59,7 +61,7 @@ export async function reconstruct(
     idsKeep: plan.idsKeep,
     idsRestore: decoderIds(plan),
   });
-  const drawn = toPixels(pred, patches, model.target, dim);
+  const drawn = toPixels(pred, patches, plan.mask, model);
   return {
     picture: denormalise(unpatchify(drawn, model.geometry), model),
     loss: maskedLoss(pred, targetOf(patches, model.target, dim), plan.mask),

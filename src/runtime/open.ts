@@ -11,9 +11,12 @@ const STD = [0.229, 0.224, 0.225] as const;
 
 const WEIGHTS = /\.(safetensors|bin|pth|pt)$/i;
 const CONFIG = /\.json$/i;
+/** The rest of a folder that the recipe exports: the page writes the same graphs by itself. */
+const SPARE = /\.onnx$|golden\.json$|preview\.(json|webp)$/i;
 
 /** Whether a file looks like one of weights, or like the description beside one. */
-export const isModelFile = ({ name }: File): boolean => WEIGHTS.test(name) || CONFIG.test(name);
+export const isModelFile = ({ name }: File): boolean =>
+  [WEIGHTS, CONFIG, SPARE].some((kind) => kind.test(name));
 
 const NON_COMMERCIAL =
   'The published masked autoencoders of the paper are under CC BY-NC 4.0, so not for commercial use.';
@@ -21,12 +24,13 @@ const NON_COMMERCIAL =
 /** Two files of one name are the same model to the page: the later takes the place of the earlier. */
 const idOf = (name: string): string => `${FILE_MODEL}${name.replace(/[^\w.-]+/g, '_')}`;
 
-function chosen(files: readonly File[]): { weights: File; config?: File } {
+function chosen(brought: readonly File[]): { weights: File; config?: File } {
+  const files = brought.filter(({ name }) => !SPARE.test(name));
   const weights = files.filter(({ name }) => !CONFIG.test(name));
   const configs = files.filter(({ name }) => CONFIG.test(name));
   if (weights.length === 0) {
     throw new UnreadableModel(
-      'A description alone is not a model. Bring it together with the file of weights.',
+      'There are no weights among those files. Bring model.safetensors, pytorch_model.bin or a .pth file along.',
     );
   }
   if (weights.length > 1 || configs.length > 1) {

@@ -96,7 +96,7 @@ export function createCompare({ playground, runtime, spawnRuntime }: CompareWorl
       set({ departures, scene, ...(own ? {} : { status: undefined }) });
     }
     if (!scene) return;
-    if (scene.model === page.model) release();
+    if (scene.model.id === page.model.id) release();
     else if (own?.model !== scene.model || own.chosen !== page.backend) void load(scene.model, page.backend);
     pairUp();
     void compute();

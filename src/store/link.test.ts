@@ -132,3 +132,11 @@ test('of any text whatever a place can be read', () => {
     }),
   );
 });
+
+test('a link says how normalised pixels are drawn, and an unknown way is named', () => {
+  const place = firstPlace(known);
+  const fields = writePlace({ ...place, model: { ...place.model, statistics: 'truth' } });
+  expect(fields.statistics).toBe('truth');
+  expect(readPlace(fields, known).place.model).toEqual({ ...place.model, statistics: 'truth' });
+  expect(readPlace({ ...fields, statistics: 'guess' }, known).strange).toEqual(['statistics']);
+});

@@ -7,6 +7,7 @@ import { ratioOf, readMask, writeMask } from '../mae/handMask';
 import { MAX_RATIO } from '../mae/mask';
 import { MAX_SEED } from '../mae/random';
 import { type Strategy, strategies } from '../mae/strategy';
+import { statisticsKinds } from '../mae/target';
 import {
   type ControlGroup,
   controlGroups,
@@ -33,7 +34,7 @@ export interface LinkPart {
 
 /** The fields of a place, in the order in which they are read. */
 export const placeKeys: readonly string[] =
-  'mode model image crop strategy ratio seed mask view pasted wipe divider lens hide'.split(' ');
+  'mode model statistics image crop strategy ratio seed mask view pasted wipe divider lens hide'.split(' ');
 
 const writeCrop = ({ x, y, zoom }: Crop): string => [x, y, zoom].join(',');
 
@@ -47,6 +48,7 @@ export function writePlace({ mode, model, image, crop, masking, view, hidden }: 
     ratio: hand && ratio === ratioOf(hand.mask) ? 'painted' : String(ratio),
     seed: String(seed),
   };
+  if (model.statistics) fields.statistics = model.statistics;
   if (hand) fields.mask = writeMask(hand);
   if (writeCrop(crop) !== writeCrop(CENTRE_CROP)) fields.crop = writeCrop(crop);
   if (mode !== 'explore') fields.mode = mode;
@@ -130,9 +132,11 @@ export function readPlace(fields: Fields, known: Known): { place: Place; strange
   );
   const strategy = take<Strategy>('strategy', (text) => among(strategies, text), 'random');
   const { samples, models } = known;
+  const model = take('model', (text) => models.find(({ id }) => id === text), first.model);
+  const statistics = take('statistics', (text) => among(statisticsKinds, text), undefined);
   const place: Place = {
     mode: take<Mode>('mode', (text) => among(modes, text), first.mode),
-    model: take('model', (text) => models.find(({ id }) => id === text), first.model),
+    model: statistics ? { ...model, statistics } : model,
     image: take<Sample | 'own'>(
       'image',
       (text) => (text === 'own' ? text : samples.find(({ id }) => id === text)),

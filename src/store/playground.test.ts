@@ -418,3 +418,15 @@ test('a file that is no model is a problem, and the model that runs goes on', as
     result: before.result,
   });
 });
+
+test('another way of drawing normalised pixels draws anew, on the network that runs', async () => {
+  const store = await settled();
+  const { status, result } = store.getState();
+  store.getState().setStatistics('truth');
+  (await request(1)).answer();
+  await vi.waitFor(() => expect(isSettled(store.getState())).toBe(true));
+  expect(store.getState().model.statistics).toBe('truth');
+  expect(store.getState().status).toBe(status);
+  expect(store.getState().result).not.toBe(result);
+  expect(load).toHaveBeenCalledTimes(1);
+});

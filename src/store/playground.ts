@@ -8,6 +8,7 @@ import type { MaskPlan } from '../mae/mask';
 import type { Raster } from '../mae/raster';
 import { type Reconstruction, reconstruct } from '../mae/reconstruct';
 import { cropAndResize } from '../mae/resample';
+import type { Statistics } from '../mae/target';
 import type { BackendChoice } from '../runtime/backend';
 import { type Running, type Runtime, RuntimeFailed, Superseded } from '../runtime/client';
 import type { Model } from '../runtime/model';
@@ -88,6 +89,8 @@ export interface Playground extends Settings, MaskActions {
   /** Goes where a link or the way back leads. A photograph of the person's own can only be the one that was open last. */
   visit(place: Place): void;
   setModel(model: Model): void;
+  /** How the chosen model's predictions are drawn, if they are of normalised pixels. */
+  setStatistics(statistics: Statistics): void;
   setBackend(backend: BackendChoice): void;
   /** Opens files of a model and changes to it. What cannot be opened becomes a problem, and everything stays. */
   openModel(files: readonly File[]): Promise<void>;
@@ -259,7 +262,7 @@ export function createPlayground(world: World, place: Place = firstPlace(world))
       visit: ({ image, crop, ...place }) => {
         const { model, photo } = get();
         const there = image === 'own' ? own : photo?.sample === image ? photo : undefined;
-        const isNewModel = place.model !== model;
+        const isNewModel = place.model.id !== model.id;
         if (isNewModel) set({ status: { kind: 'loading', received: 0, total: 0 } });
         // One that is still being opened would come back over the one that is there.
         if (there) newestPhoto++;
@@ -273,6 +276,8 @@ export function createPlayground(world: World, place: Place = firstPlace(world))
         change({ model });
         void get().reload();
       },
+      // Another way of drawing is another model to all that remembers by which one it was made, but the network is the same.
+      setStatistics: (statistics) => change({ model: { ...get().model, statistics } }),
       setBackend: (backend) => {
         set({ backend });
         void get().reload();

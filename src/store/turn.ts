@@ -74,7 +74,7 @@ export function ready(
   return until(
     playground,
     ({ status, model: chosen }) => {
-      if (chosen !== model) return undefined;
+      if (chosen.id !== model.id) return undefined;
       if (status.kind === 'failed') throw new Error(NOT_RUNNING);
       return status.kind === 'running' && status.running !== before ? status.running : undefined;
     },

@@ -1,9 +1,11 @@
 /** Which model, and where it runs. */
 import { useId } from 'react';
+import { type Statistics, statisticsKinds } from '../mae/target';
 import { type BackendChoice, backendNames } from '../runtime/backend';
 import type { Running } from '../runtime/client';
 import type { Model } from '../runtime/model';
 import { usePlayground } from './context';
+import { statisticsNames, statisticsOf } from './drawing';
 import { Library } from './library/Library';
 import { OpenModel } from './OpenModel';
 import { megabytes, scientific } from './words';
@@ -31,6 +33,7 @@ function ModelMenu() {
           </option>
         ))}
       </select>
+      {model.target === 'normalised-pixels' && <DrawingMenu />}
       <div id={`${id}-facts`} className="quiet">
         <p>
           {model.summary} {megabytes(bytesOf(model))} MB. Licence: {model.licence.name}.
@@ -45,11 +48,34 @@ function ModelMenu() {
             {model.licence.note}
           </p>
         </details>
-        <div className="open-model">
-          <Library />
-          <OpenModel />
-        </div>
       </div>
+      <div className="open-model">
+        <Library />
+        <OpenModel />
+      </div>
+    </div>
+  );
+}
+
+/** For models that predict each patch without its brightness and contrast. */
+function DrawingMenu() {
+  const id = useId();
+  const model = usePlayground((state) => state.model);
+  const setStatistics = usePlayground((state) => state.setStatistics);
+  return (
+    <div className="drawing">
+      <label htmlFor={id}>Brightness and contrast of each patch</label>
+      <select
+        id={id}
+        value={statisticsOf(model)}
+        onChange={(event) => setStatistics(event.target.value as Statistics)}
+      >
+        {statisticsKinds.map((kind) => (
+          <option key={kind} value={kind}>
+            {statisticsNames[kind]}
+          </option>
+        ))}
+      </select>
     </div>
   );
 }

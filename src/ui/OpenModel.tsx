@@ -12,7 +12,7 @@ export function OpenModel() {
         className="visually-hidden"
         type="file"
         multiple
-        accept=".safetensors,.bin,.pth,.pt,.json"
+        accept=".safetensors,.bin,.pth,.pt,.json,.onnx"
         aria-describedby={`${id}-what`}
         onChange={({ target }) => {
           if (target.files?.length) void openModel([...target.files]);

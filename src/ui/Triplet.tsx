@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import type { Model } from '../runtime/model';
 import { CropFrame } from './CropFrame';
 import { usePlayground } from './context';
+import { drawingWords } from './drawing';
 import { LoadingBar } from './LoadingBar';
 import { PaintLayer } from './mask/PaintLayer';
 import { Picture } from './Picture';
@@ -47,13 +48,8 @@ function Masked() {
 
 /** What must be said of every picture that such a model makes. */
 export function BorrowedNote({ model }: { model: Model }) {
-  if (model.target !== 'normalised-pixels') return null;
-  return (
-    <p className="frame-note">
-      This model predicts normalised patches. Their brightness and contrast are taken from the original, which
-      the model never saw.
-    </p>
-  );
+  const words = drawingWords(model);
+  return words ? <p className="frame-note">{words}</p> : null;
 }
 
 export function Reconstruction() {

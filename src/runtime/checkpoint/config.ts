@@ -1,8 +1,9 @@
 /**
- * `config.json` of transformers' `ViTMAEForPreTraining`: the geometry, and what the decoder predicts. It is believed to the letter: the
+ * What lies beside a file of weights. `config.json` of transformers' `ViTMAEForPreTraining`: the geometry, and what the decoder predicts. It is believed to the letter: the
  * published ones say `layer_norm_eps` 1e-12 where the authors trained with 1e-6, and 1e-12 is what transformers computes with.
+ * Or `model.json` of a folder that `models/recipe/export.py` wrote.
  */
-import type { FullGeometry } from './geometry';
+import type { FullGeometry, Stack } from './geometry';
 import { UnreadableModel } from './problem';
 
 /** Of transformers, for what a config.json leaves out. */
@@ -32,8 +33,29 @@ type Config = Record<keyof typeof DEFAULTS, number>;
 const single = (value: unknown): unknown =>
   Array.isArray(value) && new Set(value).size === 1 ? value[0] : value;
 
+interface Described {
+  readonly geometry: FullGeometry;
+  readonly normalised: boolean;
+}
+
+const isWhole = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) > 0;
+
+/** The geometry in a `model.json`, if it is one. */
+function exported({ geometry, target }: Record<string, unknown>): Described | undefined {
+  const { imageSize, patchSize, encoder, decoder, layerNormEps } = (geometry ?? {}) as Partial<FullGeometry>;
+  const isStack = (stack: Partial<Stack> = {}): boolean =>
+    [stack.width, stack.depth, stack.heads, stack.mlp].every(isWhole);
+  const isGeometry =
+    [imageSize, patchSize].every(isWhole) &&
+    isStack(encoder) &&
+    isStack(decoder) &&
+    typeof layerNormEps === 'number';
+  if (!isGeometry) return undefined;
+  return { geometry: geometry as FullGeometry, normalised: target === 'normalised-pixels' };
+}
+
 /** Throws UnreadableModel. */
-export function readConfig(text: string): { geometry: FullGeometry; normalised: boolean } {
+export function readConfig(text: string): Described {
   const wrong = (what: string): UnreadableModel => new UnreadableModel(`config.json does not fit: ${what}.`);
   let said: Record<string, unknown>;
   try {
@@ -43,13 +65,15 @@ export function readConfig(text: string): { geometry: FullGeometry; normalised: 
   }
   if (typeof said !== 'object' || said === null || Array.isArray(said))
     throw wrong('it is not a JSON object');
+  const own = exported(said);
+  if (own) return own;
   const faults = Object.entries(FIXED)
     .filter(([key, value]) => key in said && said[key] !== value)
     .map(([key, value]) => `${key} is ${JSON.stringify(said[key])} and should be ${JSON.stringify(value)}`);
   const config: Config = { ...DEFAULTS };
   for (const key of Object.keys(DEFAULTS) as (keyof Config)[]) {
     const value = single(said[key] ?? DEFAULTS[key]);
-    if (Number.isSafeInteger(value) && (value as number) > 0) config[key] = value as number;
+    if (isWhole(value)) config[key] = value as number;
     else faults.push(`${key} is ${JSON.stringify(said[key])} and should be a positive whole number`);
   }
   const { layer_norm_eps: layerNormEps = 1e-12, norm_pix_loss: normalised = false } = said;

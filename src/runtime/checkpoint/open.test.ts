@@ -123,3 +123,17 @@ test('a file that does not fit its config.json names what does not', async () =>
   );
   expect(await refusal(file, 'not json')).toBe('config.json does not fit: it is not JSON.');
 });
+
+test('a folder that the recipe exported opens by its model.json', async () => {
+  const [file, description] = ['model.safetensors', 'model.json'].map((name) =>
+    readFileSync(`models/mae-tiny/${name}`),
+  );
+  const built = JSON.parse(description.toString());
+  const opened = await openCheckpoint(new Blob([file]), 'model.safetensors', description.toString());
+  expect(opened).toMatchObject({
+    geometry: built.geometry,
+    target: built.target,
+    parameters: built.parameters,
+    notes: [],
+  });
+});

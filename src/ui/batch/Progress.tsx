@@ -27,7 +27,7 @@ function useWaiting(): { readonly words: string; readonly otherModel: boolean } 
   const loading = usePlayground(({ status }) => status.kind === 'loading');
   if (!job || (phase !== 'running' && phase !== 'stopped')) return undefined;
   const { title } = job.model;
-  if (model !== job.model) {
+  if (model.id !== job.model.id) {
     return {
       words: `The page has changed to ${model.title}; this job goes on with ${title}.`,
       otherModel: true,

@@ -3,6 +3,7 @@ import { patchCount } from '../../mae/geometry';
 import { writeMask } from '../../mae/handMask';
 import type { Job } from '../../store/job';
 import type { Done, Unreadable } from '../../store/turn';
+import { statisticsNames, statisticsOf } from '../drawing';
 import { toCsv } from './csv';
 import { pngNames } from './names';
 
@@ -67,6 +68,7 @@ export function settingsJson(job: Job, done: readonly Done[], unreadable: readon
       imageSize: geometry.imageSize,
       patchSize: geometry.patchSize,
       target,
+      ...(target === 'normalised-pixels' && { brightnessAndContrast: statisticsNames[statisticsOf(model)] }),
       mean,
       std,
     },

@@ -5,6 +5,7 @@ import { gridSize } from '../../mae/geometry';
 import { type Compare, isCompared, type Pair } from '../../store/compare';
 import type { Playground, Result } from '../../store/playground';
 import { photoWords } from '../credits';
+import { drawingWords } from '../drawing';
 import type { Cell, Figure } from '../export/figure';
 import { heatRaster } from '../heat';
 import { decimals } from '../words';
@@ -52,6 +53,8 @@ export function compareFigure(
         cells: [...sideCells(b), ...(map ? [map] : [])],
       },
     ],
-    caption: [page.photo && `${photoWords(page.photo)}.`, CAPTION].filter(Boolean).join(' '),
+    caption: [page.photo && `${photoWords(page.photo)}.`, CAPTION, drawingWords(a.scene.model)]
+      .filter(Boolean)
+      .join(' '),
   };
 }

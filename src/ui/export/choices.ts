@@ -4,6 +4,7 @@ import type { MaskFacts } from '../../mae/maskText';
 import type { Raster } from '../../mae/raster';
 import type { Playground } from '../../store/playground';
 import { photoWords } from '../credits';
+import { drawingWords } from '../drawing';
 import { decimals, percent } from '../words';
 import type { Figure } from './figure';
 
@@ -39,9 +40,7 @@ export function choicesOf({ photo, scene, result, masking, view, opening }: Play
     `${photoWords(photo)}, ${percent(ratio)} hidden, ${made}.`,
     `Model: ${model.title}.`,
     view.pasteVisible ? 'Visible patches are pasted over the reconstruction.' : '',
-    model.target === 'normalised-pixels'
-      ? 'The model predicts normalised patches; their brightness and contrast are the original’s.'
-      : '',
+    drawingWords(model),
     `Loss ${decimals(result.loss, 4)}; PSNR over hidden pixels.`,
   ];
   const figure: Figure = {

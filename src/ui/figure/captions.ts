@@ -2,6 +2,7 @@
 import type { Drawn } from '../../store/figure';
 import type { MaskChoice } from '../../store/masking';
 import { creditOf, photoWords } from '../credits';
+import { drawingWords } from '../drawing';
 import { percent } from '../words';
 
 const kindOfMask = ({ strategy, hand }: MaskChoice): string =>
@@ -33,15 +34,13 @@ function credits({ order: { choice } }: Drawn): string {
 }
 
 const PASTED = 'Visible patches are pasted over the reconstructions.';
-const BORROWED = 'The model predicts normalised patches; their brightness and contrast are the original’s.';
-
 export function caption(drawn: Drawn, pasteVisible: boolean): string {
   const { model } = drawn.order;
   return [
     subject(drawn),
     `Model: ${model.title}.`,
     pasteVisible ? PASTED : '',
-    model.target === 'normalised-pixels' ? BORROWED : '',
+    drawingWords(model),
     'PSNR over hidden pixels.',
     credits(drawn),
   ]

@@ -4,8 +4,8 @@ import { type Offer, published } from '../../runtime/hub/repository';
 import { useLibrary } from '../context';
 import { size } from './words';
 
-/** Weights are widened to float32 as they are loaded; while the first half is, it is there twice. */
-const MEMORY_PER_BYTE = 2;
+/** Of a file in float32: 1.2 was measured for MAE-Base, see bench/RESULTS.md. */
+const MEMORY_PER_BYTE = 1.25;
 
 /** Of this device, in bytes, where the browser says; it never says more than 8 GB. */
 const deviceMemory = (): number | undefined => {
@@ -16,7 +16,7 @@ const deviceMemory = (): number | undefined => {
 function memoryWords(bytes: number): string {
   const needed = bytes * MEMORY_PER_BYTE;
   const there = deviceMemory();
-  const words = `It needs up to ${size(needed)} of memory while it starts`;
+  const words = `It needs about ${size(needed)} of memory`;
   if (there === undefined || there >= 8e9) return `${words}.`;
   return needed > there / 2
     ? `${words}; this device has ${size(there)}, so it may not start.`
