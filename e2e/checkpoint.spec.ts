@@ -65,7 +65,9 @@ test('I drop a model, read what was assumed of it, and go back to the one that w
   await runs(page, 'trained.safetensors');
   await expectTransformersPicture(page);
   await page.getByText('About this model').click();
-  await expect(page.getByText('1 (64 / 64) and 1 (64 / 64) were assumed')).toBeVisible();
+  await expect(
+    page.getByText('1 in the encoder (64 / 64) and 1 in the decoder (64 / 64) were assumed'),
+  ).toBeVisible();
   await expect(page.getByText('Pictures of 32 × 32 pixels in patches of 4.')).toBeVisible();
   await expect(page.getByText('CC BY-NC 4.0')).toBeVisible();
   await model(page).selectOption('MAE-Tiny (built in)');

@@ -44,7 +44,7 @@ function ModelMenu() {
             Pictures of {imageSize} × {imageSize} pixels in patches of {patchSize}. Encoder {encoder.depth}{' '}
             blocks × {encoder.width}, decoder {decoder.depth} blocks × {decoder.width},{' '}
             {(model.parameters / 1e6).toFixed(1)} million parameters.{' '}
-            {model.source && `${model.source.replace(/\\.$/, '')}. `}
+            {model.source && `${model.source.replace(/\.$/, '')}. `}
             {model.licence.note}
           </p>
         </details>

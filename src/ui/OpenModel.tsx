@@ -23,7 +23,7 @@ export function OpenModel() {
       <label htmlFor={id} className="button small">
         Open a model file
       </label>
-      <span id={`${id}-what`}>
+      <span id={`${id}-what`} className="quiet">
         model.safetensors, pytorch_model.bin or .pth, with config.json if there is one
       </span>
     </>

@@ -146,7 +146,7 @@ export function assumedHeads(
   const [a, b] = assumed;
   return {
     heads: [a.heads, b.heads],
-    note: `Attention heads are not in the file: ${a.heads} (${a.why}) and ${b.heads} (${b.why}) were assumed.`,
+    note: `Attention heads are not in the file: ${a.heads} in the encoder (${a.why}) and ${b.heads} in the decoder (${b.why}) were assumed.`,
   };
 }
 

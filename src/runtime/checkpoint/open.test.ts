@@ -54,7 +54,7 @@ test.each(kinds)('%s: every tensor is found under its name, whole and in order',
 
 test('what a file does not say is assumed, and said', async () => {
   const { notes } = await open('memory/trained.safetensors');
-  expect(notes.join(' ')).toContain('1 (64 / 64) and 1 (64 / 64) were assumed');
+  expect(notes.join(' ')).toContain('1 in the encoder (64 / 64) and 1 in the decoder (64 / 64) were assumed');
   expect(notes.join(' ')).toContain('pixels were assumed');
   expect((await open('hub/model.safetensors', 'hub/config.json')).notes).toEqual([]);
 });
