@@ -147,3 +147,13 @@ def test_the_command_writes_a_report_and_names_what_it_skips(tmp_path: Path, cap
     assert "| 75% | 4 |" in printed.out
     assert (tmp_path / "report" / "sheet.png").exists()
     assert (tmp_path / "report" / "evaluate.md").read_text() == printed.out
+
+
+def test_a_checkpoint_that_is_no_masked_autoencoder_is_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture
+) -> None:
+    save_file({"classifier.weight": torch.zeros(3)}, tmp_path / "odd.safetensors")
+    command = [str(tmp_path), "--model", str(tmp_path / "odd.safetensors"), "--out", str(tmp_path / "report")]
+    assert evaluate.main(command) == 1
+    assert capsys.readouterr().err.startswith("evaluate: none of 1 tensors has a name of a masked autoencoder's")
+    assert not (tmp_path / "report").exists()
