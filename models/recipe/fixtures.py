@@ -25,7 +25,7 @@ from PIL import Image
 from torch import Tensor
 
 import folder
-from checkpoint_fixtures import checkpoints, graphs
+from checkpoint_fixtures import checkpoints, graphs, predictions
 from mae import MAE, denormalise, masked_loss, normalise, normalise_target, patchify, unpatchify
 from reference import Drawing, draw, hidden_psnr, hidden_ssim, preprocess, seeded_mask, to_picture, to_tensor
 
@@ -182,6 +182,7 @@ def everything(root: Path) -> Files:
     yield from references(root, model, facts["target"])
     yield from preview(root, model, facts["target"])
     yield from graphs()
+    yield from predictions()
     yield from checkpoints(Image.open(root / PHOTO).convert("RGB"))
 
 
