@@ -32,6 +32,9 @@ async function* everyView(page: Page): AsyncGenerator<string> {
   await page.getByText('The mask, for a notebook').click();
   yield 'Save';
   await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'More models' }).click();
+  yield 'More models';
+  await page.keyboard.press('Escape');
   for (const tab of await page.getByRole('tab').all()) {
     await tab.click();
     await settled(page);
@@ -104,6 +107,8 @@ test('everything can be reached with the tab key, in the order in which it stand
     'CC0 1.0',
     'Model',
     'About this model',
+    'More models',
+    'Open a model file',
     'Backend',
   ]);
 });
