@@ -6,9 +6,12 @@ import {
   drop,
   fixture,
   fixturePixels,
+  measure,
   open,
   picture,
   pixels,
+  pixelsOf,
+  setRatio,
   settled,
   worstDifference,
 } from './playground';
@@ -106,6 +109,33 @@ test('a model of normalised pixels says where brightness and contrast come from,
   await expect(page).toHaveURL(/statistics=none/);
   await page.goBack();
   await expect(menu).toHaveValue('truth');
+});
+
+test('a file without a decoder shows features, says why, and nothing pretends to be a reconstruction', async ({
+  page,
+}) => {
+  await openWithPhoto(page);
+  await openFiles(page, checkpoint('encoder/mae_pretrain_vit_small.pth'));
+  await runs(page, 'mae_pretrain_vit_small.pth');
+  await expect(page.getByText('This file has no decoder, so nothing is reconstructed.')).toBeVisible();
+  await expect(page.getByRole('img', { name: 'Features', exact: true })).toBeVisible();
+  await expect(page.getByRole('img', { name: 'Reconstruction' })).toHaveCount(0);
+  for (const name of ['Loss', 'SSIM']) await expect(measure(page, name)).toHaveText('–');
+  const features = await pixelsOf(page.getByRole('img', { name: 'Features', exact: true }), SIDE);
+  const masked = await pixels(page, 'Masked', SIDE);
+  const grey = (picture: Buffer, patch: number): boolean => {
+    const at = (Math.floor(patch / 8) * 4 * SIDE + (patch % 8) * 4) * 4;
+    return picture.subarray(at, at + 3).every((level) => level === 128);
+  };
+  for (let patch = 0; patch < 64; patch++) expect(grey(features, patch)).toBe(grey(masked, patch));
+  // All patches visible is what recognition uses.
+  await setRatio(page, 0);
+  await settled(page);
+  await page.getByText('Errors', { exact: true }).click();
+  await expect(page.getByRole('application', { name: 'Error of each patch' })).toBeVisible();
+  await page.getByText('Side by side', { exact: true }).click();
+  await page.getByRole('tab', { name: 'Two at once' }).click();
+  await expect(page.getByText('there are no errors to compare')).toBeVisible();
 });
 
 test('what is no model gets a sentence, and the one that runs goes on', async ({ page }, info) => {

@@ -37,6 +37,8 @@ from reference import preprocess, seeded_mask, to_picture, to_tensor, undo_targe
 from written import (
     random_model,
     save_authors,
+    save_encoder,
+    save_encoder_of_transformers,
     save_memory_alone,
     save_transformers_4,
     save_transformers_4_bin,
@@ -62,17 +64,29 @@ KINDS = (  # folder, how it is written, with what precision
     ("transformers-5", save_transformers_5, torch.float16),
     ("memory", save_memory_alone, torch.bfloat16),
     ("authors", save_authors, torch.float32),
+    ("encoder", save_encoder, torch.float16),
+    ("encoder-transformers", save_encoder_of_transformers, torch.float16),
 )
 
 
 def predicted(model: ViTMAEForPreTraining, images: Tensor) -> Tensor:
     """Images [1, 3, S, S] -> what transformers predicts for every patch [1, L, P*P*3], behind the mask of `SEED`."""
-    patches = (model.config.image_size // model.config.patch_size) ** 2
-    ids_keep, ids_restore, _ = seeded_mask(SEED, patches, RATIO)
-    model.vit.embeddings.config.mask_ratio = 1 - (ids_keep.shape[1] + 0.5) / patches
-    noise = ids_restore.float() / patches  # [1, L], in the order of the mask
+    noise = masked(model, (model.config.image_size // model.config.patch_size) ** 2)
     with torch.no_grad():
         return model(images, noise=noise).logits
+
+
+def masked(model: ViTMAEForPreTraining, patches: int) -> Tensor:
+    """Noise [1, L] in the order of the mask of `SEED`; the model is told its ratio."""
+    ids_keep, ids_restore, _ = seeded_mask(SEED, patches, RATIO)
+    model.vit.embeddings.config.mask_ratio = 1 - (ids_keep.shape[1] + 0.5) / patches
+    return ids_restore.float() / patches
+
+
+def seeded_images(size: int) -> Tensor:
+    """A random picture in -2 ... 2, [1, 3, S, S]."""
+    generator = torch.Generator().manual_seed(PICTURE_SEED)
+    return torch.rand(1, size, size, 3, generator=generator).mul_(4).sub_(2).permute(0, 3, 1, 2)
 
 
 def reconstruction(model: ViTMAEForPreTraining, photo: Image.Image, normalised: bool = False) -> Image.Image:
@@ -99,6 +113,10 @@ def checkpoints(photo: Image.Image) -> Iterator[tuple[str, bytes]]:
         buffer = io.BytesIO()
         reconstruction(model.float(), photo, normalised).save(buffer, "PNG", optimize=True)
         yield f"{FOLDER}/{name}.png", buffer.getvalue()
+    with torch.no_grad():
+        images = seeded_images(SMALL.image_size)
+        latent = model.float().vit(images, noise=masked(model, SMALL.patches)).last_hidden_state[0, 1:]  # [K, D]
+    yield f"{FOLDER}/latent.json", (json.dumps([round(x, 6) for x in latent.flatten().tolist()]) + "\n").encode()
     # The sum of each tensor times 1, 2, 3, ...: another order or another half of a stacked tensor gives another one.
     sums = {
         name: float(tensor.double().flatten() @ torch.arange(1, tensor.numel() + 1, dtype=torch.float64))
@@ -136,10 +154,7 @@ def predictions() -> Iterator[tuple[str, bytes]]:
             written.config.save_pretrained(made)
             save_file(seeded(shapes, WEIGHT_SEED), Path(made) / "model.safetensors", metadata={"format": "pt"})
             model = ViTMAEForPreTraining.from_pretrained(made).eval()
-        generator = torch.Generator().manual_seed(PICTURE_SEED)
-        size = geometry.image_size
-        images = torch.rand(1, size, size, 3, generator=generator).mul_(4).sub_(2).permute(0, 3, 1, 2)
-        pred = predicted(model, images)[0].flatten()  # [L*P*P*3]
+        pred = predicted(model, seeded_images(geometry.image_size))[0].flatten()  # [L*P*P*3]
         indices = torch.linspace(0, len(pred) - 1, 97).long().tolist()
         values = [float(f"{pred[i].item():.7g}") for i in indices]
         cases.append({"name": name, "geometry": geometry_to_json(geometry), "indices": indices, "pred": values})

@@ -128,6 +128,20 @@ def save_authors(model: ViTMAEForPreTraining, to: Path) -> Path:
     return to / "checkpoint-799.pth"
 
 
+def save_encoder(model: ViTMAEForPreTraining, to: Path) -> Path:
+    """What the authors publish for recognition: the encoder, without a decoder."""
+    to.mkdir()
+    state = authors_state(model)
+    encoder = {name: tensor for name, tensor in state.items() if not name.startswith(("decoder", "mask_token"))}
+    torch.save({"model": encoder}, to / "mae_pretrain_vit_small.pth")
+    return to / "mae_pretrain_vit_small.pth"
+
+
+def save_encoder_of_transformers(model: ViTMAEForPreTraining, to: Path) -> Path:
+    model.vit.save_pretrained(to)
+    return to
+
+
 def save_authors_bare(model: ViTMAEForPreTraining, to: Path) -> Path:
     """The tensors alone, in PyTorch's older kind of file."""
     to.mkdir()

@@ -1,4 +1,5 @@
 /** The whole way from a square picture and a mask to a reconstruction; the network itself is handed in as `predict`. */
+import { featurePicture } from './features';
 import { type Geometry, patchDim } from './geometry';
 import { decoderIds, type MaskPlan } from './mask';
 import { maskedLoss, maskedPsnr } from './metrics';
@@ -26,7 +27,7 @@ export interface NetworkInput {
 }
 
 export interface NetworkOutput {
-  /** [L · P·P·3] */
+  /** [L · P·P·3]; of an encoder alone, its output for the visible patches: [K · D] */
   readonly pred: Float32Array;
   /** Wall time in milliseconds. A GPU may still be busy with the first half when the second begins: there only the sum counts. */
   readonly encoderMs: number;
@@ -36,9 +37,9 @@ export interface NetworkOutput {
 export type Predict = (input: NetworkInput) => Promise<NetworkOutput>;
 
 export interface Reconstruction {
-  /** S × S, the prediction for every patch, visible ones too. */
+  /** S × S, the prediction for every patch, visible ones too; or the features of the visible ones. */
   readonly picture: Raster;
-  /** Over hidden patches, in the space the model was trained in; NaN when nothing is hidden. */
+  /** Over hidden patches, in the space the model was trained in; NaN when nothing is hidden, or nothing is predicted. */
   readonly loss: number;
   /** In dB, over hidden pixels; NaN when nothing is hidden. */
   readonly psnr: number;
@@ -61,6 +62,10 @@ export async function reconstruct(
     idsKeep: plan.idsKeep,
     idsRestore: decoderIds(plan),
   });
+  if (model.target === 'features') {
+    const picture = featurePicture(pred, plan, model.geometry);
+    return { picture, loss: Number.NaN, psnr: Number.NaN, encoderMs, decoderMs };
+  }
   const drawn = toPixels(pred, patches, plan.mask, model);
   return {
     picture: denormalise(unpatchify(drawn, model.geometry), model),

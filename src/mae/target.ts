@@ -1,8 +1,11 @@
 /** What a model was trained to predict, and how such a prediction becomes pixels. */
 import { type Geometry, gridSize, patchDim } from './geometry';
 
-/** `pixels`: ImageNet-normalised pixels. `normalised-pixels`: each patch minus its own mean, over its own deviation (`norm_pix_loss`). */
-export type Target = 'pixels' | 'normalised-pixels';
+/**
+ * `pixels`: ImageNet-normalised pixels. `normalised-pixels`: each patch minus its own mean, over its own deviation (`norm_pix_loss`).
+ * `features`: nothing; there is an encoder and no decoder.
+ */
+export type Target = 'pixels' | 'normalised-pixels' | 'features';
 
 /**
  * Where the mean and deviation come from that normalised pixels lack: from the visible patches around; from the hidden patch itself,
@@ -59,7 +62,7 @@ function mapPatches(
 
 /** The numbers the loss compares a prediction with: patches [L · dim] → [L · dim]. */
 export function targetOf(patches: Float32Array, target: Target, dim: number): Float32Array {
-  if (target === 'pixels') return patches;
+  if (target !== 'normalised-pixels') return patches;
   const own = allOf(patches, dim);
   return mapPatches(patches, dim, (value, patch) => (value - own[patch].mean) / own[patch].deviation);
 }
@@ -96,7 +99,7 @@ export function toPixels(
     statistics = 'neighbours',
   }: { geometry: Geometry; target: Target; statistics?: Statistics },
 ): Float32Array {
-  if (target === 'pixels') return pred;
+  if (target !== 'normalised-pixels') return pred;
   const from = undoing(patches, mask, geometry, statistics);
   const dim = patchDim(geometry);
   return mapPatches(pred, dim, (value, patch) => value * from[patch].deviation + from[patch].mean);

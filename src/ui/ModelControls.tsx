@@ -42,7 +42,8 @@ function ModelMenu() {
           <summary>About this model</summary>
           <p>
             Pictures of {imageSize} × {imageSize} pixels in patches of {patchSize}. Encoder {encoder.depth}{' '}
-            blocks × {encoder.width}, decoder {decoder.depth} blocks × {decoder.width},{' '}
+            blocks × {encoder.width},{' '}
+            {decoder ? `decoder ${decoder.depth} blocks × ${decoder.width}` : 'no decoder'},{' '}
             {(model.parameters / 1e6).toFixed(1)} million parameters.{' '}
             {model.source && `${model.source.replace(/\.$/, '')}. `}
             {model.licence.note}

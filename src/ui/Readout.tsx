@@ -35,6 +35,7 @@ function statusWords({ status, result, model }: Playground): string {
 
 /** Of what a person looks at: the visible patches pasted over the prediction, which its windows reach into. */
 function ssimOf({ picture, scene: { square, plan, model } }: Result): number {
+  if (model.target === 'features') return Number.NaN;
   return maskedSsim(compose(square, picture, plan.mask, model.geometry), square, plan.mask, model.geometry);
 }
 

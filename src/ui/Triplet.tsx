@@ -3,7 +3,7 @@ import { type ReactNode, useState } from 'react';
 import type { Model } from '../runtime/model';
 import { CropFrame } from './CropFrame';
 import { usePlayground } from './context';
-import { drawingWords } from './drawing';
+import { drawingWords, madeName } from './drawing';
 import { LoadingBar } from './LoadingBar';
 import { PaintLayer } from './mask/PaintLayer';
 import { Picture } from './Picture';
@@ -55,11 +55,12 @@ export function BorrowedNote({ model }: { model: Model }) {
 export function Reconstruction() {
   const result = usePlayground((state) => state.result);
   const pasteVisible = usePlayground((state) => state.view.pasteVisible);
+  const name = usePlayground(({ model }) => madeName(model));
   return (
-    <Panel title="Reconstruction" aside={<PasteSwitch />} stale={useStale()}>
+    <Panel title={name} aside={<PasteSwitch />} stale={useStale()}>
       <div className="frame">
         <Lens>
-          <Picture name="Reconstruction" raster={usePicture(pasteVisible ? 'pasted' : 'raw')} />
+          <Picture name={name} raster={usePicture(pasteVisible ? 'pasted' : 'raw')} />
         </Lens>
         <LoadingBar />
       </div>

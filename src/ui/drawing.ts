@@ -1,4 +1,4 @@
-/** What must be said of pictures by models that predict normalised pixels, by where brightness and contrast come from. */
+/** What must be said of pictures by models that do not predict pixels as they are. */
 import type { Statistics } from '../mae/target';
 import type { Model } from '../runtime/model';
 
@@ -17,8 +17,21 @@ const sentences: Readonly<Record<Statistics, string>> = {
 
 export const statisticsOf = ({ statistics = 'neighbours' }: Model): Statistics => statistics;
 
+const FEATURES =
+  'This file has no decoder, so nothing is reconstructed. Shown are the features of the visible patches: the three directions in which they differ most, as red, green and blue.';
+
 /** Undefined for models that predict pixels. */
-export const drawingWords = (model: Model): string | undefined =>
-  model.target === 'normalised-pixels'
-    ? `This model predicts normalised patches. ${sentences[statisticsOf(model)]}`
-    : undefined;
+export function drawingWords(model: Model): string | undefined {
+  switch (model.target) {
+    case 'pixels':
+      return undefined;
+    case 'features':
+      return FEATURES;
+    case 'normalised-pixels':
+      return `This model predicts normalised patches. ${sentences[statisticsOf(model)]}`;
+  }
+}
+
+/** What the network makes of the masked picture. */
+export const madeName = ({ target }: Model): string =>
+  target === 'features' ? 'Features' : 'Reconstruction';

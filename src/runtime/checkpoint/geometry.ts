@@ -16,14 +16,15 @@ export interface Stack {
 /** All that a network is besides its weights. */
 export interface FullGeometry extends Geometry {
   readonly encoder: Stack;
-  readonly decoder: Stack;
+  /** Absent where there is only an encoder. */
+  readonly decoder?: Stack;
   readonly layerNormEps: number;
 }
 
 export type Tensors = ReadonlyMap<string, StoredTensor>;
 
-/** Of encoder and decoder. */
-export type Heads = readonly [number, number];
+/** Of the encoder and, if there is one, of the decoder. */
+export type Heads = readonly number[];
 
 /** The tensors whose shapes tell a geometry, and how many sides they have. */
 const TELLING = {
@@ -83,8 +84,9 @@ export function geometryOf(tensors: Tensors, name: string, layerNormEps: number)
     const some = [...tensors.keys()].slice(0, 3).join(', ');
     throw misfit(name, [`none of its ${tensors.size} tensors has the name of one (it has ${some}, …)`]);
   }
-  refuseEncoders(tensors, name);
+  const isAlone = isEncoderAlone(tensors);
   const faults = Object.entries(TELLING).flatMap(([key, sides]) => {
+    if (isAlone && !key.startsWith('vit.')) return [];
     const shape = hub.get(key)?.shape;
     if (!shape) return [`${key} is missing`];
     const isRight = shape.length === sides && !shape.includes(0);
@@ -108,23 +110,22 @@ export function geometryOf(tensors: Tensors, name: string, layerNormEps: number)
       heads: 1,
       mlp: side('vit.encoder.layer.0.intermediate.dense.weight', 0),
     },
-    decoder: {
-      width: side('decoder.decoder_embed.weight', 0),
-      depth: depthOf(hub, 'decoder.decoder_layers.'),
-      heads: 1,
-      mlp: side('decoder.decoder_layers.0.intermediate.dense.weight', 0),
-    },
+    ...(!isAlone && {
+      decoder: {
+        width: side('decoder.decoder_embed.weight', 0),
+        depth: depthOf(hub, 'decoder.decoder_layers.'),
+        heads: 1,
+        mlp: side('decoder.decoder_layers.0.intermediate.dense.weight', 0),
+      },
+    }),
     layerNormEps,
   };
 }
 
-/** The clearest word for what is most often downloaded by mistake. */
-function refuseEncoders(tensors: Tensors, name: string): void {
-  const names = [...tensors.keys()];
-  if (!names.some((key) => key.endsWith('cls_token')) || names.some((key) => key.includes('decoder'))) return;
-  throw new UnreadableModel(
-    `${name} has no decoder: all of its ${names.length} tensors belong to an encoder, which cannot draw. Take a file with both, such as model.safetensors of facebook/vit-mae-base or the authors’ mae_visualize_vit_base.pth.`,
-  );
+/** Whether there is an encoder and nothing of a decoder: what is left for recognition, after the pre-training. */
+export function isEncoderAlone(tensors: Tensors): boolean {
+  const hub = [...byHubNames(tensors).keys()];
+  return hub.length > 0 && hub.every((name) => name.startsWith('vit.'));
 }
 
 /** The heads of known models of these widths, otherwise one for every 64 numbers; and that in words. Throws UnreadableModel. */
@@ -132,7 +133,8 @@ export function assumedHeads(
   { encoder, decoder }: FullGeometry,
   name: string,
 ): { heads: Heads; note: string } {
-  const assumed = [encoder, decoder].map(({ width }, i) => {
+  const stacks = decoder ? [encoder, decoder] : [encoder];
+  const assumed = stacks.map(({ width }, i) => {
     const known = KNOWN_HEADS[i].get(width);
     if (!known && width % HEAD_WIDTH) {
       throw new UnreadableModel(
@@ -143,17 +145,17 @@ export function assumedHeads(
       ? { heads: known, why: `as in known models of width ${width}` }
       : { heads: width / HEAD_WIDTH, why: `${width} / ${HEAD_WIDTH}` };
   });
-  const [a, b] = assumed;
+  const words = assumed.map(({ heads, why }, i) => `${heads} in the ${i ? 'decoder' : 'encoder'} (${why})`);
   return {
-    heads: [a.heads, b.heads],
-    note: `Attention heads are not in the file: ${a.heads} in the encoder (${a.why}) and ${b.heads} in the decoder (${b.why}) were assumed.`,
+    heads: assumed.map(({ heads }) => heads),
+    note: `Attention heads are not in the file: ${words.join(' and ')} were assumed.`,
   };
 }
 
-export const withHeads = (geometry: FullGeometry, [encoder, decoder]: Heads): FullGeometry => ({
+export const withHeads = ({ decoder, ...geometry }: FullGeometry, [first, second]: Heads): FullGeometry => ({
   ...geometry,
-  encoder: { ...geometry.encoder, heads: encoder },
-  decoder: { ...geometry.decoder, heads: decoder },
+  encoder: { ...geometry.encoder, heads: first },
+  ...(decoder && { decoder: { ...decoder, heads: second } }),
 });
 
 /**
@@ -161,7 +163,7 @@ export const withHeads = (geometry: FullGeometry, [encoder, decoder]: Heads): Fu
  * once, in its shape, and nothing else is.
  */
 export function fitted(tensors: Tensors, geometry: FullGeometry, name: string): Tensors {
-  for (const { width, heads } of [geometry.encoder, geometry.decoder]) {
+  for (const { width, heads } of [geometry.encoder, geometry.decoder ?? geometry.encoder]) {
     if (width % heads) throw misfit(name, [`a width of ${width} cannot be shared by ${heads} heads`]);
   }
   const expected = tensorShapes(geometry);

@@ -129,9 +129,10 @@ export function encoderGraph(geometry: FullGeometry): Uint8Array<ArrayBuffer> {
   );
 }
 
-/** latent float32 [K + 1, D], ids_restore int32 [L], entries ≥ K set to K → pred float32 [L, P·P·3] */
+/** Throws when there is no decoder. latent float32 [K + 1, D], ids_restore int32 [L], entries ≥ K set to K → pred float32 [L, P·P·3] */
 export function decoderGraph(geometry: FullGeometry): Uint8Array<ArrayBuffer> {
   const { encoder, decoder: stack } = geometry;
+  if (!stack) throw new Error('this geometry has no decoder');
   const length = patchCount(geometry);
   const g = new Builder(geometry);
   const flat = g.constant([-1, stack.width]);

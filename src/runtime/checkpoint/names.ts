@@ -1,12 +1,13 @@
 /**
  * What the tensors of a masked autoencoder are called: one table from the names of the published files on the hub (transformers 4),
  * which are ours too, to everybody else's. On the right: in memory in transformers 5, as its `save_pretrained` writes them, and
- * in the authors' files. A name that stands in several rows is one tensor with these stacked in rows, from top to bottom.
+ * in the authors' files, and of an encoder that transformers saved alone. A name that stands in several rows is one tensor with
+ * these stacked in rows, from top to bottom.
  */
 
 /** In front of a block's number. */
 const STACKS = {
-  'vit.encoder.layer': ['vit.layers', 'blocks'],
+  'vit.encoder.layer': ['vit.layers', 'blocks', 'encoder.layer', 'layers'],
   'decoder.decoder_layers': ['decoder.decoder_encoder.layer', 'decoder_blocks'],
 };
 
@@ -24,10 +25,13 @@ const PARTS = {
 
 /** Outside of the blocks, without `weight` and `bias`. */
 const OUTSIDE = {
-  'vit.embeddings.cls_token': ['cls_token'],
-  'vit.embeddings.position_embeddings': ['pos_embed'],
-  'vit.embeddings.patch_embeddings.projection': ['patch_embed.proj'],
-  'vit.layernorm': ['norm'],
+  'vit.embeddings.cls_token': ['cls_token', 'embeddings.cls_token'],
+  'vit.embeddings.position_embeddings': ['pos_embed', 'embeddings.position_embeddings'],
+  'vit.embeddings.patch_embeddings.projection': [
+    'patch_embed.proj',
+    'embeddings.patch_embeddings.projection',
+  ],
+  'vit.layernorm': ['norm', 'layernorm'],
   'decoder.mask_token': ['mask_token'],
   'decoder.decoder_pos_embed': ['decoder_pos_embed'],
   'decoder.decoder_embed': ['decoder_embed'],

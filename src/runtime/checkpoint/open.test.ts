@@ -52,6 +52,22 @@ test.each(kinds)('%s: every tensor is found under its name, whole and in order',
   );
 });
 
+test.each([
+  ['encoder/mae_pretrain_vit_small.pth', undefined],
+  ['encoder-transformers/model.safetensors', 'encoder-transformers/config.json'],
+])('%s is an encoder alone: it offers features, and says so', async (path, config) => {
+  const { tensors, geometry, target, notes } = await open(path, config);
+  expect(geometry.encoder).toEqual({ width: 64, depth: 2, heads: 1, mlp: 32 });
+  expect(geometry.decoder).toBeUndefined();
+  expect(target).toBe('features');
+  expect(notes.join(' ')).toContain('offers features only');
+  const found = await sumsOf(tensors);
+  const expected = Object.entries(sums).filter(([name]) => name.startsWith('vit.'));
+  expect(Object.keys(found).sort()).toEqual(expected.map(([name]) => name).sort());
+  for (const [name, sum] of expected)
+    expect(Math.abs(found[name] - sum)).toBeLessThan(1e-6 * (1 + Math.abs(sum)));
+});
+
 test('what a file does not say is assumed, and said', async () => {
   const { notes } = await open('memory/trained.safetensors');
   expect(notes.join(' ')).toContain('1 in the encoder (64 / 64) and 1 in the decoder (64 / 64) were assumed');
@@ -108,7 +124,7 @@ test('other files say what they are not', async () => {
     'none of its 1 tensors has the name of one (it has model.embed_tokens.weight, …)',
   );
   expect(await refusal(safetensors({ cls_token: [1, 1, 64], 'blocks.0.norm1.weight': [64] }))).toContain(
-    'has no decoder: all of its 2 tensors belong to an encoder',
+    'vit.embeddings.patch_embeddings.projection.weight is missing',
   );
 });
 

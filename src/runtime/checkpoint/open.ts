@@ -1,7 +1,15 @@
 /** A checkpoint of any kind, as a model that can be run: geometry, target, and where each tensor lies. Nothing big is read for it. */
 import type { Target } from '../../mae/target';
 import { readConfig } from './config';
-import { assumedHeads, type FullGeometry, fitted, geometryOf, type Tensors, withHeads } from './geometry';
+import {
+  assumedHeads,
+  type FullGeometry,
+  fitted,
+  geometryOf,
+  isEncoderAlone,
+  type Tensors,
+  withHeads,
+} from './geometry';
 import { UnreadableModel } from './problem';
 import { readSafetensors } from './safetensors';
 import { countOf, readBytes, type Stored } from './stored';
@@ -22,6 +30,11 @@ export interface Checkpoint {
 
 /** Of the authors' code, and of `train.py`. */
 const EPSILON = 1e-6;
+
+const FEATURES: { readonly target: Target; readonly note: string } = {
+  target: 'features',
+  note: 'The file has an encoder and no decoder, so nothing can be reconstructed: it offers features only. For pictures take a file with both, such as model.safetensors of facebook/vit-mae-base or the authors’ mae_visualize_vit_base.pth.',
+};
 
 /** What the authors' files predict, by their names. */
 const PUBLISHED: readonly (readonly [RegExp, boolean])[] = [
@@ -68,14 +81,16 @@ export async function openCheckpoint(file: Blob, name: string, config?: string):
   const { tensors, said } = await read(file, name);
   const notes: string[] = [];
   const told = config === undefined ? undefined : readConfig(config);
+  const isAlone = isEncoderAlone(tensors);
   let geometry = told?.geometry;
+  if (geometry && isAlone) geometry = { ...geometry, decoder: undefined };
   if (!geometry) {
     geometry = geometryOf(tensors, name, EPSILON);
     const assumed = said.heads ? { heads: said.heads, note: undefined } : assumedHeads(geometry, name);
     if (assumed.note) notes.push(assumed.note);
     geometry = withHeads(geometry, assumed.heads);
   }
-  const { target, note } = targetOf(name, told?.normalised ?? said.normalised);
+  const { target, note } = isAlone ? FEATURES : targetOf(name, told?.normalised ?? said.normalised);
   if (note) notes.push(note);
   if (/ganloss/i.test(name)) notes.push(GAN_LOSS);
   const found = fitted(tensors, geometry, name);

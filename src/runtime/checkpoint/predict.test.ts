@@ -1,6 +1,7 @@
 /** The page's own way from a file to a prediction, on WebAssembly, against transformers. */
 import { readFileSync } from 'node:fs';
 import { expect, test, vi } from 'vitest';
+import latent from '../../../e2e/fixtures/checkpoints/latent.json';
 import { type Geometry, patchCount, patchDim } from '../../mae/geometry';
 import { decoderIds, planMask } from '../../mae/mask';
 import { gatherPatches, patchify } from '../../mae/patches';
@@ -58,7 +59,8 @@ function seededPatches(geometry: Geometry, seed: number): Float32Array {
 const described = (geometry: FullGeometry): string => JSON.stringify({ geometry, target: 'pixels' });
 
 async function predictionOf(geometry: FullGeometry, tensors: Tensors): Promise<Float32Array> {
-  const network = { encoder: encoderGraph(geometry), decoder: decoderGraph(geometry), tensors };
+  const decoder = geometry.decoder && decoderGraph(geometry);
+  const network = { encoder: encoderGraph(geometry), ...(decoder && { decoder }), tensors };
   const predict = await createPredictor(network, geometry, 'wasm');
   const plan = planMask(torchRand(fixture.mask, patchCount(geometry))[0], fixture.ratio);
   const patches = seededPatches(geometry, fixture.picture);
@@ -92,4 +94,13 @@ test('files in half precision and with stacked attention give the prediction of 
   }
   const [first, ...others] = predictions;
   for (const other of others) expect(other).toEqual(first);
+});
+
+test('an encoder alone gives transformers’ output for the visible patches', async () => {
+  const path = 'e2e/fixtures/checkpoints/encoder/mae_pretrain_vit_small.pth';
+  const { geometry, tensors } = await openCheckpoint(new Blob([readFileSync(path)]), 'encoder.pth');
+  const features = await predictionOf(geometry, tensors);
+  expect(features).toHaveLength(latent.length);
+  const worst = Math.max(...latent.map((value, i) => Math.abs(features[i] - value)));
+  expect(worst).toBeLessThan(1e-4);
 });

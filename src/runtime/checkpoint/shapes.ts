@@ -28,6 +28,20 @@ function* blocks(name: string, { width, depth, mlp }: Stack): Generator<[string,
   }
 }
 
+function* decoderShapes(
+  encoder: Stack,
+  { width, ...stack }: Stack,
+  tokens: number,
+  dim: number,
+): Generator<[string, Shape]> {
+  yield ['decoder.mask_token', [1, 1, width]];
+  yield ['decoder.decoder_pos_embed', [1, tokens, width]];
+  yield* linear('decoder.decoder_embed', encoder.width, width);
+  yield* blocks('decoder.decoder_layers', { width, ...stack });
+  yield* norm('decoder.decoder_norm', width);
+  yield* linear('decoder.decoder_pred', width, dim);
+}
+
 /** Every tensor and its shape: those of the encoder begin with "vit.", the others with "decoder.". */
 export function tensorShapes(geometry: FullGeometry): ReadonlyMap<string, Shape> {
   const { encoder, decoder, patchSize } = geometry;
@@ -40,11 +54,6 @@ export function tensorShapes(geometry: FullGeometry): ReadonlyMap<string, Shape>
     [`${embeddings}.patch_embeddings.projection.bias`, [encoder.width]],
     ...blocks('vit.encoder.layer', encoder),
     ...norm('vit.layernorm', encoder.width),
-    ['decoder.mask_token', [1, 1, decoder.width]],
-    ['decoder.decoder_pos_embed', [1, tokens, decoder.width]],
-    ...linear('decoder.decoder_embed', encoder.width, decoder.width),
-    ...blocks('decoder.decoder_layers', decoder),
-    ...norm('decoder.decoder_norm', decoder.width),
-    ...linear('decoder.decoder_pred', decoder.width, patchDim(geometry)),
+    ...(decoder ? decoderShapes(encoder, decoder, tokens, patchDim(geometry)) : []),
   ]);
 }

@@ -48,7 +48,12 @@ function openNetwork({ tensors }: OpenedFile, geometry: FullGeometry): Loaded {
   const total = [...tensors.values()].reduce((sum, tensor) => sum + storedBytes(tensor), 0);
   const onBytes = progress(total);
   return {
-    network: { encoder: encoderGraph(geometry), decoder: decoderGraph(geometry), tensors, onBytes },
+    network: {
+      encoder: encoderGraph(geometry),
+      ...(geometry.decoder && { decoder: decoderGraph(geometry) }),
+      tensors,
+      onBytes,
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-/** Encoder and decoder as one thing that predicts. Knows onnxruntime, not where the files came from. */
+/** Encoder and decoder, or an encoder alone, as one thing that predicts. Knows onnxruntime, not where the files came from. */
 import type { InferenceSession, Tensor } from 'onnxruntime-web';
 import { type Geometry, patchDim } from '../../mae/geometry';
 import type { Predict } from '../../mae/reconstruct';
@@ -12,7 +12,8 @@ import { loadOrt } from './ort';
 /** Graph-only ONNX files and the weights they name. */
 export interface Network {
   readonly encoder: Uint8Array;
-  readonly decoder: Uint8Array;
+  /** Absent where there is only an encoder. */
+  readonly decoder?: Uint8Array;
   readonly tensors: Tensors;
   /** Hears how many bytes of weights were read. */
   readonly onBytes?: (count: number) => void;
@@ -51,10 +52,12 @@ export async function createPredictor(
     // On a GPU the latent never comes back to JavaScript between the two halves.
     ...(backend === 'webgpu' && { preferredOutputLocation: 'gpu-buffer' }),
   });
-  const decoder = await ort.InferenceSession.create(network.decoder, {
-    ...options,
-    externalData: await externalData(network, 'decoder.'),
-  });
+  const decoder =
+    network.decoder &&
+    (await ort.InferenceSession.create(network.decoder, {
+      ...options,
+      externalData: await externalData(network, 'decoder.'),
+    }));
   const dim = patchDim(geometry);
 
   return async ({ visible, idsKeep, idsRestore }) => {
@@ -64,6 +67,13 @@ export async function createPredictor(
       ids_keep: new ort.Tensor('int32', idsKeep, [idsKeep.length]),
     });
     const encoded = performance.now();
+    if (!decoder) {
+      const all = await ownData(latent);
+      latent.dispose();
+      const encoderMs = performance.now() - started;
+      // The class token comes first.
+      return { pred: all.slice(all.length / (idsKeep.length + 1)), encoderMs, decoderMs: 0 };
+    }
     const { pred } = await decoder.run({
       latent,
       ids_restore: new ort.Tensor('int32', idsRestore, [idsRestore.length]),

@@ -15,7 +15,7 @@ import { DifferenceMap } from './DifferenceMap';
 import { compareFigure } from './figure';
 import { Numbers } from './Numbers';
 import { Masked, Reconstruction } from './Side';
-import { betterWords } from './words';
+import { arePredictions, betterWords } from './words';
 import './compare.css';
 
 const judged = ({ picture, scene: { square, plan, model } }: Result) => ({
@@ -29,7 +29,10 @@ export function Compare() {
   const page = usePlayground((state) => state);
   const compare = useCompare((state) => state);
   const { pair } = compare;
-  const found = useMemo(() => pair && difference(judged(pair.a), judged(pair.b)), [pair]);
+  const found = useMemo(
+    () => (pair && arePredictions(pair) ? difference(judged(pair.a), judged(pair.b)) : undefined),
+    [pair],
+  );
   const isSettled = isCompared(page, compare);
   const isOfResults = pair !== undefined && pair.a === page.result && pair.b === compare.result;
   const choices = (): readonly Choice[] => {

@@ -5,7 +5,7 @@ import type { Pair } from '../../store/compare';
 import { HeatMap } from '../HeatMap';
 import { Panel } from '../Triplet';
 import { DIFFERENCE_LEGEND, differenceColour } from './colour';
-import { betterWords } from './words';
+import { arePredictions, betterWords } from './words';
 
 interface DifferenceMapProps {
   readonly pair: Pair | undefined;
@@ -21,7 +21,11 @@ export function DifferenceMap({ pair, difference, stale }: DifferenceMapProps) {
   const aside = common !== undefined && <span className="quiet">{common} patches compared</span>;
   return (
     <Panel title="Difference of errors" aside={aside} stale={stale}>
-      {sizes && !difference ? (
+      {pair && !arePredictions(pair) ? (
+        <p className="no-difference">
+          A model without a decoder makes features, not predictions: there are no errors to compare.
+        </p>
+      ) : sizes && !difference ? (
         <p className="no-difference">
           The two models see the photograph at different sizes, {sizes[0]} × {sizes[0]} and {sizes[1]} ×{' '}
           {sizes[1]} pixels. The smaller picture has less detail to get wrong, so their errors are not

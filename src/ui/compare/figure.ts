@@ -5,7 +5,7 @@ import { gridSize } from '../../mae/geometry';
 import { type Compare, isCompared, type Pair } from '../../store/compare';
 import type { Playground, Result } from '../../store/playground';
 import { photoWords } from '../credits';
-import { drawingWords } from '../drawing';
+import { drawingWords, madeName } from '../drawing';
 import type { Cell, Figure } from '../export/figure';
 import { heatRaster } from '../heat';
 import { decimals } from '../words';
@@ -42,7 +42,7 @@ export function compareFigure(
   };
   return {
     name: 'mae-two-at-once',
-    columns: ['Masked', 'Reconstruction', ''],
+    columns: ['Masked', madeName(a.scene.model), ''],
     rows: [
       {
         label: `A: ${settingsWords(a.scene.model, page.masking)}`,

@@ -1,5 +1,6 @@
 /** What a comparison says. */
 import type { Model } from '../../runtime/model';
+import type { Pair } from '../../store/compare';
 import type { MaskChoice } from '../../store/masking';
 import { decimals, percent } from '../words';
 
@@ -23,3 +24,7 @@ export function settingsWords({ title }: Model, { strategy, seed, ratio, hand }:
   if (hand) return `${title}, mask by hand, ${percent(ratio)}`;
   return `${title}, ${strategy} mask, seed ${seed}, ${percent(ratio)}`;
 }
+
+/** Features of an encoder alone are no prediction, and have no errors. */
+export const arePredictions = ({ a, b }: Pair): boolean =>
+  a.scene.model.target !== 'features' && b.scene.model.target !== 'features';

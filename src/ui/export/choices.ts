@@ -4,7 +4,7 @@ import type { MaskFacts } from '../../mae/maskText';
 import type { Raster } from '../../mae/raster';
 import type { Playground } from '../../store/playground';
 import { photoWords } from '../credits';
-import { drawingWords } from '../drawing';
+import { drawingWords, madeName } from '../drawing';
 import { decimals, percent } from '../words';
 import type { Figure } from './figure';
 
@@ -45,7 +45,7 @@ export function choicesOf({ photo, scene, result, masking, view, opening }: Play
   ];
   const figure: Figure = {
     name: stem,
-    columns: ['Masked', 'Reconstruction', 'Original'],
+    columns: ['Masked', madeName(model), 'Original'],
     rows: [
       {
         cells: [
@@ -61,7 +61,7 @@ export function choicesOf({ photo, scene, result, masking, view, opening }: Play
     asFigure(figure),
     { title: 'All three, without words', name: stem, rasters: [masked, drawn, square] },
     { title: 'Masked', name: `${stem}-masked`, rasters: [masked] },
-    { title: 'Reconstruction', name: `${stem}-reconstruction`, rasters: [drawn] },
+    { title: madeName(model), name: `${stem}-${madeName(model).toLowerCase()}`, rasters: [drawn] },
     { title: 'Original', name: `${stem}-original`, rasters: [square] },
   ];
 }

@@ -6,6 +6,7 @@ import { deviation, distance, meanPicture } from '../../mae/moments';
 import type { Raster } from '../../mae/raster';
 import type { Drawn, Piece } from '../../store/figure';
 import type { Scene } from '../../store/playground';
+import { madeName } from '../drawing';
 import type { Cell, Figure, Row } from '../export/figure';
 import { decimals } from '../words';
 import { caption } from './captions';
@@ -15,8 +16,6 @@ import { deviationRaster } from './deviation';
 const SHOWN_MASKS = 4;
 /** From more photographs on, two stand beside each other. */
 const ONE_BY_ONE = 3;
-
-const TRIPLET = ['Masked', 'Reconstruction', 'Original'];
 
 const decibels = (psnr: number): string => `${decimals(psnr, 2)} dB`;
 
@@ -35,8 +34,9 @@ function made({ picture, psnr, scene: { square, plan, model } }: Piece, pasteVis
 const visibleWords = ({ scene: { plan } }: Piece): string =>
   `${plan.idsKeep.length} of ${plan.mask.length} visible`;
 
-/** PSNR in dB over the patches of which `judged` [L] is true. */
+/** PSNR in dB over the patches of which `judged` [L] is true; NaN of features, which are no prediction. */
 function psnrWhere(drawn: Raster, { square, model }: Scene, judged: (patch: number) => boolean) {
+  if (model.target === 'features') return Number.NaN;
   const errors = patchErrors(drawn, square, model.geometry).filter((_, patch) => judged(patch));
   return psnrOf(average([...errors]));
 }
@@ -55,7 +55,7 @@ const maskedRow = (scene: Scene, pieces: readonly Piece[]): Row => ({
 
 /** One picture that stands for all of them, if there is one, before each reconstruction. */
 const madeRow = (all: Cell | undefined, pieces: readonly Piece[], pasteVisible: boolean): Row => ({
-  label: 'Reconstruction',
+  label: madeName(pieces[0].scene.model),
   cells: [all, ...pieces.map((piece) => made(piece, pasteVisible))],
 });
 
@@ -67,6 +67,7 @@ const ratios: Kind = ({ pieces }, pasteVisible) => ({
 
 const photographs: Kind = ({ pieces, total }, pasteVisible) => {
   const perRow = total > ONE_BY_ONE ? 2 : 1;
+  const triplet = ['Masked', madeName(pieces[0].scene.model), 'Original'];
   const triplets = pieces.map((piece): Cell[] => [
     masked(piece, piece.title),
     made(piece, pasteVisible),
@@ -77,8 +78,8 @@ const photographs: Kind = ({ pieces, total }, pasteVisible) => {
     rows.push({ cells: triplets.slice(i, i + perRow).flat() });
   return {
     name: 'mae-photographs',
-    columns: Array.from({ length: perRow }, () => TRIPLET).flat(),
-    group: TRIPLET.length,
+    columns: Array.from({ length: perRow }, () => triplet).flat(),
+    group: triplet.length,
     rows,
     facts: `${decibels(average(pieces.map(({ psnr }) => psnr)))} on average.`,
   };

@@ -26,10 +26,10 @@ const errorColour = (decibels: number): string => {
   return interpolateMagma(0.95 - 0.75 * share);
 };
 
-/** PSNR in dB of each hidden patch, NaN for visible ones: [L]. */
+/** PSNR in dB of each hidden patch, NaN for visible ones and where nothing is predicted: [L]. */
 function decibelsOf({ picture, scene: { square, plan, model } }: Result): Float32Array {
   return patchErrors(picture, square, model.geometry).map((error, patch) =>
-    plan.mask[patch] ? psnrOf(error) : Number.NaN,
+    plan.mask[patch] && model.target !== 'features' ? psnrOf(error) : Number.NaN,
   );
 }
 
