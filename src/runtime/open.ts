@@ -14,9 +14,12 @@ const CONFIG = /\.json$/i;
 /** The rest of a folder that the recipe exports: the page writes the same graphs by itself. */
 const SPARE = /\.onnx$|golden\.json$|preview\.(json|webp)$/i;
 
-/** Whether a file looks like one of weights, or like the description beside one. */
-export const isModelFile = ({ name }: File): boolean =>
-  [WEIGHTS, CONFIG, SPARE].some((kind) => kind.test(name));
+const isOneOf = (kinds: readonly RegExp[], { name }: File): boolean => kinds.some((kind) => kind.test(name));
+
+/** Whether files look like those of a model: weights or a description, and nothing that belongs to neither. */
+export const areOfModel = (files: readonly File[]): boolean =>
+  files.some((file) => isOneOf([WEIGHTS, CONFIG], file)) &&
+  files.every((file) => isOneOf([WEIGHTS, CONFIG, SPARE], file));
 
 const NON_COMMERCIAL =
   'The published masked autoencoders of the paper are under CC BY-NC 4.0, so not for commercial use.';

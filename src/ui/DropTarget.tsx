@@ -1,6 +1,6 @@
 /** Photographs and models dropped anywhere on the page or pasted into it. */
 import { useEffect, useState } from 'react';
-import { isModelFile } from '../runtime/open';
+import { areOfModel } from '../runtime/open';
 import { gather, isPicture } from './batch/gather';
 import { usePage, usePlayground } from './context';
 
@@ -40,7 +40,7 @@ export function DropTarget() {
     const take = (transfer: DataTransfer | null, nothing: string): void => {
       const { mode, choosePhoto, openModel, reportProblem } = playground.getState();
       const files = [...(transfer?.files ?? [])];
-      if (files.length > 0 && files.every(isModelFile)) return void openModel(files);
+      if (areOfModel(files)) return void openModel(files);
       if (mode === 'batch' && holdsFiles(transfer)) return void batch.getState().add(gather(transfer));
       const found = fileIn(transfer, nothing);
       if (typeof found === 'string') reportProblem(found);
