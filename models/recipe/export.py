@@ -119,7 +119,8 @@ def export(state: State, geometry: Geometry, out: Path, dtype: torch.dtype, fact
     paths = {key: out / name for key, name in folder.FILES.items()}
     paths["encoder"].write_bytes(encoder_graph(geometry).SerializeToString(deterministic=True))
     paths["decoder"].write_bytes(decoder_graph(geometry).SerializeToString(deterministic=True))
-    save_file(stored, paths["weights"], metadata={"format": "pt"})
+    heads = f"{geometry.encoder.heads} {geometry.decoder.heads}"  # what shapes do not tell, as train.py writes it
+    save_file(stored, paths["weights"], metadata={"format": "pt", "heads": heads, "target": facts["target"]})
     paths["golden"].write_text(json.dumps(golden(model), separators=(",", ":")) + "\n")
     description = {
         **{key: facts[key] for key in ("id", "title", "summary")},

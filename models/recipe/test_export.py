@@ -13,6 +13,7 @@ import torch
 from safetensors.torch import load_file, save_file
 
 import folder
+from checkpoint import open_checkpoint
 from export import (
     DTYPES,
     TOLERANCE,
@@ -26,6 +27,7 @@ from graph import decoder_graph, encoder_graph
 from mae import MAE, MAE_HUGE, MAE_TINY, Geometry, Stack
 
 SHIPPED = Path(__file__).parent.parent / "mae-tiny"
+BUILT_IN = folder.geometry_from_json(json.loads((SHIPPED / "model.json").read_text())["geometry"])
 SMALL_14 = Geometry(56, 14, encoder=Stack(48, 2, 4, 96), decoder=Stack(32, 1, 2, 64), layer_norm_eps=1e-12)
 STRANGE = Geometry(32, 8, encoder=Stack(16, 1, 2, 24), decoder=Stack(24, 2, 3, 40))
 
@@ -83,12 +85,12 @@ def test_a_graph_refers_to_every_weight_by_its_own_name_and_contains_none(geomet
 
 
 def test_graphs_of_the_built_in_model_are_small() -> None:
-    assert len(encoder_graph(MAE_TINY).SerializeToString()) < 50_000
-    assert len(decoder_graph(MAE_TINY).SerializeToString()) < 20_000
+    assert len(encoder_graph(BUILT_IN).SerializeToString()) < 50_000
+    assert len(decoder_graph(BUILT_IN).SerializeToString()) < 40_000
 
 
 def test_shipped_graphs_are_those_the_exporter_writes_today() -> None:
-    for name, graph in (("encoder.onnx", encoder_graph(MAE_TINY)), ("decoder.onnx", decoder_graph(MAE_TINY))):
+    for name, graph in (("encoder.onnx", encoder_graph(BUILT_IN)), ("decoder.onnx", decoder_graph(BUILT_IN))):
         assert onnx.load(SHIPPED / name, load_external_data=False) == graph
 
 
@@ -98,8 +100,10 @@ def test_model_json_tells_the_size_and_hash_of_every_file() -> None:
     for file in facts["files"].values():
         data = (SHIPPED / file["path"]).read_bytes()
         assert (len(data), hashlib.sha256(data).hexdigest()) == (file["bytes"], file["sha256"])
-    assert folder.geometry_from_json(facts["geometry"]) == MAE_TINY
     state = load_file(SHIPPED / "model.safetensors")
+    with torch.device("meta"):
+        expected = {name: tensor.shape for name, tensor in MAE(BUILT_IN).state_dict().items()}
+    assert {name: tensor.shape for name, tensor in state.items()} == expected
     assert facts["parameters"] == sum(t.numel() for name, t in state.items() if name not in folder.POSITIONS)
 
 
@@ -107,10 +111,10 @@ def test_golden_numbers_are_those_of_onnxruntime() -> None:
     text = (SHIPPED / "golden.json").read_text()
     expected = json.loads(text)
     assert len(text) < 12_000
-    inputs = golden_input(MAE_TINY, expected["seed"], expected["visible"])
+    inputs = golden_input(BUILT_IN, expected["seed"], expected["visible"])
     pred = shipped_runner()(*(tensor[0] for tensor in inputs)).flatten()
     assert torch.allclose(pred[expected["indices"]], torch.tensor(expected["pred"]), atol=TOLERANCE)
-    places = {index % MAE_TINY.patch_dim for index in expected["indices"]}
+    places = {index % BUILT_IN.patch_dim for index in expected["indices"]}
     assert {place % 3 for place in places} == {0, 1, 2} and len(places) > 400
 
 
@@ -124,6 +128,8 @@ def test_an_export_of_any_geometry_and_dtype_can_be_loaded_and_passes_its_own_ch
     assert model.geometry == STRANGE and facts["id"] == "mine"
     for name, tensor in model.state_dict().items():
         assert tensor.equal(state[name].to(DTYPES[dtype]).float())
+    again = open_checkpoint(tmp_path / "mine" / "model.safetensors")
+    assert again.geometry == STRANGE and not any("heads" in note for note in again.notes)
 
 
 def test_weights_too_large_for_f16_are_refused_by_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
