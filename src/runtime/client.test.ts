@@ -23,7 +23,7 @@ class FakeWorker implements WorkerLike {
     return this.received[this.received.length - 1];
   }
   loads(): void {
-    this.says({ type: 'loaded', threads: 2, selfCheckError: 1e-6 });
+    this.says({ type: 'loaded', threads: 2, precision: 'float32', selfCheckError: 1e-6 });
   }
 }
 
@@ -76,6 +76,7 @@ test('loading says how far it is and what it ended up on', async () => {
     backend: 'wasm',
     reason: 'this browser offers no WebGPU',
     threads: 2,
+    precision: 'float32',
     selfCheckError: 1e-6,
   });
   expect(progress).toHaveBeenCalledWith(5, 10);

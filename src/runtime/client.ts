@@ -4,6 +4,7 @@
  */
 import type { NetworkInput, NetworkOutput } from '../mae/reconstruct';
 import { type Attempt, type BackendChoice, type Gpu, planAttempts, webgpuFailed } from './backend';
+import type { Precision } from './checkpoint/precision';
 import type { Model } from './model';
 import type { Backend, Blame, FromWorker, ToWorker } from './protocol';
 
@@ -14,6 +15,8 @@ export interface Running {
   readonly reason: string;
   /** CPU threads in use; 1 on a GPU. */
   readonly threads: number;
+  /** What it computes in. */
+  readonly precision: Precision;
   /** Largest difference from PyTorch's numbers in the self-check; absent for a file that brings none. */
   readonly selfCheckError?: number;
 }
@@ -120,7 +123,12 @@ export function createRuntime(spawn: () => WorkerLike, probe: () => Promise<Gpu>
             return onProgress(data.received, data.total);
           case 'loaded':
             loading = undefined;
-            return resolve({ ...attempt, threads: data.threads, selfCheckError: data.selfCheckError });
+            return resolve({
+              ...attempt,
+              threads: data.threads,
+              precision: data.precision,
+              selfCheckError: data.selfCheckError,
+            });
           case 'predicted':
             running?.resolve(data.output);
             running = undefined;

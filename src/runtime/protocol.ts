@@ -1,6 +1,7 @@
 /** What the page and its worker say to each other. */
 import type { NetworkInput, NetworkOutput } from '../mae/reconstruct';
 import type { FullGeometry, Tensors } from './checkpoint/geometry';
+import type { Precision } from './checkpoint/precision';
 
 /** Where the network runs: on the GPU, or on the CPU as WebAssembly. */
 export type Backend = 'webgpu' | 'wasm';
@@ -35,6 +36,6 @@ export type Blame = 'files' | 'backend';
 
 export type FromWorker =
   | { type: 'progress'; received: number; total: number }
-  | { type: 'loaded'; threads: number; selfCheckError?: number }
+  | { type: 'loaded'; threads: number; precision: Precision; selfCheckError?: number }
   | { type: 'predicted'; output: NetworkOutput }
   | { type: 'failed'; blame: Blame; message: string };

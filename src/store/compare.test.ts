@@ -240,7 +240,13 @@ test('a second model that cannot be had is said, A goes on, and trying again is 
 
 test('when the GPU of the second model breaks B goes on without it', async () => {
   await open();
-  second.load.mockResolvedValueOnce({ backend: 'webgpu', reason: '', threads: 1, selfCheckError: 0 });
+  second.load.mockResolvedValueOnce({
+    backend: 'webgpu',
+    reason: '',
+    threads: 1,
+    precision: 'float32',
+    selfCheckError: 0,
+  });
   state().depart({ model: other });
   (await second.request(0)).fail(new RuntimeFailed('device lost', 'backend'));
   (await second.request(1)).answer();
@@ -252,7 +258,13 @@ test('when the GPU of the second model breaks B goes on without it', async () =>
 });
 
 test('when B breaks the GPU that A runs on, both go on without it', async () => {
-  runtime.load.mockResolvedValueOnce({ backend: 'webgpu', reason: '', threads: 1, selfCheckError: 0 });
+  runtime.load.mockResolvedValueOnce({
+    backend: 'webgpu',
+    reason: '',
+    threads: 1,
+    precision: 'float32',
+    selfCheckError: 0,
+  });
   await page().reload();
   page().setMode('compare');
   (await runtime.request(0)).fail(new RuntimeFailed('device lost', 'backend'));

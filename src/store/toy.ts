@@ -31,5 +31,6 @@ export const running = (): Running => ({
   backend: 'wasm',
   reason: 'as chosen',
   threads: 1,
+  precision: 'float32',
   selfCheckError: 0,
 });

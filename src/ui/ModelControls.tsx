@@ -81,6 +81,9 @@ function DrawingMenu() {
   );
 }
 
+const precisionWords = ({ precision }: Running): string =>
+  precision === 'float16' ? ' in half precision (float16)' : '';
+
 const checkWords = ({ selfCheckError: error }: Running): string =>
   error === undefined
     ? 'The file brings no numbers of PyTorch’s to check it against.'
@@ -106,7 +109,7 @@ function BackendMenu() {
       </select>
       <p id={`${id}-reason`} className="quiet">
         {running
-          ? `Runs on ${backendNames[running.backend]}: ${running.reason}. ${checkWords(running)}`
+          ? `Runs on ${backendNames[running.backend]}${precisionWords(running)}: ${running.reason}. ${checkWords(running)}`
           : 'Not running yet.'}
       </p>
     </div>

@@ -16,8 +16,10 @@ export const milliseconds = (value: number): string =>
 
 export const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1);
 
-export function backendWords({ backend, threads }: Running): string {
-  if (backend === 'webgpu') return backendNames.webgpu;
+export function backendWords({ backend, threads, precision }: Running): string {
+  if (backend === 'webgpu') {
+    return precision === 'float16' ? `${backendNames.webgpu}, half precision` : backendNames.webgpu;
+  }
   return `${backendNames.wasm}, ${threads === 1 ? 'one thread' : `${threads} threads`}`;
 }
 

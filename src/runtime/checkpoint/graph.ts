@@ -1,10 +1,11 @@
 /**
- * The two ONNX graphs of a geometry, node by node and without a weight: byte for byte those of `models/recipe/graph.py`, where
- * their parts are explained. Shape letters: T tokens, K visible patches, L patches, D and E widths of encoder and decoder.
+ * The two ONNX graphs of a geometry, node by node and without a weight: in float32 byte for byte those of `models/recipe/graph.py`,
+ * where their parts are explained. In half precision weights and arithmetic are, inputs and outputs stay float32. Shape letters: T tokens, K visible patches, L patches, D and E widths of encoder and decoder.
  */
 import { patchCount, patchDim } from '../../mae/geometry';
 import type { FullGeometry, Stack } from './geometry';
 import { type Attribute, constantTensor, ElementType, externalTensor, model, node, type Value } from './onnx';
+import type { Precision } from './precision';
 import type { Bytes } from './protobuf';
 import { type Shape, tensorShapes } from './shapes';
 
@@ -15,12 +16,14 @@ const IR_VERSION = 9;
 class Builder {
   readonly #shapes: ReadonlyMap<string, Shape>;
   readonly #epsilon: number;
+  readonly #float: 'FLOAT' | 'FLOAT16';
   readonly #nodes: Bytes[] = [];
   readonly #initializers = new Map<string, Bytes>();
 
-  constructor(geometry: FullGeometry) {
+  constructor(geometry: FullGeometry, precision: Precision) {
     this.#shapes = tensorShapes(geometry);
     this.#epsilon = geometry.layerNormEps;
+    this.#float = precision === 'float16' ? 'FLOAT16' : 'FLOAT';
   }
 
   op(
@@ -36,8 +39,19 @@ class Builder {
   weight(name: string): string {
     const shape = this.#shapes.get(name);
     if (!shape) throw new Error(`no tensor of this geometry is called ${name}`);
-    this.#initializers.set(name, externalTensor(name, shape));
+    this.#initializers.set(name, externalTensor(name, shape, ElementType[this.#float]));
     return name;
+  }
+
+  /** A float32 input, in the precision of the rest. */
+  input(name: string): string {
+    return this.#float === 'FLOAT' ? name : this.op('Cast', [name], { to: ElementType[this.#float] });
+  }
+
+  /** Gives the last value, which `make` writes under the name it is told, its name outside, as float32. */
+  output(name: string, make: (output?: string) => string): void {
+    if (this.#float === 'FLOAT') make(name);
+    else this.op('Cast', [make()], { to: ElementType.FLOAT }, name);
   }
 
   constant(values: readonly number[] | number, type: keyof typeof ElementType = 'INT64'): string {
@@ -70,7 +84,7 @@ class Builder {
         perm,
       });
 
-    const scale = this.constant(1 / Math.sqrt(width / heads), 'FLOAT');
+    const scale = this.constant(1 / Math.sqrt(width / heads), this.#float);
     const q = this.op('Mul', [headsOf('query', [1, 0, 2]), scale]); // [H, T, D/H]
     const scores = this.op('MatMul', [q, headsOf('key', [1, 2, 0])]); // [H, T, T]
     const weights = this.op('Softmax', [scores], { axis: -1 });
@@ -102,9 +116,12 @@ class Builder {
 }
 
 /** patches float32 [K, P·P·3], ids_keep int32 [K] → latent float32 [K + 1, D] */
-export function encoderGraph(geometry: FullGeometry): Uint8Array<ArrayBuffer> {
+export function encoderGraph(
+  geometry: FullGeometry,
+  precision: Precision = 'float32',
+): Uint8Array<ArrayBuffer> {
   const { encoder: stack } = geometry;
-  const g = new Builder(geometry);
+  const g = new Builder(geometry, precision);
   const at = 'vit.embeddings';
   const flat = g.constant([-1, stack.width]);
   const positions = g.op('Reshape', [g.weight(`${at}.position_embeddings`), flat]); // [L + 1, D]
@@ -112,13 +129,13 @@ export function encoderGraph(geometry: FullGeometry): Uint8Array<ArrayBuffer> {
   const turned = g.op('Transpose', [convolution], { perm: [2, 3, 1, 0] });
   const projection = g.op('Reshape', [turned, flat]); // [P·P·3, D]
   const bias = g.weight(`${at}.patch_embeddings.projection.bias`);
-  const embedded = g.op('Gemm', ['patches', projection, bias]); // [K, D]
+  const embedded = g.op('Gemm', [g.input('patches'), projection, bias]); // [K, D]
   const places = g.op('Gather', [g.slice(positions, 1, patchCount(geometry) + 1), 'ids_keep']);
   const patches = g.op('Add', [embedded, places]); // [K, D]
   const token = g.op('Reshape', [g.weight(`${at}.cls_token`), flat]);
   const cls = g.op('Add', [token, g.slice(positions, 0, 1)]); // [1, D]
   const x = g.blocks(g.op('Concat', [cls, patches], { axis: 0 }), 'vit.encoder.layer', stack);
-  g.layerNorm(x, 'vit.layernorm', 'latent');
+  g.output('latent', (output) => g.layerNorm(x, 'vit.layernorm', output));
   return g.file(
     'mae_encoder',
     [
@@ -130,13 +147,16 @@ export function encoderGraph(geometry: FullGeometry): Uint8Array<ArrayBuffer> {
 }
 
 /** Throws when there is no decoder. latent float32 [K + 1, D], ids_restore int32 [L], entries ≥ K set to K → pred float32 [L, P·P·3] */
-export function decoderGraph(geometry: FullGeometry): Uint8Array<ArrayBuffer> {
+export function decoderGraph(
+  geometry: FullGeometry,
+  precision: Precision = 'float32',
+): Uint8Array<ArrayBuffer> {
   const { encoder, decoder: stack } = geometry;
   if (!stack) throw new Error('this geometry has no decoder');
   const length = patchCount(geometry);
-  const g = new Builder(geometry);
+  const g = new Builder(geometry, precision);
   const flat = g.constant([-1, stack.width]);
-  const latent = g.linear('latent', 'decoder.decoder_embed'); // [K + 1, E]
+  const latent = g.linear(g.input('latent'), 'decoder.decoder_embed'); // [K + 1, E]
   const maskToken = g.op('Reshape', [g.weight('decoder.mask_token'), flat]); // [1, E]
   const tokens = g.op('Concat', [latent, maskToken], { axis: 0 }); // [K + 2, E]
   const classIndex = g.constant([0], 'INT32');
@@ -146,7 +166,7 @@ export function decoderGraph(geometry: FullGeometry): Uint8Array<ArrayBuffer> {
   const placed = g.op('Add', [g.op('Gather', [tokens, index]), positions]); // [L + 1, E]
   const x = g.blocks(placed, 'decoder.decoder_layers', stack);
   const normed = g.layerNorm(g.slice(x, 1, length + 1), 'decoder.decoder_norm'); // [L, E]
-  g.linear(normed, 'decoder.decoder_pred', 'pred');
+  g.output('pred', (output) => g.linear(normed, 'decoder.decoder_pred', output));
   return g.file(
     'mae_decoder',
     [

@@ -1,8 +1,9 @@
 /** An ONNX model without weights, written message by message: the fields of onnx.proto that a graph of ours has. */
+import { narrow } from './narrow';
 import { type Bytes, float, integer, message, packedFloats, packedIntegers, text } from './protobuf';
 
 /** TensorProto.DataType */
-export const ElementType = { FLOAT: 1, INT32: 6, INT64: 7 } as const;
+export const ElementType = { FLOAT: 1, INT32: 6, INT64: 7, FLOAT16: 10 } as const;
 export type ElementType = (typeof ElementType)[keyof typeof ElementType];
 
 /** AttributeProto.AttributeType */
@@ -47,13 +48,20 @@ export function node(
 
 const entry = (key: string, value: string): Bytes => message(13, text(1, key), text(2, value));
 
-/** A float32 tensor that is handed over under its own name when the model is loaded. */
-export function externalTensor(name: string, shape: readonly number[]): Bytes {
-  const bytes = shape.reduce((product, side) => product * side, 4);
+/** Of the types that weights are handed over in. */
+const WEIGHT_BYTES = { [ElementType.FLOAT]: 4, [ElementType.FLOAT16]: 2 };
+
+/** A tensor that is handed over under its own name when the model is loaded. */
+export function externalTensor(
+  name: string,
+  shape: readonly number[],
+  type: keyof typeof WEIGHT_BYTES,
+): Bytes {
+  const bytes = shape.reduce((product, side) => product * side, WEIGHT_BYTES[type]);
   return message(
     5,
     shape.flatMap((side) => integer(1, side)),
-    integer(2, ElementType.FLOAT),
+    integer(2, type),
     text(8, name),
     entry('location', name),
     entry('offset', '0'),
@@ -69,6 +77,8 @@ export function constantTensor(name: string, type: ElementType, values: readonly
     [ElementType.FLOAT]: () => packedFloats(4, list),
     [ElementType.INT32]: () => packedIntegers(5, list),
     [ElementType.INT64]: () => packedIntegers(7, list),
+    // Their bits, as integers.
+    [ElementType.FLOAT16]: () => packedIntegers(5, [...narrow(Float32Array.from(list))]),
   };
   return message(
     5,

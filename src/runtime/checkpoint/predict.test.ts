@@ -9,8 +9,8 @@ import { torchRand } from '../../mae/random';
 import { createPredictor } from '../worker/session';
 import fixture from './fixtures/predictions.json';
 import type { FullGeometry, Tensors } from './geometry';
-import { decoderGraph, encoderGraph } from './graph';
 import { openCheckpoint } from './open';
+import type { Precision } from './precision';
 import { tensorShapes } from './shapes';
 
 // In Node the loader finds the WebAssembly next to itself; threads would need a browser's workers.
@@ -58,10 +58,12 @@ function seededPatches(geometry: Geometry, seed: number): Float32Array {
 /** The shape, as config.json would tell it: epsilon is in no file of weights. */
 const described = (geometry: FullGeometry): string => JSON.stringify({ geometry, target: 'pixels' });
 
-async function predictionOf(geometry: FullGeometry, tensors: Tensors): Promise<Float32Array> {
-  const decoder = geometry.decoder && decoderGraph(geometry);
-  const network = { encoder: encoderGraph(geometry), ...(decoder && { decoder }), tensors };
-  const predict = await createPredictor(network, geometry, 'wasm');
+async function predictionOf(
+  geometry: FullGeometry,
+  tensors: Tensors,
+  precision: Precision = 'float32',
+): Promise<Float32Array> {
+  const { predict } = await createPredictor({ geometry, tensors }, precision);
   const plan = planMask(torchRand(fixture.mask, patchCount(geometry))[0], fixture.ratio);
   const patches = seededPatches(geometry, fixture.picture);
   const { pred } = await predict({
@@ -82,6 +84,20 @@ test.each(fixture.cases)(
     const worst = Math.max(...indices.map((index, i) => Math.abs(pred[index] - expected[i])));
     expect(Math.max(...expected.map(Math.abs))).toBeGreaterThan(0.5);
     expect(worst).toBeLessThan(1e-4);
+  },
+);
+
+test.each(fixture.cases)(
+  '$name: in half precision it is nearly that of transformers',
+  { timeout: 120_000 },
+  async ({ geometry, indices, pred: expected }) => {
+    const file = seededFile(geometry, fixture.weights);
+    const { tensors } = await openCheckpoint(file, 'model.safetensors', described(geometry));
+    const pred = await predictionOf(geometry, tensors, 'float16');
+    const worst = Math.max(...indices.map((index, i) => Math.abs(pred[index] - expected[i])));
+    expect(worst).toBeLessThan(2e-2);
+    // So that it was half precision that was computed in.
+    expect(worst).toBeGreaterThan(1e-5);
   },
 );
 

@@ -12,10 +12,11 @@ const LIMITS = [
   'maxStorageBuffersPerShaderStage',
 ] as const;
 
-/** Throws when there is no adapter. No `subgroups`: with them some of ONNX Runtime's attention kernels have given wrong numbers. */
+/** With half precision where the adapter has it. Throws when there is no adapter. No `subgroups`: with them some of ONNX Runtime's attention kernels have given wrong numbers. */
 export async function requestDevice(): Promise<GPUDevice> {
   const adapter = await navigator.gpu?.requestAdapter({ powerPreference: 'high-performance' });
   if (!adapter) throw new Error('this browser offers no WebGPU');
   const requiredLimits = Object.fromEntries(LIMITS.map((limit) => [limit, adapter.limits[limit]]));
-  return adapter.requestDevice({ requiredLimits });
+  const requiredFeatures: GPUFeatureName[] = adapter.features.has('shader-f16') ? ['shader-f16'] : [];
+  return adapter.requestDevice({ requiredFeatures, requiredLimits });
 }

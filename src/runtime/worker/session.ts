@@ -1,66 +1,70 @@
 /** Encoder and decoder, or an encoder alone, as one thing that predicts. Knows onnxruntime, not where the files came from. */
 import type { InferenceSession, Tensor } from 'onnxruntime-web';
-import { type Geometry, patchDim } from '../../mae/geometry';
+import { patchDim } from '../../mae/geometry';
 import type { Predict } from '../../mae/reconstruct';
-import type { Tensors } from '../checkpoint/geometry';
+import type { FullGeometry, Tensors } from '../checkpoint/geometry';
+import { decoderGraph, encoderGraph } from '../checkpoint/graph';
+import type { Precision } from '../checkpoint/precision';
 import { storedBytes } from '../checkpoint/stored';
-import { readTensor } from '../checkpoint/widen';
-import type { Backend } from '../protocol';
-import { requestDevice } from './device';
+import { readAs } from '../checkpoint/widen';
 import { loadOrt } from './ort';
 
-/** Graph-only ONNX files and the weights they name. */
+/** The weights, and what becomes of them. */
 export interface Network {
-  readonly encoder: Uint8Array;
-  /** Absent where there is only an encoder. */
-  readonly decoder?: Uint8Array;
+  readonly geometry: FullGeometry;
   readonly tensors: Tensors;
+  /** Graph-only ONNX files in float32; those that are not here are written from the geometry. */
+  readonly graphs?: { readonly encoder: Uint8Array; readonly decoder: Uint8Array };
   /** Hears how many bytes of weights were read. */
   readonly onBytes?: (count: number) => void;
 }
 
-/** The initializers of one graph, by the beginning of their names, widened one by one; onnxruntime takes them as "files" in memory. */
-async function externalData({ tensors, onBytes }: Network, prefix: string) {
+/** Sessions that are up. Each prediction must be awaited before anything else is asked for: onnxruntime allows no two calls at once. */
+export interface Predictor {
+  readonly predict: Predict;
+  /** Gives memory back. */
+  release(): Promise<void>;
+}
+
+/** The initializers of one graph, by the beginning of their names, read one by one; onnxruntime takes them as "files" in memory. */
+async function externalData({ tensors, onBytes }: Network, prefix: string, precision: Precision) {
   const data: { path: string; data: Uint8Array }[] = [];
   for (const [path, tensor] of tensors) {
     if (!path.startsWith(prefix)) continue;
-    const { buffer } = await readTensor(tensor);
-    data.push({ path, data: new Uint8Array(buffer) });
+    data.push({ path, data: await readAs(tensor, precision) });
     onBytes?.(storedBytes(tensor));
   }
   return data;
 }
 
-/**
- * Creates both sessions on `backend`, one after the other: onnxruntime allows no two calls at once, so the caller must also
- * await each prediction before asking for the next.
- */
+/** Creates both sessions, one after the other, on a GPU or, without one, on the CPU. */
 export async function createPredictor(
   network: Network,
-  geometry: Geometry,
-  backend: Backend,
-): Promise<Predict> {
-  const ort = await loadOrt(backend);
-  const executionProvider = backend === 'webgpu' ? { name: 'webgpu', device: await requestDevice() } : 'wasm';
+  precision: Precision,
+  device?: GPUDevice,
+): Promise<Predictor> {
+  const { geometry } = network;
+  const ort = await loadOrt(device ? 'webgpu' : 'wasm');
   const options: InferenceSession.SessionOptions = {
-    executionProviders: [executionProvider],
+    executionProviders: [device ? { name: 'webgpu', device } : 'wasm'],
     graphOptimizationLevel: 'all',
   };
-  const encoder = await ort.InferenceSession.create(network.encoder, {
+  const own = precision === 'float32' ? network.graphs : undefined;
+  const encoder = await ort.InferenceSession.create(own?.encoder ?? encoderGraph(geometry, precision), {
     ...options,
-    externalData: await externalData(network, 'vit.'),
+    externalData: await externalData(network, 'vit.', precision),
     // On a GPU the latent never comes back to JavaScript between the two halves.
-    ...(backend === 'webgpu' && { preferredOutputLocation: 'gpu-buffer' }),
+    ...(device && { preferredOutputLocation: 'gpu-buffer' }),
   });
   const decoder =
-    network.decoder &&
-    (await ort.InferenceSession.create(network.decoder, {
+    geometry.decoder &&
+    (await ort.InferenceSession.create(own?.decoder ?? decoderGraph(geometry, precision), {
       ...options,
-      externalData: await externalData(network, 'decoder.'),
+      externalData: await externalData(network, 'decoder.', precision),
     }));
   const dim = patchDim(geometry);
 
-  return async ({ visible, idsKeep, idsRestore }) => {
+  const predict: Predict = async ({ visible, idsKeep, idsRestore }) => {
     const started = performance.now();
     const { latent } = await encoder.run({
       patches: new ort.Tensor('float32', visible, [idsKeep.length, dim]),
@@ -85,6 +89,13 @@ export async function createPredictor(
       encoderMs: encoded - started,
       decoderMs: decoded - encoded,
     };
+  };
+  return {
+    predict,
+    release: async () => {
+      await encoder.release();
+      await decoder?.release();
+    },
   };
 }
 
