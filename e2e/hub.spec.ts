@@ -22,6 +22,7 @@ interface Hub {
   bytesAtOnce: number;
   oid: string;
   content: Buffer;
+  config: Buffer | string;
   /** So many parts are given; the next one waits. */
   parts: number;
   readonly asked: string[];
@@ -32,6 +33,7 @@ async function hub(context: BrowserContext): Promise<Hub> {
     bytesAtOnce: weights.length,
     oid: sha256,
     content: weights,
+    config,
     parts: Number.POSITIVE_INFINITY,
     asked: [],
   };
@@ -47,7 +49,7 @@ async function hub(context: BrowserContext): Promise<Hub> {
         { type: 'file', path: 'model.safetensors', lfs: { oid: state.oid, size: weights.length } },
       ]);
     }
-    if (path.endsWith('/config.json')) return route.fulfill({ body: config });
+    if (path.endsWith('/config.json')) return route.fulfill({ body: state.config });
     if (path !== `/facebook/vit-mae-base/resolve/${COMMIT}/model.safetensors`)
       return route.fulfill({ status: 404 });
     await expect.poll(() => state.parts, { timeout: 60_000 }).toBeGreaterThan(0);
@@ -94,6 +96,7 @@ test('I look a model up, see what it is, download it, and have it without the hu
   await expect(offer).toContainText('model.safetensors, 0.3 MB');
   await expect(offer).toContainText('CC BY-NC 4.0');
   await expect(offer).toContainText('SHA-256, as the hub states it');
+  await expect(offer).toContainText('While it runs it takes about 0.4 MB of memory on WebAssembly.');
   expect(state.asked.filter((path) => path.includes('model.safetensors'))).toEqual([]);
 
   // Every answer is a third of the file, so that it takes three.
@@ -126,6 +129,25 @@ test('I look a model up, see what it is, download it, and have it without the hu
   await page.keyboard.press('Escape');
   await expect(model(page).locator('option')).toHaveText(['MAE-Tiny (built in)']);
   await settled(page);
+});
+
+test('a model that this device cannot hold says so before anything is fetched', async ({ page, context }) => {
+  const state = await hub(context);
+  state.config = JSON.stringify({
+    hidden_size: 4096,
+    num_hidden_layers: 24,
+    num_attention_heads: 32,
+    intermediate_size: 16384,
+  });
+  await open(page);
+  await openLibrary(page);
+  await button(page, 'MAE-Base').click();
+  const offer = dialog(page).getByRole('region', { name: 'What will be downloaded' });
+  await expect(offer).toContainText(
+    'WebAssembly cannot run it: it takes about 24.3 GB of memory, and WebAssembly can have 4.3 GB.',
+  );
+  await expect(offer).toContainText('WebGPU cannot either: this browser offers no GPU.');
+  expect(state.asked.filter((path) => path.includes('model.safetensors'))).toEqual([]);
 });
 
 test('I pause a download, close the page, and go on where it was', async ({ page, context }) => {

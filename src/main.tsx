@@ -44,6 +44,7 @@ const library = createLibrary({
   remove,
   freeBytes,
   askToKeep,
+  probeGpu,
   now: () => performance.now(),
 });
 const batch = createBatch({ playground, runtime, decodePhoto, encodePng });

@@ -3,8 +3,17 @@ import type { Backend } from './protocol';
 
 export type BackendChoice = 'auto' | Backend;
 
-/** What this browser has for WebGPU; `software` is an emulation on the CPU, far slower than WebAssembly. */
-export type Gpu = 'hardware' | 'software' | 'none';
+/** What this browser has for WebGPU. */
+export interface Gpu {
+  /** `software` is an emulation on the CPU, far slower than WebAssembly. */
+  readonly kind: 'hardware' | 'software' | 'none';
+  /** Whether it computes in float16. */
+  readonly halfPrecision: boolean;
+  /** Bytes of the largest tensor that it takes. */
+  readonly maxBuffer: number;
+}
+
+export const NO_GPU: Gpu = { kind: 'none', halfPrecision: false, maxBuffer: 0 };
 
 export interface Attempt {
   readonly backend: Backend;
@@ -18,11 +27,16 @@ export const backendNames: Record<Backend, string> = { webgpu: 'WebGPU', wasm: '
 export async function probeGpu(): Promise<Gpu> {
   try {
     const adapter = await navigator.gpu?.requestAdapter();
-    if (!adapter) return 'none';
-    // Browsers of the first WebGPU years have no `info`.
-    return adapter.info?.isFallbackAdapter ? 'software' : 'hardware';
+    if (!adapter) return NO_GPU;
+    const { maxBufferSize, maxStorageBufferBindingSize } = adapter.limits;
+    return {
+      // Browsers of the first WebGPU years have no `info`.
+      kind: adapter.info?.isFallbackAdapter ? 'software' : 'hardware',
+      halfPrecision: adapter.features.has('shader-f16'),
+      maxBuffer: Math.min(maxBufferSize, maxStorageBufferBindingSize),
+    };
   } catch {
-    return 'none';
+    return NO_GPU;
   }
 }
 
@@ -30,7 +44,7 @@ export async function probeGpu(): Promise<Gpu> {
  * The backends to try for what the person chose; WebAssembly always comes last. `failure` is what WebGPU failed with before,
  * if it did: it is then left out unless the person asks for it by name.
  */
-export function planAttempts(choice: BackendChoice, gpu: Gpu, failure?: string): Attempt[] {
+export function planAttempts(choice: BackendChoice, { kind: gpu }: Gpu, failure?: string): Attempt[] {
   const wasm = (reason: string): Attempt => ({ backend: 'wasm', reason });
   if (choice === 'wasm') return [wasm('as chosen')];
   if (choice === 'auto' && failure) return [wasm(webgpuFailed(failure))];

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import type { Gpu } from './backend';
+import { type Gpu, NO_GPU } from './backend';
 import { createRuntime, type Runtime, RuntimeFailed, Superseded, type WorkerLike } from './client';
 import type { Model } from './model';
 import type { FromWorker, ToWorker } from './protocol';
@@ -27,7 +27,10 @@ class FakeWorker implements WorkerLike {
   }
 }
 
-const model = { geometry: { imageSize: 32, patchSize: 16 }, files: {} } as Model;
+const stack = { width: 8, depth: 1, heads: 1, mlp: 8 };
+const geometry = { imageSize: 32, patchSize: 16, encoder: stack, decoder: stack, layerNormEps: 1e-6 };
+const model = { geometry, files: {} } as Model;
+const GPU: Gpu = { kind: 'hardware', halfPrecision: false, maxBuffer: 128 * 2 ** 20 };
 const input = (id: number) => ({
   visible: Float32Array.of(id),
   idsKeep: Int32Array.of(0),
@@ -42,7 +45,7 @@ let runtime: Runtime;
 
 beforeEach(() => {
   workers = [];
-  gpu = 'none';
+  gpu = NO_GPU;
   progress.mockReset();
   const spawn = () => {
     const worker = new FakeWorker();
@@ -83,7 +86,7 @@ test('loading says how far it is and what it ended up on', async () => {
 });
 
 test('a backend whose numbers are wrong gives way to the next one, and the reason says so', async () => {
-  gpu = 'hardware';
+  gpu = GPU;
   const loading = runtime.load(model, 'auto', progress);
   const first = await worker(0);
   expect(first.last).toMatchObject({ backend: 'webgpu' });
@@ -110,6 +113,25 @@ test('a worker that cannot even start is a failed backend', async () => {
   const started = await worker(0);
   started.onerror?.call(started as unknown as Worker, { message: 'no module' } as ErrorEvent);
   await expect(loading).rejects.toThrow('no module');
+});
+
+/** Weights of a thousand million numbers, of which the largest tensor has a quarter. */
+const GIANT = { width: 16384, depth: 1, heads: 1, mlp: 16384 };
+const giant = { ...model, geometry: { ...geometry, encoder: GIANT } } as Model;
+
+test('a model that WebAssembly cannot hold is refused before anything is loaded', async () => {
+  await expect(runtime.load(giant, 'auto', progress)).rejects.toThrow(
+    /^it takes about 8\.\d GB of memory, and WebAssembly can have 4\.3 GB$/,
+  );
+  expect(workers).toHaveLength(0);
+});
+
+test('a GPU is not tried with tensors larger than it takes', async () => {
+  gpu = GPU;
+  await expect(runtime.load(giant, 'webgpu', progress)).rejects.toThrow(
+    'its largest tensor takes 1074 MB, and this GPU takes 134 MB at once; it takes about',
+  );
+  expect(workers).toHaveLength(0);
 });
 
 test('a newer load ends the older one and its worker', async () => {
@@ -144,7 +166,7 @@ test('while no model is loaded there is nothing to predict with', async () => {
 });
 
 test('files that cannot be had are not the GPU’s fault: no other backend is tried, and the next load tries the GPU again', async () => {
-  gpu = 'hardware';
+  gpu = GPU;
   const loading = runtime.load(model, 'auto', progress);
   const first = await worker(0);
   first.says({ type: 'failed', blame: 'files', message: 'the server answered 404' });
@@ -157,7 +179,7 @@ test('files that cannot be had are not the GPU’s fault: no other backend is tr
 });
 
 test('a model that the GPU fails on does not keep the GPU from another model', async () => {
-  gpu = 'hardware';
+  gpu = GPU;
   const loading = runtime.load(model, 'auto', progress);
   const first = await worker(0);
   first.says({ type: 'failed', blame: 'backend', message: 'out of memory' });
@@ -168,7 +190,7 @@ test('a model that the GPU fails on does not keep the GPU from another model', a
 });
 
 test('a backend that breaks fails every request and is left for WebAssembly by the next load', async () => {
-  gpu = 'hardware';
+  gpu = GPU;
   const gpuWorker = await loaded();
   const requests = [runtime.predict(input(1)), runtime.predict(input(2))];
   gpuWorker.says({ type: 'failed', blame: 'backend', message: 'device lost' });

@@ -5,6 +5,7 @@
 import type { NetworkInput, NetworkOutput } from '../mae/reconstruct';
 import { type Attempt, type BackendChoice, type Gpu, planAttempts, webgpuFailed } from './backend';
 import type { Precision } from './checkpoint/precision';
+import { gpuProblem, needsOf, wasmProblem } from './limits';
 import type { Model } from './model';
 import type { Backend, Blame, FromWorker, ToWorker } from './protocol';
 
@@ -24,7 +25,8 @@ export interface Running {
 export interface Runtime {
   /**
    * Loads a model, replacing the one before. `onProgress` hears bytes received and in all.
-   * Rejects with `Superseded` when another load follows, with `RuntimeFailed` when the files cannot be had or no backend works.
+   * Rejects with `Superseded` when another load follows, with `RuntimeFailed` when the files cannot be had or no backend works or
+   * can hold the model.
    */
   load(model: Model, choice: BackendChoice, onProgress: OnProgress): Promise<Running>;
   /**
@@ -148,9 +150,18 @@ export function createRuntime(spawn: () => WorkerLike, probe: () => Promise<Gpu>
       const thisLoad = ++newestLoad;
       stop(new Superseded());
       const gpu = await probe();
+      const needs = needsOf(model.geometry);
       let failure: RuntimeFailed | undefined;
       for (const { backend, reason } of planAttempts(choice, gpu, gpuFailures.get(model))) {
         if (thisLoad !== newestLoad) throw new Superseded();
+        const problem = backend === 'wasm' ? wasmProblem(needs) : gpuProblem(needs, gpu);
+        if (problem) {
+          failure = new RuntimeFailed(
+            failure ? `${webgpuFailed(failure.message)}; ${problem}` : problem,
+            'backend',
+          );
+          continue;
+        }
         try {
           return await start(
             model,

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { NO_GPU } from '../runtime/backend';
 import { type Progress, Stopped } from '../runtime/hub/client';
 import type { Offer } from '../runtime/hub/repository';
 import type { Kept } from '../runtime/hub/shelf';
@@ -56,6 +57,7 @@ beforeEach(async () => {
     },
     freeBytes: async () => 5000,
     askToKeep: async () => true,
+    probeGpu: async () => NO_GPU,
     now: () => time,
   };
   library = createLibrary(world);

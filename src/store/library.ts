@@ -1,5 +1,6 @@
 /** Models beyond the page's own: what the hub offers, what is being downloaded, and what is kept on this machine. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { type Gpu, NO_GPU } from '../runtime/backend';
 import { type Download, type Progress, Stopped } from '../runtime/hub/client';
 import type { Offer } from '../runtime/hub/repository';
 import type { Kept } from '../runtime/hub/shelf';
@@ -26,6 +27,8 @@ export interface Library {
   readonly loading?: Loading;
   /** That the browser lets the page keep in addition; undefined where it does not say. */
   readonly free?: number;
+  /** What this browser has for WebGPU, as it was at the last look-up. */
+  readonly gpu: Gpu;
   /** A sentence about what went wrong last. */
   readonly problem?: string;
 
@@ -47,6 +50,7 @@ export interface LibraryWorld {
   readonly remove: (repository: string) => Promise<void>;
   readonly freeBytes: () => Promise<number | undefined>;
   readonly askToKeep: () => Promise<boolean>;
+  readonly probeGpu: () => Promise<Gpu>;
   readonly now: () => number;
 }
 
@@ -70,13 +74,18 @@ export function createLibrary(world: LibraryWorld): StoreApi<Library> {
 
   const store = createStore<Library>()((set, get) => ({
     kept: [],
+    gpu: NO_GPU,
     isLooking: false,
 
     lookUp: async (text) => {
       set({ isLooking: true, offer: undefined, problem: undefined });
       try {
-        const [offer, free] = await Promise.all([world.lookUp(text), world.freeBytes()]);
-        set({ offer, free });
+        const [offer, free, gpu] = await Promise.all([
+          world.lookUp(text),
+          world.freeBytes(),
+          world.probeGpu(),
+        ]);
+        set({ offer, free, gpu });
       } catch (error) {
         set({ problem: sentence(error) });
       }

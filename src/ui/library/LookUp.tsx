@@ -1,26 +1,39 @@
 /** Which repository, and what the hub says of it before anything large is fetched. */
 import { type FormEvent, useId, useState } from 'react';
 import { type Offer, published } from '../../runtime/hub/repository';
+import { gpuProblem, memoryFor, needsOfOffer, precisionOn, wasmProblem } from '../../runtime/limits';
 import { useLibrary } from '../context';
 import { size } from './words';
-
-/** Of a file in float32: 1.2 was measured for MAE-Base, see bench/RESULTS.md. */
-const MEMORY_PER_BYTE = 1.25;
 
 /** Of this device, in bytes, where the browser says; it never says more than 8 GB. */
 const deviceMemory = (): number | undefined => {
   const { deviceMemory: gigabytes } = navigator as { deviceMemory?: number };
-  return gigabytes === undefined ? undefined : gigabytes * 1e9;
+  return gigabytes === undefined || gigabytes >= 8 ? undefined : gigabytes * 1e9;
 };
 
-function memoryWords(bytes: number): string {
-  const needed = bytes * MEMORY_PER_BYTE;
+/** What running it will take, before anything is fetched. */
+function Memory({ offer }: { offer: Offer }) {
+  const gpu = useLibrary((state) => state.gpu);
+  const needs = needsOfOffer(offer);
+  const onCpu = wasmProblem(needs);
+  const onGpu = gpu.kind === 'hardware' ? gpuProblem(needs, gpu) : 'this browser offers no GPU';
   const there = deviceMemory();
-  const words = `It needs about ${size(needed)} of memory`;
-  if (there === undefined || there >= 8e9) return `${words}.`;
-  return needed > there / 2
-    ? `${words}; this device has ${size(there)}, so it may not start.`
-    : `${words}; this device has ${size(there)}.`;
+  const precision = precisionOn(gpu);
+  const takes = [
+    !onCpu && `about ${size(memoryFor(needs, 'float32'))} of memory on WebAssembly`,
+    !onGpu && `about ${size(memoryFor(needs, precision))} on this GPU, which computes in ${precision}`,
+  ].filter(Boolean);
+  return (
+    <>
+      {takes.length > 0 && (
+        <p className="quiet">
+          While it runs it takes {takes.join(', ')}.{there && ` This device has ${size(there)}.`}
+        </p>
+      )}
+      {onCpu && <p className="hint">{`WebAssembly cannot run it: ${onCpu}.`}</p>}
+      {onCpu && onGpu && <p className="hint">{`WebGPU cannot either: ${onGpu}.`}</p>}
+    </>
+  );
 }
 
 function OfferFacts({ offer }: { offer: Offer }) {
@@ -54,8 +67,9 @@ function OfferFacts({ offer }: { offer: Offer }) {
       </dl>
       <p className="quiet">
         It is kept in this browser until you delete it{free !== undefined && `, where ${size(free)} are free`}
-        . {memoryWords(offer.bytes)}
+        .
       </p>
+      <Memory offer={offer} />
       {!fits && (
         <p className="hint">There is not enough room for it. Delete a model that is kept, or make room.</p>
       )}
