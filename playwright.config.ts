@@ -32,6 +32,8 @@ export default defineConfig({
     channel: executablePath ? undefined : 'chromium',
     viewport: { width: 1440, height: 900 },
     trace: 'retain-on-failure',
+    // So that a test can stand between the page and its files; `offline.spec.ts` is about the service worker.
+    serviceWorkers: 'block',
   },
   webServer: {
     command: `npx vite build && npx vite preview --port ${PORT} --strictPort`,

@@ -1,24 +1,11 @@
 /** Build and servers. Cross-origin isolation gives WebAssembly its threads; the content policy keeps photographs on the page. */
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defaultClientConditions, type Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
-
-const isolation = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-};
-
-const policy = [
-  "default-src 'self'",
-  "script-src 'self' 'wasm-unsafe-eval'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' blob:",
-  // The hub of models, and the hosts it sends a download to: only when a person asks for a model.
-  "connect-src 'self' https://huggingface.co https://*.huggingface.co https://*.hf.co",
-  "object-src 'none'",
-  "base-uri 'none'",
-  "form-action 'none'",
-].join('; ');
+import { headers, isolation, policy } from './src/runtime/headers.ts';
 
 /**
  * The built page forbids itself every request to another origin, on any host. A worker obeys the header of its own response, which
@@ -36,9 +23,32 @@ const contentPolicy: Plugin = {
   ],
 };
 
+const SERVICE_WORKER = 'service-worker.js';
+/** What not every visit needs: builds of onnxruntime for GPUs, fonts of a PDF. The model is kept where it is checked. */
+const SPARE = /\.(jspi|asyncify)|webgpu|\.ttf$|jspdf|\.(safetensors|onnx)$|golden-/;
+
+/** Tells the service worker which files the page is, and names them by their content. */
+const pageFiles: Plugin = {
+  name: 'page-files',
+  apply: 'build',
+  generateBundle(_, bundle) {
+    const worker = bundle[SERVICE_WORKER];
+    if (worker?.type !== 'chunk') return;
+    const built = Object.keys(bundle).filter((name) => name !== SERVICE_WORKER && !SPARE.test(name));
+    const brought = readdirSync('public', { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => relative('public', join(entry.parentPath, entry.name)));
+    const files = ['./', ...built, ...brought].filter((name) => name !== 'index.html').sort();
+    // Names of built files change with what is in them; those of the others do not.
+    const hash = createHash('sha256').update(JSON.stringify(files));
+    for (const name of brought) hash.update(readFileSync(join('public', name)));
+    worker.code = `const BUILD = "${hash.digest('hex').slice(0, 12)}";const PAGE_FILES = ${JSON.stringify(files)};${worker.code}`;
+  },
+};
+
 export default defineConfig({
   base: './',
-  plugins: [react(), contentPolicy],
+  plugins: [react(), contentPolicy, pageFiles],
   // The plain entry of onnxruntime-web, without a second copy of the WebAssembly loader inside.
   resolve: { conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions] },
   optimizeDeps: { exclude: ['onnxruntime-web'] },
@@ -47,9 +57,17 @@ export default defineConfig({
     target: 'es2023',
     assetsInlineLimit: 0,
     // jsPDF asks for these only to print HTML and SVG elements, which this page never does: not built, not served.
-    rolldownOptions: { external: ['canvg', 'dompurify', 'html2canvas'] },
+    rolldownOptions: {
+      external: ['canvg', 'dompurify', 'html2canvas'],
+      input: { index: 'index.html', 'service-worker': 'src/runtime/worker/service.worker.ts' },
+      output: {
+        // Beside the page: a service worker serves the folder it comes from.
+        entryFileNames: ({ name }) =>
+          name === 'service-worker' ? SERVICE_WORKER : 'assets/[name]-[hash].js',
+      },
+    },
   },
   server: { headers: isolation },
-  preview: { headers: { ...isolation, 'Content-Security-Policy': policy } },
+  preview: { headers },
   test: { include: ['src/**/*.test.ts'] },
 });

@@ -6,6 +6,7 @@ import { createRuntime } from './runtime/client';
 import { askToKeep, startDownload } from './runtime/hub/client';
 import { lookUp } from './runtime/hub/repository';
 import { freeBytes, listKept, remove } from './runtime/hub/shelf';
+import { keepPage } from './runtime/offline';
 import { keptModels, openKept, openModel } from './runtime/open';
 import { decodePhoto, fetchPhoto } from './runtime/photo';
 import { encodePng } from './runtime/png';
@@ -59,3 +60,5 @@ createRoot(document.getElementById('root') as HTMLElement).render(
     </PlaygroundContext>
   </StrictMode>,
 );
+
+keepPage();
