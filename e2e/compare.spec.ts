@@ -3,6 +3,8 @@ import { expect, type Locator, type Page, test } from '@playwright/test';
 import { choosePhotograph, fixture, open, patchesOf, picture, pixels, settled, slider } from './playground';
 
 const GREY = 128;
+/** A toy that transformers wrote: pictures of 32 × 32, of random weights. */
+const toy = ['checkpoints/hub/model.safetensors', 'checkpoints/hub/config.json'];
 
 async function compared(page: Page): Promise<void> {
   await settled(page);
@@ -151,6 +153,30 @@ test('a seed, a ratio or a strategy of its own stays with B; what is the same fo
   await seedOfB(page).fill('-1');
   await expect(page.getByText('A seed is a whole number from 0 to 4294967295.')).toBeVisible();
   expect(await pixels(page, 'Masked B')).toEqual(before);
+});
+
+test('a second model has a mask, pictures and numbers of its own; the same weights make no difference', async ({
+  page,
+}) => {
+  const openModel = async (...files: string[]): Promise<void> => {
+    await page.getByLabel('Open a model file').setInputFiles(files);
+    await settled(page);
+    await page.getByRole('combobox', { name: 'Model', exact: true }).selectOption('MAE-Tiny (built in)');
+    await page.getByRole('combobox', { name: 'Model of B' }).selectOption('model.safetensors');
+    await compared(page);
+  };
+  await openCompare(page);
+  await sameAsA(page, 'seed').click({ force: true });
+  await openModel(...toy.map(fixture));
+  await expect(page.getByText('16 of 64 visible')).toBeVisible();
+  await expect(page.getByText('The two models see the photograph at different sizes')).toBeVisible();
+  const [a, b, difference] = await figures(page, 'PSNR, dB');
+  expect(Number(a)).toBeGreaterThan(Number(b));
+  expect(difference).toBe('–');
+
+  await openModel('models/mae-tiny/model.safetensors', 'models/mae-tiny/model.json');
+  expect(await figures(page, 'PSNR, dB')).toEqual([a, a, '0.00']);
+  expect(await pixels(page, 'Reconstruction B')).toEqual(await pixels(page, 'Reconstruction A'));
 });
 
 test('another photograph and another square of it are there on both sides', async ({ page }) => {

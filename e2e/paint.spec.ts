@@ -150,6 +150,21 @@ test('a mask made by hand stays with another photograph, and a new mask takes it
   expect(await hiddenCount(page)).toBe(14);
 });
 
+test('a mask made by hand goes with another model, patch by patch where its grid is another, and comes back', async ({
+  page,
+}) => {
+  await startByHand(page);
+  await drag(page, patch(page, 1, 1), patch(page, 1, 14));
+  await page
+    .getByLabel('Open a model file')
+    .setInputFiles([fixture('checkpoints/hub/model.safetensors'), fixture('checkpoints/hub/config.json')]);
+  // The top row of 14 is the top row of 8.
+  await expect.poll(() => hiddenCount(page)).toBe(8);
+  await expect(patch(page, 1, 8)).toHaveAttribute('aria-selected', 'true');
+  await page.getByRole('combobox', { name: 'Model', exact: true }).selectOption('MAE-Tiny (built in)');
+  await expect.poll(() => hiddenCount(page)).toBe(14);
+});
+
 test('the last visible patch cannot be hidden: the page says why', async ({ page }) => {
   await startByHand(page);
   await button(page, 'Invert').click();
