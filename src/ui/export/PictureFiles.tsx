@@ -41,8 +41,8 @@ function Preview({ choice, size }: { choice: Choice; size: Size }) {
   }, [choice, size]);
   return (
     <figure className="export-preview">
-      <img src={url} alt={`Preview: ${choice.title}`} />
-      <figcaption className="quiet">{shape || ' '}</figcaption>
+      <div className="export-picture">{url && <img src={url} alt={`Preview: ${choice.title}`} />}</div>
+      <figcaption className="quiet">{shape || 'Drawing the preview'}</figcaption>
     </figure>
   );
 }
