@@ -33,6 +33,24 @@ test('a software GPU is left alone until it is asked for; then it draws PyTorch�
   expect(Number(await measure(page, 'Loss').textContent())).toBeCloseTo(loss, 3);
 });
 
+test('a file that brings no numbers is trusted to the GPU once the built-in model is right on it', async ({
+  page,
+}) => {
+  await open(page);
+  await choosePhotograph(page, fixture(reference.photo));
+  await page
+    .getByLabel('Open a model file')
+    .setInputFiles(['model.safetensors', 'config.json'].map((name) => fixture(`checkpoints/hub/${name}`)));
+  await expect(page.getByText('The file brings no numbers of PyTorch’s to check it against.')).toBeVisible();
+  await backendMenu(page).selectOption('WebGPU');
+  await settled(page);
+  await expect(
+    page.getByText(/Runs on WebGPU: .* the built-in model’s are right here, within .* of PyTorch’s numbers/),
+  ).toBeVisible();
+  const expected = await fixturePixels(page, 'checkpoints/reconstruction.png', 32);
+  expect(worstDifference(await pixels(page, 'Reconstruction', 32), expected)).toBeLessThanOrEqual(1);
+});
+
 test('when the GPU goes away the page says so and goes on without it', async ({ page, browser }) => {
   await open(page);
   await backendMenu(page).selectOption('WebGPU');

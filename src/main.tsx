@@ -32,7 +32,7 @@ const spawnDownload = () =>
 
 const models = [...ownModels, ...(await keptModels())];
 const { place, strange } = placeAtStart({ models, samples });
-const spawnRuntime = () => createRuntime(spawn, probeGpu);
+const spawnRuntime = () => createRuntime(spawn, probeGpu, ownModels[0]);
 const runtime = spawnRuntime();
 const playground = createPlayground({ runtime, models, samples, decodePhoto, fetchPhoto, openModel }, place);
 const compare = createCompare({ playground, runtime, spawnRuntime });

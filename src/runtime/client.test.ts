@@ -2,7 +2,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { type Gpu, NO_GPU } from './backend';
 import { createRuntime, type Runtime, RuntimeFailed, Superseded, type WorkerLike } from './client';
 import type { Model } from './model';
-import type { FromWorker, ToWorker } from './protocol';
+import type { FromWorker, OwnModel, ToWorker } from './protocol';
 
 /** A worker that does nothing by itself: the test says what it answers. */
 class FakeWorker implements WorkerLike {
@@ -43,15 +43,16 @@ let workers: FakeWorker[];
 let gpu: Gpu;
 let runtime: Runtime;
 
+const spawn = (): WorkerLike => {
+  const worker = new FakeWorker();
+  workers.push(worker);
+  return worker;
+};
+
 beforeEach(() => {
   workers = [];
   gpu = NO_GPU;
   progress.mockReset();
-  const spawn = () => {
-    const worker = new FakeWorker();
-    workers.push(worker);
-    return worker;
-  };
   runtime = createRuntime(spawn, async () => gpu);
 });
 
@@ -132,6 +133,19 @@ test('a GPU is not tried with tensors larger than it takes', async () => {
     'its largest tensor takes 1074 MB, and this GPU takes 134 MB at once; it takes about',
   );
   expect(workers).toHaveLength(0);
+});
+
+test('a file that brings no numbers comes to a GPU together with a model that does', async () => {
+  const reference = { geometry, files: {} } as OwnModel;
+  const opened = { ...model, files: { tensors: new Map() } } as unknown as Model;
+  runtime = createRuntime(spawn, async () => GPU, reference);
+  const loads = async (n: number, ...args: [Model, 'webgpu' | 'wasm']): Promise<ToWorker> => {
+    void runtime.load(...args, progress).catch(() => undefined);
+    return (await worker(n)).last;
+  };
+  expect(await loads(0, opened, 'webgpu')).toMatchObject({ backend: 'webgpu', reference });
+  expect(await loads(1, opened, 'wasm')).not.toHaveProperty('reference');
+  expect(await loads(2, model, 'webgpu')).not.toHaveProperty('reference');
 });
 
 test('a newer load ends the older one and its worker', async () => {

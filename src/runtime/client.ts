@@ -7,7 +7,7 @@ import { type Attempt, type BackendChoice, type Gpu, planAttempts, webgpuFailed 
 import type { Precision } from './checkpoint/precision';
 import { gpuProblem, needsOf, wasmProblem } from './limits';
 import type { Model } from './model';
-import type { Backend, Blame, FromWorker, ToWorker } from './protocol';
+import type { Backend, Blame, FromWorker, OwnModel, ToWorker } from './protocol';
 
 /** A backend that is up and has passed its self-check. */
 export interface Running {
@@ -18,7 +18,7 @@ export interface Running {
   readonly threads: number;
   /** What it computes in. */
   readonly precision: Precision;
-  /** Largest difference from PyTorch's numbers in the self-check; absent for a file that brings none. */
+  /** Largest difference from PyTorch's numbers in the self-check: of a file that brings none, that of the built-in model on the same GPU. */
   readonly selfCheckError?: number;
 }
 
@@ -70,8 +70,15 @@ interface Deferred<T> {
 
 type Request = Deferred<NetworkOutput> & { readonly input: NetworkInput };
 
-/** `spawn` makes a fresh inference worker; `probe` says what GPU there is. */
-export function createRuntime(spawn: () => WorkerLike, probe: () => Promise<Gpu>): Runtime {
+/**
+ * `spawn` makes a fresh inference worker; `probe` says what GPU there is, and `reference` is a model that a GPU's arithmetic is
+ * checked with before a file that brings no numbers of its own.
+ */
+export function createRuntime(
+  spawn: () => WorkerLike,
+  probe: () => Promise<Gpu>,
+  reference?: OwnModel,
+): Runtime {
   /** What WebGPU failed with, by model: one that is too large must not keep the GPU from the others. */
   const gpuFailures = new Map<Model, string>();
   let worker: WorkerLike | undefined;
@@ -141,7 +148,10 @@ export function createRuntime(spawn: () => WorkerLike, probe: () => Promise<Gpu>
             data satisfies never;
         }
       };
-      post({ type: 'load', backend: attempt.backend, geometry: model.geometry, files: model.files });
+      const { backend } = attempt;
+      const { geometry, files } = model;
+      const isUnknown = backend === 'webgpu' && 'tensors' in files;
+      post({ type: 'load', backend, geometry, files, ...(isUnknown && { reference }) });
     });
   }
 

@@ -1,7 +1,7 @@
 /** What the page knows of a model. */
 import type { ModelShape } from '../mae/reconstruct';
 import type { FullGeometry } from './checkpoint/geometry';
-import type { ModelFiles, OpenedFile } from './protocol';
+import type { ModelFiles, OpenedFile, OwnModel } from './protocol';
 
 /** A reconstruction made beforehand, so that the page has something true to show before the model has loaded. */
 export interface Preview {
@@ -32,3 +32,6 @@ export interface Model extends ModelShape {
   readonly source: string;
   readonly preview?: Preview;
 }
+
+/** One that the page brings along. */
+export type BuiltIn = Model & OwnModel;

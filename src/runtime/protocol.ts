@@ -20,6 +20,12 @@ export interface ModelFiles {
   readonly golden: ModelFile;
 }
 
+/** A model that the page brings along, with PyTorch's numbers for it. */
+export interface OwnModel {
+  readonly geometry: FullGeometry;
+  readonly files: ModelFiles;
+}
+
 /** A file that a person opened. Its tensors are read where they lie, and its graphs are written from the geometry. */
 export interface OpenedFile {
   readonly name: string;
@@ -28,7 +34,14 @@ export interface OpenedFile {
 }
 
 export type ToWorker =
-  | { type: 'load'; backend: Backend; geometry: FullGeometry; files: ModelFiles | OpenedFile }
+  | {
+      type: 'load';
+      backend: Backend;
+      geometry: FullGeometry;
+      files: ModelFiles | OpenedFile;
+      /** What a GPU is tried with before a file that brings no numbers. */
+      reference?: OwnModel;
+    }
   | { type: 'predict'; input: NetworkInput };
 
 /** What a failure is due to: the model's files, which fail on every backend, or the backend itself. */

@@ -1,5 +1,5 @@
 /** The models the page can offer: one for each folder `models/<id>` that holds a `model.json`. */
-import type { Model, Preview } from './model';
+import type { BuiltIn, Model, Preview } from './model';
 import type { ModelFile, ModelFiles } from './protocol';
 
 type FileFacts = Omit<ModelFile, 'url'> & { readonly path: string };
@@ -22,7 +22,7 @@ const urls = import.meta.glob<string>(
   },
 );
 
-function toModel(path: string, { files, ...facts }: ModelJson): Model {
+function toModel(path: string, { files, ...facts }: ModelJson): BuiltIn {
   const folder = path.slice(0, path.lastIndexOf('/'));
   const locate = ({ path: name, bytes, sha256 }: FileFacts): ModelFile => {
     const url = urls[`${folder}/${name}`];
@@ -43,7 +43,7 @@ function toModel(path: string, { files, ...facts }: ModelJson): Model {
 }
 
 /** Never empty; the first is the one the page opens with: `mae-tiny`, then the others by title. */
-export const models: readonly Model[] = Object.entries(descriptions)
+export const models: readonly BuiltIn[] = Object.entries(descriptions)
   .map(([path, json]) => toModel(path, json))
   .sort(
     (a, b) => Number(b.id === 'mae-tiny') - Number(a.id === 'mae-tiny') || a.title.localeCompare(b.title),

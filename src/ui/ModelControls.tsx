@@ -84,15 +84,20 @@ function DrawingMenu() {
 const precisionWords = ({ precision }: Running): string =>
   precision === 'float16' ? ' in half precision (float16)' : '';
 
-const checkWords = ({ selfCheckError: error }: Running): string =>
-  error === undefined
-    ? 'The file brings no numbers of PyTorch’s to check it against.'
-    : `Self-check passed, within ${scientific(error)} of PyTorch’s numbers.`;
+/** How the numbers were checked. A file brings none of PyTorch's: a GPU is then checked with the built-in model. */
+function checkWords({ selfCheckError: error }: Running, isOwn: boolean): string {
+  if (error === undefined) return 'The file brings no numbers of PyTorch’s to check it against.';
+  const within = `within ${scientific(error)} of PyTorch’s numbers`;
+  return isOwn
+    ? `Self-check passed, ${within}.`
+    : `The file brings no numbers to check it against; the built-in model’s are right here, ${within}.`;
+}
 
 function BackendMenu() {
   const id = useId();
   const backend = usePlayground((state) => state.backend);
   const running = usePlayground(({ status }) => (status.kind === 'running' ? status.running : undefined));
+  const isOwn = usePlayground(({ model }) => !('tensors' in model.files));
   const setBackend = usePlayground((state) => state.setBackend);
   return (
     <div className="choice">
@@ -109,7 +114,7 @@ function BackendMenu() {
       </select>
       <p id={`${id}-reason`} className="quiet">
         {running
-          ? `Runs on ${backendNames[running.backend]}${precisionWords(running)}: ${running.reason}. ${checkWords(running)}`
+          ? `Runs on ${backendNames[running.backend]}${precisionWords(running)}: ${running.reason}. ${checkWords(running, isOwn)}`
           : 'Not running yet.'}
       </p>
     </div>
