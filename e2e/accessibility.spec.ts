@@ -18,7 +18,7 @@ async function violations(page: Page): Promise<string[]> {
 
 /** Everything that can be open on the page, one after the other. */
 async function* everyView(page: Page): AsyncGenerator<string> {
-  for (const layout of ['Wipe', 'Errors', 'Side by side']) {
+  for (const layout of ['Wipe', 'Errors', 'Steps', 'Side by side']) {
     await page.getByRole('radio', { name: layout, exact: true }).check({ force: true });
     yield layout;
   }

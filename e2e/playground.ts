@@ -58,11 +58,12 @@ export async function pixelsOf(canvas: Locator, side = 224): Promise<Buffer> {
   return Buffer.from(text, 'base64');
 }
 
-/** Every patch of a picture's pixels: [196][16 · 16 · 3], alphas left out. */
-export function patchesOf(bytes: Buffer): number[][] {
-  const found: number[][] = Array.from({ length: 196 }, () => []);
-  for (let pixel = 0; pixel < 224 * 224; pixel++) {
-    const patch = Math.floor(pixel / 224 / 16) * 14 + Math.floor((pixel % 224) / 16);
+/** Every patch of the pixels of grid × grid of them: [grid²][16 · 16 · 3], alphas left out. */
+export function patchesOf(bytes: Buffer, grid = 14): number[][] {
+  const side = grid * 16;
+  const found: number[][] = Array.from({ length: grid ** 2 }, () => []);
+  for (let pixel = 0; pixel < side * side; pixel++) {
+    const patch = Math.floor(pixel / side / 16) * grid + Math.floor((pixel % side) / 16);
     found[patch].push(...bytes.subarray(pixel * 4, pixel * 4 + 3));
   }
   return found;

@@ -1,6 +1,16 @@
 /** Ways of looking at the same pictures. */
 import { expect, type Locator, type Page, test } from '@playwright/test';
-import { measure, open, type PictureName, picture, pixels, settled, slider } from './playground';
+import {
+  measure,
+  open,
+  type PictureName,
+  patchesOf,
+  picture,
+  pixels,
+  pixelsOf,
+  settled,
+  slider,
+} from './playground';
 
 const view = (page: Page, name: string): Locator => page.getByRole('radio', { name, exact: true });
 const range = (page: Page, name: string): Locator => page.getByRole('slider', { name });
@@ -131,4 +141,31 @@ test('the error of a patch is what the two pictures differ by, on hover and by k
   await expect(said).toHaveText(`Row 10, column 8: PSNR ${decibels(10, 8)} dB`);
   await page.mouse.move(box.x + (box.width * 2.5) / 14, box.y + (box.height * 0.5) / 14);
   await expect(said).toHaveText('Row 1, column 3: visible');
+});
+
+test('step by step: what goes in is just the visible patches, and the words follow the slider', async ({
+  page,
+}) => {
+  await open(page);
+  const masked = patchesOf(await pixels(page, 'Masked')).map(String);
+  const made = await pixels(page, 'Reconstruction');
+  await view(page, 'Steps').check({ force: true });
+  const steps = page.getByRole('region', { name: 'Steps' }).getByRole('listitem');
+  await expect(steps).toHaveText([
+    /^Hide.*147 of them are hidden, by the random mask of seed 0/,
+    /^Encode.*Only the 49 visible patches go in.*12 transformer blocks make 192 numbers/,
+    /^Fill up.*In the 147 others stands one learned mask token/,
+    /^Decode.*4 more blocks, 192 wide, see all 196 tokens and predict 768 numbers/,
+    /^Compare.*The loss, 0\.\d{4},.*on 147 hidden patches/,
+  ]);
+  const packed = await pixelsOf(page.getByRole('img', { name: 'Visible patches' }), 7 * 16);
+  const goIn = patchesOf(packed, 7).map(String);
+  const grey = String(patchesOf(Buffer.alloc(224 * 224 * 4, 128))[0]);
+  expect(goIn.toSorted()).toEqual(masked.filter((patch) => patch !== grey).toSorted());
+  expect(await pixels(page, 'Reconstruction')).toEqual(made);
+
+  await slider(page).fill('90');
+  await settled(page);
+  await expect(steps.nth(1)).toContainText('Only the 19 visible patches go in');
+  await expect(page).toHaveURL(/view=steps/);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { compose, HIDDEN_GREY, maskedPicture } from './compose';
+import { compose, HIDDEN_GREY, hiddenPicture, maskedPicture } from './compose';
 import type { Raster } from './raster';
 
 const geometry = { imageSize: 4, patchSize: 2 };
@@ -24,4 +24,12 @@ test('a masked picture is grey exactly where it is hidden', () => {
   expect(redAt(masked, 0, 0)).toBe(10);
   expect(redAt(masked, 0, 3)).toBe(HIDDEN_GREY);
   expect(masked.data[3]).toBe(255);
+});
+
+test('what is hidden and what is visible make up the picture, and share nothing', () => {
+  const masked = maskedPicture(filled(10), mask, geometry);
+  const hidden = hiddenPicture(filled(10), mask, geometry);
+  masked.data.forEach((value, i) => {
+    if (i % 4 < 3) expect([value, hidden.data[i]].sort()).toEqual([10, HIDDEN_GREY]);
+  });
 });

@@ -21,9 +21,16 @@ export function compose(visible: Raster, hidden: Raster, mask: Uint8Array, geome
   return composed;
 }
 
-/** The picture with its hidden patches greyed out. */
-export function maskedPicture(square: Raster, mask: Uint8Array, geometry: Geometry): Raster {
-  const grey = blankRaster(square.width, square.height);
-  for (let i = 0; i < grey.data.length; i++) if (i % 4 < 3) grey.data[i] = HIDDEN_GREY;
-  return compose(square, grey, mask, geometry);
+function grey({ width, height }: Raster): Raster {
+  const raster = blankRaster(width, height);
+  for (let i = 0; i < raster.data.length; i++) if (i % 4 < 3) raster.data[i] = HIDDEN_GREY;
+  return raster;
 }
+
+/** The picture with its hidden patches greyed out. */
+export const maskedPicture = (square: Raster, mask: Uint8Array, geometry: Geometry): Raster =>
+  compose(square, grey(square), mask, geometry);
+
+/** The other way round: the picture with only its hidden patches, which are all that the loss is taken on. */
+export const hiddenPicture = (square: Raster, mask: Uint8Array, geometry: Geometry): Raster =>
+  compose(grey(square), square, mask, geometry);

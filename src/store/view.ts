@@ -6,8 +6,8 @@ export const pictureKinds = ['masked', 'raw', 'pasted', 'original'] as const;
 
 export type PictureKind = (typeof pictureKinds)[number];
 
-/** All pictures side by side, one wiped over another, or the error of each patch. */
-export const layouts = ['triplet', 'wipe', 'errors'] as const;
+/** All pictures side by side, one wiped over another, the error of each patch, or what happens on the way. */
+export const layouts = ['triplet', 'wipe', 'errors', 'steps'] as const;
 
 export type Layout = (typeof layouts)[number];
 

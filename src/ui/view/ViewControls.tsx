@@ -6,7 +6,12 @@ import { Export } from '../export/Export';
 import { Segments } from '../Segments';
 import { Magnifier } from './Magnifier';
 
-const layouts: Record<Layout, string> = { triplet: 'Side by side', wipe: 'Wipe', errors: 'Errors' };
+const layouts: Record<Layout, string> = {
+  triplet: 'Side by side',
+  wipe: 'Wipe',
+  errors: 'Errors',
+  steps: 'Steps',
+};
 
 export function ViewControls() {
   const { playground } = usePage();
