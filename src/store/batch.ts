@@ -5,7 +5,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { RuntimeFailed } from '../runtime/client';
 import { type Job, type Seeds, settingsOf } from './job';
-import { sentence } from './playground';
+import { sentence } from './sentence';
 import { type BatchFile, type BatchWorld, type Done, ready, takeTurn, type Unreadable } from './turn';
 
 /** What was found in what a person brought. */

@@ -7,7 +7,9 @@ import { reconstruct } from '../mae/reconstruct';
 import type { BackendChoice } from '../runtime/backend';
 import { type Running, type Runtime, RuntimeFailed, Superseded } from '../runtime/client';
 import type { Model } from '../runtime/model';
-import { isSettled, type Playground, type Result, type Status, sentence } from './playground';
+import { isSettled, type Playground, type Status } from './playground';
+import type { Result } from './scene';
+import { sentence } from './sentence';
 import { type Departures, nextSeed, type SceneB, sceneOfB, settleDepartures } from './sideB';
 
 export interface ResultB extends Result {

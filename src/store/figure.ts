@@ -19,8 +19,10 @@ import {
   sceneOf,
   tasksOf,
 } from './figureTasks';
-import { type Playground, type Scene, sentence } from './playground';
+import type { Playground } from './playground';
 import { type Sample, sampleUrl } from './samples';
+import type { Scene } from './scene';
+import { sentence } from './sentence';
 
 /** One reconstruction of a figure. */
 export interface Piece extends Reconstruction {

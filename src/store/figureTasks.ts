@@ -7,8 +7,9 @@ import type { Raster } from '../mae/raster';
 import type { Running } from '../runtime/client';
 import type { Model } from '../runtime/model';
 import { type MaskChoice, noiseFor, planFor } from './masking';
-import { type Photo, type Playground, type Scene, squareFor } from './playground';
+import type { Playground } from './playground';
 import type { Sample } from './samples';
+import { type Photo, type Scene, squareFor } from './scene';
 
 /**
  * The paper's figure 4 (one picture at several ratios) and 2 (many pictures at one ratio); what many masks of one picture have in

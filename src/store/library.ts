@@ -5,7 +5,8 @@ import { type Download, type Progress, Stopped } from '../runtime/hub/client';
 import type { Offer } from '../runtime/hub/repository';
 import type { Kept } from '../runtime/hub/shelf';
 import { hubModelId, type Model } from '../runtime/model';
-import { type Playground, sentence } from './playground';
+import type { Playground } from './playground';
+import { sentence } from './sentence';
 
 /** A download that runs, or that was stopped in this visit. */
 export interface Loading {

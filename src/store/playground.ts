@@ -4,40 +4,20 @@
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type Box, CENTRE_CROP, type Crop, cropBox, settleCrop } from '../mae/crop';
-import type { MaskPlan } from '../mae/mask';
 import type { Raster } from '../mae/raster';
-import { type Reconstruction, reconstruct } from '../mae/reconstruct';
-import { cropAndResize } from '../mae/resample';
+import { reconstruct } from '../mae/reconstruct';
 import type { Statistics } from '../mae/target';
 import type { BackendChoice } from '../runtime/backend';
 import { type Running, type Runtime, RuntimeFailed, Superseded } from '../runtime/client';
 import type { Model } from '../runtime/model';
+import { begin, OWN_IS_ELSEWHERE } from './begin';
 import { type MaskActions, maskActions } from './maskActions';
 import { type History, type MaskChoice, NO_HISTORY, planFor } from './masking';
 import { type ControlGroup, firstPlace, type Mode, type Place } from './place';
 import { type Sample, sampleUrl } from './samples';
+import { type Photo, type Result, type Scene, squareFor } from './scene';
+import { sentence } from './sentence';
 import type { View } from './view';
-
-export interface Photo {
-  readonly title: string;
-  /** Set when it is one of the page's own. */
-  readonly sample?: Sample;
-  readonly raster: Raster;
-}
-
-/** Everything a reconstruction depends on but the backend. Equal by identity: a change makes new objects. */
-export interface Scene {
-  readonly model: Model;
-  /** S × S: the crop at the model's size. */
-  readonly square: Raster;
-  readonly plan: MaskPlan;
-}
-
-export interface Result extends Reconstruction {
-  readonly scene: Scene;
-  /** What it ran on; absent for the reconstruction that came with the page. */
-  readonly running?: Running;
-}
 
 /** The model: on its way (bytes received, bytes in all), running, or not to be had. */
 export type Status =
@@ -126,21 +106,7 @@ export const isSettled = ({ opening, status, scene, result }: Playground): boole
 export const placeOf = ({ mode, model, photo, crop, masking, view, hidden }: Playground): Place | undefined =>
   photo && { mode, model, image: photo.sample ?? 'own', crop, masking, view, hidden };
 
-/** The crop of a photograph at a model's size, S × S. */
-export function squareFor(model: Model, { raster }: Photo, crop: Crop): Raster {
-  return cropAndResize(raster, cropBox(raster.width, raster.height, crop), model.geometry.imageSize);
-}
-
-const OWN_IS_ELSEWHERE =
-  'This link was made with a photograph that never left its owner’s machine. Choose one of your own, or go on with this one.';
-
-/** Of plain data. */
-const isSame = (a: object, b: object): boolean => JSON.stringify(a) === JSON.stringify(b);
-
 const isSameBox = (a: Box, b: Box): boolean => a.left === b.left && a.top === b.top && a.size === b.size;
-
-/** What an error says to the person. */
-export const sentence = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Starts at a place and loads its model and its photograph; of the person's own photographs there is none yet. */
 export function createPlayground(world: World, place: Place = firstPlace(world)): StoreApi<Playground> {
@@ -309,33 +275,7 @@ export function createPlayground(world: World, place: Place = firstPlace(world))
     };
   });
 
-  /** Opens the first photograph, and beside it the reconstruction that came with the model, if it is of just that. */
-  async function begin(): Promise<void> {
-    const first = firstPlace(world);
-    const sample = place.image === 'own' ? first.image : place.image;
-    const { preview } = place.model;
-    const isOfThis =
-      place.model === first.model &&
-      sample === first.image &&
-      isSame(place.masking, first.masking) &&
-      isSame(place.crop, first.crop);
-    const coming =
-      preview && isOfThis
-        ? world.fetchPhoto(preview.url, 'the first reconstruction').catch(() => undefined)
-        : undefined;
-    const opened = store.getState().chooseSample(sample, place.crop);
-    if (place.image === 'own') store.setState({ problem: OWN_IS_ELSEWHERE });
-    await opened;
-    const { photo, scene, masking } = store.getState();
-    const picture = await coming;
-    const now = store.getState();
-    const untouched = photo?.sample === sample && masking === place.masking && now.scene === scene;
-    if (!preview || !picture || !scene || !untouched || now.result) return;
-    const { loss, psnr } = preview;
-    store.setState({ result: { picture, loss, psnr, encoderMs: Number.NaN, decoderMs: Number.NaN, scene } });
-  }
-
   void store.getState().reload();
-  void begin();
+  void begin(world, store, place);
   return store;
 }

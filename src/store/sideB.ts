@@ -5,7 +5,8 @@ import type { Raster } from '../mae/raster';
 import type { Strategy } from '../mae/strategy';
 import type { Model } from '../runtime/model';
 import { type MaskChoice, planFor } from './masking';
-import { type Playground, type Scene, squareFor } from './playground';
+import type { Playground } from './playground';
+import { type Scene, squareFor } from './scene';
 
 /** What B does not share with A; what is left out is the same as A's and follows it. */
 export interface Departures {

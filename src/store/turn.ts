@@ -12,7 +12,8 @@ import type { DecodedPhoto } from '../runtime/photo';
 import type { Backend } from '../runtime/protocol';
 import { type Job, maskingAt } from './job';
 import { planFor } from './masking';
-import { type Playground, sentence } from './playground';
+import type { Playground } from './playground';
+import { sentence } from './sentence';
 import { until } from './until';
 
 export interface BatchFile {

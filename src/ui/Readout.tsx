@@ -3,7 +3,8 @@ import { useMemo } from 'react';
 import { compose } from '../mae/compose';
 import { patchCount } from '../mae/geometry';
 import { maskedSsim } from '../mae/ssim';
-import type { Playground, Result } from '../store/playground';
+import type { Playground } from '../store/playground';
+import type { Result } from '../store/scene';
 import { usePlayground } from './context';
 import { backendWords, decimals, megabytes, milliseconds } from './words';
 

@@ -1,6 +1,6 @@
 /** What came of the files so far: the table, its downloads, and the files that are not in it. */
 import { useState } from 'react';
-import { sentence } from '../../store/playground';
+import { sentence } from '../../store/sentence';
 import { useBatch, usePage } from '../context';
 import { counted } from './phrases';
 import { saveCsv, saveZip } from './save';

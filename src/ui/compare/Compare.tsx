@@ -2,7 +2,7 @@
 import { useMemo } from 'react';
 import { difference } from '../../mae/difference';
 import { isCompared, statusOfB } from '../../store/compare';
-import type { Result } from '../../store/playground';
+import type { Result } from '../../store/scene';
 import { Announcement } from '../Announcer';
 import { useCompare, usePlayground } from '../context';
 import { asFigure, type Choice } from '../export/choices';

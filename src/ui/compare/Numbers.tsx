@@ -1,6 +1,6 @@
 /** Both sides' figures and their difference, B − A. */
 import type { Difference } from '../../mae/difference';
-import type { Result } from '../../store/playground';
+import type { Result } from '../../store/scene';
 import { decimals, milliseconds } from '../words';
 import { signed } from './words';
 

@@ -1,5 +1,6 @@
 /** The two pictures of one side: what its network was given, and what it made of that. */
-import type { Result, Scene, Status } from '../../store/playground';
+import type { Status } from '../../store/playground';
+import type { Result, Scene } from '../../store/scene';
 import { usePage, usePlayground } from '../context';
 import { LoadingOf } from '../LoadingBar';
 import { Picture } from '../Picture';

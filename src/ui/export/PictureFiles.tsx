@@ -1,6 +1,6 @@
 /** Which picture to save, how large, and in which format. */
 import { useEffect, useId, useState } from 'react';
-import { sentence } from '../../store/playground';
+import { sentence } from '../../store/sentence';
 import { Segments } from '../Segments';
 import { safeName } from '../safeName';
 import { save } from '../save';

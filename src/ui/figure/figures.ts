@@ -5,7 +5,7 @@ import { patchErrors, psnrOf } from '../../mae/errors';
 import { deviation, distance, meanPicture } from '../../mae/moments';
 import type { Raster } from '../../mae/raster';
 import type { Drawn, Piece } from '../../store/figure';
-import type { Scene } from '../../store/playground';
+import type { Scene } from '../../store/scene';
 import { madeName } from '../drawing';
 import type { Cell, Figure, Row } from '../export/figure';
 import { decimals } from '../words';

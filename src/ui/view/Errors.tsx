@@ -3,7 +3,7 @@ import { interpolateMagma } from 'd3-scale-chromatic';
 import { useMemo } from 'react';
 import { patchErrors, psnrOf } from '../../mae/errors';
 import { gridSize } from '../../mae/geometry';
-import type { Result } from '../../store/playground';
+import type { Result } from '../../store/scene';
 import { usePlayground } from '../context';
 import type { Legend } from '../HeatLegend';
 import { HeatMap } from '../HeatMap';
