@@ -23,6 +23,10 @@ import { App } from './ui/App';
 import { keepAddress, placeAtStart } from './ui/address';
 import { PlaygroundContext } from './ui/context';
 import './ui/theme.css';
+import './ui/page.css';
+import './ui/pictures.css';
+import './ui/controls.css';
+import './ui/narrow.css';
 
 const spawn = () =>
   new Worker(new URL('./runtime/worker/inference.worker.ts', import.meta.url), { type: 'module' });
