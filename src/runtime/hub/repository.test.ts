@@ -75,6 +75,14 @@ test('what cannot be had is a sentence', async () => {
   await expect(lookUp('a/b', hub({}))).rejects.toThrow('The hub has no public a/b.');
   const other = { ...answers, '/api/models/a/b/tree/c0ffee': [config] };
   await expect(lookUp('a/b', hub(other))).rejects.toThrow('neither model.safetensors nor pytorch_model.bin');
+  const classifier = {
+    ...answers,
+    '/api/models/a/b/tree/c0ffee': [lfs, config],
+    '/a/b/resolve/c0ffee/config.json': '{"model_type": "vit"}',
+  };
+  await expect(lookUp('a/b', hub(classifier))).rejects.toThrow(
+    'a/b is no masked autoencoder that can be read. Its config.json does not fit: model_type is "vit" and should be "vit_mae".',
+  );
   const shards = { ...answers, '/api/models/a/b/tree/c0ffee': [{ path: 'model.safetensors.index.json' }] };
   await expect(lookUp('a/b', hub(shards))).rejects.toThrow('in several files');
   const away: typeof fetch = async () => {

@@ -1,5 +1,8 @@
 /** Model repositories of the Hugging Face hub: what a person types, and what the hub says of it. Nothing big is fetched. */
 
+import { readConfig } from '../checkpoint/config';
+import { UnreadableModel } from '../checkpoint/problem';
+
 export const HUB = 'https://huggingface.co';
 
 /** A sentence for the person about what the hub does not have, or does not give. */
@@ -87,6 +90,16 @@ export function statusWords(status: number, what: string): string {
   return `The hub answered ${status} for ${what}. Try again later.`;
 }
 
+/** What says of itself that it is another kind of model need not be fetched to find that out. */
+function refuseOthers(repository: string, config: string): void {
+  try {
+    readConfig(config);
+  } catch (error) {
+    if (!(error instanceof UnreadableModel)) throw error;
+    throw new HubFailed(`${repository} is no masked autoencoder that can be read. Its ${error.message}`);
+  }
+}
+
 /** Asks the hub what there is. Throws HubFailed. */
 export async function lookUp(text: string, fetcher: Fetch = fetch): Promise<Offer> {
   const { repository, revision } = readRepository(text);
@@ -112,6 +125,7 @@ export async function lookUp(text: string, fetcher: Fetch = fetch): Promise<Offe
   const config = hasConfig
     ? await (await ask(fetcher, fileUrl(repository, commit, 'config.json'), repository)).text()
     : undefined;
+  if (config !== undefined) refuseOthers(repository, config);
   const said = facts.cardData?.license;
   return {
     repository,
