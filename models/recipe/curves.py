@@ -49,7 +49,8 @@ def draw(curves: dict[str, Curve]) -> str:
 
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" font-family="sans-serif" '
-        f'font-size="12"><rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>'
+        f'font-size="12"><title>Training loss: {escape(", ".join(curves))}</title>'
+        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>'
     ]
     for y in ticks(y0, y1):
         _, at = place(x0, y)
