@@ -152,7 +152,7 @@ class Trainer:
 def keep_memory() -> None:
     """Have freed memory kept for the next step (glibc only).
 
-    By default each large tensor is mapped anew from the system, page by page: a quarter of a step on a processor.
+    By default each large tensor is mapped anew from the system, page by page: a sixth to a quarter of a step.
     """
     mallopt = getattr(ctypes.CDLL(None), "mallopt", None) if sys.platform == "linux" else None
     if mallopt:

@@ -12,7 +12,10 @@ const LIMITS = [
   'maxStorageBuffersPerShaderStage',
 ] as const;
 
-/** With half precision where the adapter has it. Throws when there is no adapter. No `subgroups`: with them some of ONNX Runtime's attention kernels have given wrong numbers. */
+/**
+ * With half precision where the adapter has it. Throws when there is no adapter. No `subgroups`: with them some of ONNX Runtime's
+ * attention kernels have given wrong numbers.
+ */
 export async function requestDevice(): Promise<GPUDevice> {
   const adapter = await navigator.gpu?.requestAdapter({ powerPreference: 'high-performance' });
   if (!adapter) throw new Error('this browser offers no WebGPU');

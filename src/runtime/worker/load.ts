@@ -19,7 +19,8 @@ function counter(total: number, onProgress: OnProgress): (count: number) => void
   let received = 0;
   return (count) => {
     received += count;
-    onProgress(received, total);
+    // A file is read a second time when its numbers do not hold in half precision.
+    onProgress(Math.min(received, total), total);
   };
 }
 

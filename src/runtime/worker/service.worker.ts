@@ -27,13 +27,17 @@ function withHeaders(answer: Response): Response {
   return new Response(answer.body, { status: answer.status, statusText: answer.statusText, headers: all });
 }
 
+/** A full disk is of no concern: the next visit fetches it again. */
+async function keep(request: Request, answer: Response): Promise<void> {
+  try {
+    await (await caches.open(CACHE)).put(request, answer);
+  } catch {}
+}
+
+/** The page need not wait until what it gets is kept. */
 async function fetchAndKeep(request: Request): Promise<Response> {
   const answer = await fetch(request);
-  if (answer.ok && !answer.redirected) {
-    const cache = await caches.open(CACHE);
-    // A full disk is no reason not to answer.
-    await cache.put(request, answer.clone()).catch(() => undefined);
-  }
+  if (answer.ok && !answer.redirected) void keep(request, answer.clone());
   return answer;
 }
 
