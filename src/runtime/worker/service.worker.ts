@@ -34,19 +34,20 @@ async function keep(request: Request, answer: Response): Promise<void> {
   } catch {}
 }
 
-/** The page need not wait until what it gets is kept. */
-async function fetchAndKeep(request: Request): Promise<Response> {
-  const answer = await fetch(request);
-  if (answer.ok && !answer.redirected) void keep(request, answer.clone());
+/** The page need not wait until what it gets is kept; the browser must, before it ends this worker. */
+async function fetchAndKeep(event: FetchEvent): Promise<Response> {
+  const answer = await fetch(event.request);
+  if (answer.ok && !answer.redirected) event.waitUntil(keep(event.request, answer.clone()));
   return answer;
 }
 
 /** Files that cannot change come from what is kept; the page itself from the network, so that a new version is seen. */
-async function answer(request: Request): Promise<Response> {
+async function answer(event: FetchEvent): Promise<Response> {
+  const { request } = event;
   const kept = () => caches.match(request, { ignoreSearch: true });
-  if (HASHED.test(request.url)) return withHeaders((await kept()) ?? (await fetchAndKeep(request)));
+  if (HASHED.test(request.url)) return withHeaders((await kept()) ?? (await fetchAndKeep(event)));
   try {
-    return withHeaders(await fetchAndKeep(request));
+    return withHeaders(await fetchAndKeep(event));
   } catch (error) {
     const old = await kept();
     if (old) return withHeaders(old);
@@ -72,5 +73,5 @@ self.addEventListener('fetch', (event) => {
   const { request } = event;
   const isOwn = request.url.startsWith(self.registration.scope);
   if (request.method !== 'GET' || !isOwn || MODEL.test(request.url)) return;
-  event.respondWith(answer(request));
+  event.respondWith(answer(event));
 });
