@@ -51,6 +51,7 @@ test('rows on a line have their places on it as their first component, and no se
         expect(Math.abs(second[i])).toBeLessThan(1e-2);
       });
     }),
+    { examples: [[[0, 0, -1, 0, 0]]] },
   );
 });
 

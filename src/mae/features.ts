@@ -7,6 +7,7 @@ import { blankRaster, type Raster } from './raster';
 const COLOURS = 3;
 /** Power iterations for each direction; more change no level of a colour. */
 const STEPS = 100;
+const GOLDEN_RATIO = (1 + Math.sqrt(5)) / 2;
 
 /** The rows of `values` [K · D] minus their mean, as K arrays. */
 function centred(values: Float32Array, count: number): Float32Array[] {
@@ -28,8 +29,8 @@ const dot = (a: ArrayLike<number>, b: ArrayLike<number>): number => {
 
 /** The eigenvector of the largest eigenvalue of a symmetric matrix, of length 1, and that eigenvalue. */
 function leading(matrix: readonly Float64Array[]): { vector: Float64Array; value: number } {
-  // Any start that is not orthogonal to it by accident.
-  let vector = Float64Array.from(matrix, (_, i) => 1 + (i % 7) / 7);
+  // A start that is orthogonal to it would never find it: multiples of the golden ratio have no small integer relations, as rows have.
+  let vector = Float64Array.from(matrix, (_, i) => ((i + 1) * GOLDEN_RATIO) % 1);
   let value = 0;
   for (let step = 0; step < STEPS; step++) {
     const next = Float64Array.from(matrix, (row) => dot(row, vector));
