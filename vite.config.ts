@@ -5,7 +5,7 @@ import { join, relative } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defaultClientConditions, type Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
-import { headers, isolation, policy } from './src/runtime/headers.ts';
+import { headers, isolation, policy } from './src/runtime/browser/headers.ts';
 
 /**
  * The built page forbids itself every request to another origin, on any host. A worker obeys the header of its own response, which
@@ -59,7 +59,7 @@ export default defineConfig({
     // jsPDF asks for these only to print HTML and SVG elements, which this page never does: not built, not served.
     rolldownOptions: {
       external: ['canvg', 'dompurify', 'html2canvas'],
-      input: { index: 'index.html', 'service-worker': 'src/runtime/worker/service.worker.ts' },
+      input: { index: 'index.html', 'service-worker': 'src/runtime/browser/service.worker.ts' },
       output: {
         // Beside the page: a service worker serves the folder it comes from.
         entryFileNames: ({ name }) =>

@@ -3,9 +3,9 @@ import { openAsBlob } from 'node:fs';
 import * as ort from 'onnxruntime-node';
 import { decoderIds, planMask } from '../src/mae/mask';
 import { torchRand } from '../src/mae/random';
-import { decoderGraph, encoderGraph } from '../src/runtime/checkpoint/graph';
 import { openCheckpoint } from '../src/runtime/checkpoint/open';
 import { readTensor } from '../src/runtime/checkpoint/widen';
+import { decoderGraph, encoderGraph } from '../src/runtime/onnx/graph';
 
 export interface Times {
   /** From the file to both sessions. */

@@ -1,26 +1,26 @@
 /** Puts the page together: runtime → store → <App/>. */
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { probeGpu } from './runtime/backend';
-import { createRuntime } from './runtime/client';
+import { createBatch } from './features/batch/store/batch';
+import { createCompare } from './features/compare/store/compare';
+import { compareLink } from './features/compare/store/link';
+import { figureLink } from './features/figure/store/link';
+import { createFigure } from './features/figure/store/series';
+import { createLibrary } from './features/library/store/library';
+import { keepPage } from './runtime/browser/offline';
+import { decodePhoto, fetchPhoto } from './runtime/browser/photo';
+import { encodePng } from './runtime/browser/png';
 import { askToKeep, startDownload } from './runtime/hub/client';
 import { lookUp } from './runtime/hub/repository';
 import { freeBytes, listKept, remove } from './runtime/hub/shelf';
-import { keepPage } from './runtime/offline';
-import { keptModels, openKept, openModel } from './runtime/open';
-import { decodePhoto, fetchPhoto } from './runtime/photo';
-import { encodePng } from './runtime/png';
-import { models as ownModels } from './runtime/registry';
-import { createBatch } from './store/batch';
-import { createCompare } from './store/compare';
-import { compareLink } from './store/compareLink';
-import { createFigure } from './store/figure';
-import { figureLink } from './store/figureLink';
-import { createLibrary } from './store/library';
+import { probeGpu } from './runtime/inference/backend';
+import { createRuntime } from './runtime/inference/client';
+import { keptModels, openKept, openModel } from './runtime/models/open';
+import { models as ownModels } from './runtime/models/registry';
+import { keepAddress, placeAtStart } from './store/address';
 import { createPlayground } from './store/playground';
 import { samples } from './store/samples';
 import { App } from './ui/App';
-import { keepAddress, placeAtStart } from './ui/address';
 import { PlaygroundContext } from './ui/context';
 import './ui/theme.css';
 import './ui/page.css';
@@ -29,10 +29,10 @@ import './ui/controls.css';
 import './ui/narrow.css';
 
 const spawn = () =>
-  new Worker(new URL('./runtime/worker/inference.worker.ts', import.meta.url), { type: 'module' });
+  new Worker(new URL('./runtime/inference/inference.worker.ts', import.meta.url), { type: 'module' });
 
 const spawnDownload = () =>
-  new Worker(new URL('./runtime/worker/download.worker.ts', import.meta.url), { type: 'module' });
+  new Worker(new URL('./runtime/hub/download.worker.ts', import.meta.url), { type: 'module' });
 
 const models = [...ownModels, ...(await keptModels())];
 const { place, strange } = placeAtStart({ models, samples });

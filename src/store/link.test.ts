@@ -14,7 +14,7 @@ import { expect, test } from 'vitest';
 import { MAX_RATIO } from '../mae/mask';
 import { MAX_SEED } from '../mae/random';
 import { strategies } from '../mae/strategy';
-import type { Model } from '../runtime/model';
+import type { Model } from '../runtime/models/model';
 import { placeKeys, readFields, readPlace, writeFields, writePlace } from './link';
 import { controlGroups, firstPlace, modes, type Place } from './place';
 import { samples } from './samples';

@@ -3,7 +3,7 @@ import { type HandMask, invert, paint } from '../mae/handMask';
 import { MAX_RATIO } from '../mae/mask';
 import { MAX_SEED } from '../mae/random';
 import type { Strategy } from '../mae/strategy';
-import type { Model } from '../runtime/model';
+import type { Model } from '../runtime/models/model';
 import { chooseHand, type History, type MaskChoice, redo, remember, shownAsHand, undo } from './masking';
 
 export interface MaskActions {

@@ -1,6 +1,6 @@
 /** Where on the page a person is: all that a link says, and all that the way back restores. */
 import { CENTRE_CROP, type Crop } from '../mae/crop';
-import type { Model } from '../runtime/model';
+import type { Model } from '../runtime/models/model';
 import type { MaskChoice } from './masking';
 import type { Sample } from './samples';
 import { FIRST_VIEW, type View } from './view';

@@ -1,10 +1,10 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { NetworkInput, NetworkOutput } from '../mae/reconstruct';
-import { type Runtime, RuntimeFailed, Superseded } from '../runtime/client';
-import type { Model } from '../runtime/model';
+import { type Runtime, RuntimeFailed, Superseded } from '../runtime/inference/client';
+import type { Model } from '../runtime/models/model';
+import { model, answer as predict, raster, running as runningNow } from '../test/toy';
 import { createPlayground, isSettled, type World } from './playground';
 import { samples } from './samples';
-import { model, answer as predict, raster, running as runningNow } from './toy';
 
 const other = { ...model, id: 'other', title: 'Other', geometry: { imageSize: 4, patchSize: 2 } } as Model;
 const running = runningNow();

@@ -7,16 +7,16 @@ import { type Box, CENTRE_CROP, type Crop, cropBox, settleCrop } from '../mae/cr
 import type { Raster } from '../mae/raster';
 import { reconstruct } from '../mae/reconstruct';
 import type { Statistics } from '../mae/target';
-import type { BackendChoice } from '../runtime/backend';
-import { type Running, type Runtime, RuntimeFailed, Superseded } from '../runtime/client';
-import type { Model } from '../runtime/model';
-import { begin, OWN_IS_ELSEWHERE } from './begin';
+import type { BackendChoice } from '../runtime/inference/backend';
+import { type Running, type Runtime, RuntimeFailed, Superseded } from '../runtime/inference/client';
+import { sentence } from '../runtime/message';
+import type { Model } from '../runtime/models/model';
+import { begin, OWN_IS_ELSEWHERE } from './firstPicture';
 import { type MaskActions, maskActions } from './maskActions';
 import { type History, type MaskChoice, NO_HISTORY, planFor } from './masking';
 import { type ControlGroup, firstPlace, type Mode, type Place } from './place';
 import { type Sample, sampleUrl } from './samples';
 import { type Photo, type Result, type Scene, squareFor } from './scene';
-import { sentence } from './sentence';
 import type { View } from './view';
 
 /** The model: on its way (bytes received, bytes in all), running, or not to be had. */

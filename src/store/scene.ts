@@ -4,8 +4,8 @@ import type { MaskPlan } from '../mae/mask';
 import type { Raster } from '../mae/raster';
 import type { Reconstruction } from '../mae/reconstruct';
 import { cropAndResize } from '../mae/resample';
-import type { Running } from '../runtime/client';
-import type { Model } from '../runtime/model';
+import type { Running } from '../runtime/inference/client';
+import type { Model } from '../runtime/models/model';
 import type { Sample } from './samples';
 
 export interface Photo {

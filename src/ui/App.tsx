@@ -1,15 +1,16 @@
 /** The page: pictures first, then the controls. */
+
+import { Share } from '../features/share/ui/Share';
 import type { ControlGroup } from '../store/place';
 import { isSettled } from '../store/playground';
-import { Announcer } from './Announcer';
 import { usePlayground } from './context';
 import { DropTarget } from './DropTarget';
-import { ModelControls } from './ModelControls';
 import { Modes, ModeView } from './Modes';
 import { MaskControls } from './mask/MaskControls';
-import { PhotoControls } from './PhotoControls';
+import { ModelControls } from './model/ModelControls';
 import { Problem } from './Problem';
-import { Share } from './Share';
+import { Announcer } from './parts/Announcer';
+import { PhotoControls } from './photo/PhotoControls';
 
 export function App() {
   const busy = !usePlayground(isSettled);

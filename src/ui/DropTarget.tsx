@@ -1,7 +1,7 @@
 /** Photographs and models dropped anywhere on the page or pasted into it. */
 import { useEffect, useState } from 'react';
-import { areOfModel } from '../runtime/open';
-import { gather, isPicture } from './batch/gather';
+import { gather, isPicture } from '../features/batch/ui/gather';
+import { areOfModel } from '../runtime/models/open';
 import { usePage, usePlayground } from './context';
 
 const NOTHING_DROPPED =

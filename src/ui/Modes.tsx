@@ -1,11 +1,11 @@
 /** The ways of using the page, as tabs over the pictures; the controls below belong to all of them. */
 import { type ComponentType, type KeyboardEvent, useRef } from 'react';
+import { BatchView } from '../features/batch/ui/BatchView';
+import { Compare } from '../features/compare/ui/Compare';
+import { Explore } from '../features/explore/ui/Explore';
+import { FigureView } from '../features/figure/ui/FigureView';
 import type { Mode } from '../store/place';
-import { BatchView } from './batch/BatchView';
-import { Compare } from './compare/Compare';
 import { usePlayground } from './context';
-import { Explore } from './Explore';
-import { FigureView } from './figure/FigureView';
 
 interface Entry {
   readonly mode: Mode;

@@ -2,10 +2,10 @@
 import { createContext, use } from 'react';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
-import type { Batch } from '../store/batch';
-import type { Compare } from '../store/compare';
-import type { FigureState } from '../store/figure';
-import type { Library } from '../store/library';
+import type { Batch } from '../features/batch/store/batch';
+import type { Compare } from '../features/compare/store/compare';
+import type { FigureState } from '../features/figure/store/series';
+import type { Library } from '../features/library/store/library';
 import type { LinkPart } from '../store/link';
 import type { Playground } from '../store/playground';
 import type { Sample } from '../store/samples';

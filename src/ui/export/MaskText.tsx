@@ -1,6 +1,6 @@
 /** The mask for a notebook: lines for PyTorch, and JSON. */
 import { type MaskFacts, maskJson, maskPython } from '../../mae/maskText';
-import { save } from '../save';
+import { save } from './save';
 
 interface MaskTextProps {
   readonly mask: MaskFacts;

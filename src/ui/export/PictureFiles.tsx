@@ -1,11 +1,11 @@
 /** Which picture to save, how large, and in which format. */
 import { useEffect, useId, useState } from 'react';
-import { sentence } from '../../store/sentence';
-import { Segments } from '../Segments';
-import { safeName } from '../safeName';
-import { save } from '../save';
+import { sentence } from '../../runtime/message';
+import { Segments } from '../parts/Segments';
 import { laidOut, paintFigure, paintPictures, toPng } from './canvas';
 import type { Choice } from './choices';
+import { safeName } from './safeName';
+import { save } from './save';
 import { svgOf } from './svg';
 
 const sizes = { 1: '1 ×', 2: '2 ×', 4: '4 ×' } as const;

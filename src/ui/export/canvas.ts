@@ -1,6 +1,6 @@
 /** A figure, or pictures alone, on a canvas: white paper and black words, whatever the page looks like. */
 import type { Raster } from '../../mae/raster';
-import { canvasOf } from '../draw';
+import { canvasOf } from '../pictures/canvas';
 import type { Figure } from './figure';
 import { type Layout, layoutOf, type Measure } from './layout';
 

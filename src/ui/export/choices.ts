@@ -3,9 +3,9 @@ import { compose, maskedPicture } from '../../mae/compose';
 import type { MaskFacts } from '../../mae/maskText';
 import type { Raster } from '../../mae/raster';
 import type { Playground } from '../../store/playground';
-import { photoWords } from '../credits';
-import { drawingWords, madeName } from '../drawing';
-import { decimals, percent } from '../words';
+import { drawingWords, madeName } from '../model/targets';
+import { decimals, percent } from '../numbers';
+import { photoWords } from '../photo/credits';
 import type { Figure } from './figure';
 
 /** A figure with words, or pictures side by side without any. */

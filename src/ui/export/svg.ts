@@ -1,5 +1,5 @@
 /** A figure as one SVG file: pictures inside it, words as text that can be edited. */
-import { canvasOf } from '../draw';
+import { canvasOf } from '../pictures/canvas';
 import { INK } from './canvas';
 import type { Figure } from './figure';
 import type { Layout } from './layout';

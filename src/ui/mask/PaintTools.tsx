@@ -1,7 +1,7 @@
 /** What the brush does, and the mask as a whole turned over or cleared. */
 import type { Brush } from '../../store/playground';
 import { usePlayground } from '../context';
-import { Segments } from '../Segments';
+import { Segments } from '../parts/Segments';
 
 const shapes: Record<Brush['shape'], string> = { brush: 'Brush', rectangle: 'Rectangle' };
 const effects: Record<Brush['effect'], string> = { flip: 'Flip', hide: 'Hide', show: 'Show' };

@@ -1,0 +1,321 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import type { StoreApi } from 'zustand/vanilla';
+import { createStore } from 'zustand/vanilla';
+import { handMaskOf, writeMask } from '../../../mae/handMask';
+import type { Raster } from '../../../mae/raster';
+import type { NetworkInput, NetworkOutput } from '../../../mae/reconstruct';
+import { RuntimeFailed, Superseded } from '../../../runtime/inference/client';
+import type { Model } from '../../../runtime/models/model';
+import type { MaskChoice } from '../../../store/masking';
+import { planFor } from '../../../store/masking';
+import type { Playground, Status } from '../../../store/playground';
+import { FIRST_VIEW } from '../../../store/view';
+import { model, running } from '../../../test/toy';
+import { createBatch, type Gathered } from './batch';
+
+const other = { ...model, id: 'other', title: 'Other' } as Model;
+const masking: MaskChoice = { strategy: 'random', ratio: 0.75, seed: 7 };
+
+const runningNow = (): Status => ({
+  kind: 'running',
+  running: running(),
+});
+
+/** Predictions that the test answers by hand, oldest first. */
+let asked: { input: NetworkInput; answer: () => void; fail: (error: Error) => void }[];
+let playground: StoreApi<Playground>;
+let encoded: (readonly Raster[])[];
+
+beforeEach(() => {
+  asked = [];
+  encoded = [];
+  playground = createStore(
+    () =>
+      ({
+        model,
+        masking,
+        view: FIRST_VIEW,
+        status: runningNow(),
+        reload: vi.fn(async () => playground.setState({ status: runningNow() })),
+        reportProblem: (problem: string) => playground.setState({ problem }),
+      }) as unknown as Playground,
+  );
+});
+
+/** Photographs called "bad…" cannot be read; the others are as many times 100 pixels wide as their name is long. */
+const open = () =>
+  createBatch({
+    playground,
+    decodePhoto: async (_, name) => {
+      if (name.startsWith('bad')) throw new Error(`“${name}” is not a picture.`);
+      const data = new Uint8ClampedArray(10 * 8 * 4).fill(200);
+      return { width: 10, height: 8, data, full: { width: name.length * 100, height: 80 } };
+    },
+    encodePng: async (rasters) => {
+      encoded.push(rasters);
+      return new Blob(['png']);
+    },
+    runtime: {
+      enqueue: (input) =>
+        new Promise<NetworkOutput>((resolve, reject) => {
+          const pred = new Float32Array(input.idsRestore.length * 12);
+          asked.push({ input, answer: () => resolve({ pred, encoderMs: 1, decoderMs: 2 }), fail: reject });
+        }),
+    },
+  });
+
+const found = (...names: string[]): Promise<Gathered> =>
+  Promise.resolve({
+    files: names.map((name) => ({ path: `trip/${name}`, file: new File([], name) })),
+    unreadable: [],
+    ignored: 0,
+  });
+
+const request = (n: number) =>
+  vi.waitFor(() => {
+    if (!asked[n]) throw new Error(`prediction ${n} has not been asked for`);
+    return asked[n];
+  });
+
+/** Answers predictions from number `first` on until the job has ended. */
+async function finish(batch: ReturnType<typeof open>, first = 0): Promise<void> {
+  let next = first;
+  await vi.waitFor(() => {
+    while (asked[next]) asked[next++].answer();
+    expect(batch.getState().phase).toBe('done');
+  });
+}
+
+const paths = (batch: ReturnType<typeof open>) => batch.getState().done.map(({ path }) => path);
+const seeds = (batch: ReturnType<typeof open>) => batch.getState().done.map(({ seed }) => seed);
+
+/** Long enough for anything that could happen without another event. */
+const rest = () => new Promise((resolve) => setTimeout(resolve, 20));
+
+test('files are taken one after the other, in their order', async () => {
+  const batch = open();
+  void batch.getState().add(found('a.jpg', 'bb.jpg', 'c.jpg'));
+  await request(0);
+  await rest();
+  expect(asked).toHaveLength(1);
+  await finish(batch);
+  expect(asked).toHaveLength(3);
+  expect(paths(batch)).toEqual(['trip/a.jpg', 'trip/bb.jpg', 'trip/c.jpg']);
+  expect(batch.getState().done[1]).toMatchObject({ width: 600, height: 80, ms: 3, visible: 4 });
+});
+
+test('the encoder gets the visible patches of the mask only, and the mask is written beside the numbers', async () => {
+  const batch = open();
+  void batch.getState().add(found('a.jpg'));
+  const plan = planFor(masking, model.geometry);
+  expect((await request(0)).input.idsKeep).toEqual(plan.idsKeep);
+  await finish(batch);
+  expect(batch.getState().done[0].mask).toBe(writeMask(handMaskOf(plan)));
+});
+
+test('of each file one picture is kept: masked, reconstruction, original', async () => {
+  const batch = open();
+  void batch.getState().add(found('a.jpg'));
+  await finish(batch);
+  expect(encoded).toHaveLength(1);
+  const [masked, reconstruction, original] = encoded[0];
+  expect(new Set(original.data)).toEqual(new Set([200, 255]));
+  expect(masked.data.filter((value) => value === 128)).toHaveLength(12 * 4 * 3);
+  // A prediction of zeros is the mean, a middle grey.
+  expect(new Set(reconstruction.data)).toEqual(new Set([128, 255]));
+});
+
+test('pasted, the reconstruction has the true visible patches', async () => {
+  playground.setState({ view: { ...FIRST_VIEW, pasteVisible: true } });
+  const batch = open();
+  void batch.getState().add(found('a.jpg'));
+  await finish(batch);
+  expect(encoded[0][1].data.filter((value) => value === 200)).toHaveLength(4 * 4 * 3);
+});
+
+test('an unreadable file is listed with its sentence, and the others go on', async () => {
+  const batch = open();
+  void batch.getState().add(found('a.jpg', 'bad.jpg', 'c.jpg'));
+  await finish(batch);
+  expect(paths(batch)).toEqual(['trip/a.jpg', 'trip/c.jpg']);
+  expect(batch.getState().unreadable).toEqual([{ path: 'trip/bad.jpg', why: '“bad.jpg” is not a picture.' }]);
+  expect(batch.getState().position).toBe(3);
+});
+
+test('the settings stay what they were when the job began', async () => {
+  const batch = open();
+  void batch.getState().add(found('a.jpg', 'b.jpg'));
+  await request(0);
+  playground.setState({
+    masking: { ...masking, seed: 99, ratio: 0.5 },
+    view: { ...FIRST_VIEW, pasteVisible: true },
+  });
+  await finish(batch);
+  expect(seeds(batch)).toEqual([7, 7]);
+  expect(batch.getState().done[1].visible).toBe(4);
+  expect(encoded[1][1].data.filter((value) => value === 200)).toHaveLength(0);
+});
+
+test('running again takes the new settings and every file', async () => {
+  const batch = open();
+  void batch.getState().add(found('a.jpg', 'bad.jpg', 'c.jpg'));
+  await finish(batch);
+  playground.setState({ masking: { ...masking, ratio: 0.5 } });
+  batch.getState().again();
+  await finish(batch, 2);
+  expect(batch.getState().done.map(({ visible }) => visible)).toEqual([8, 8]);
+  expect(batch.getState().unreadable).toHaveLength(1);
+});
+
+test('with the next seed for each file, a file’s seed depends on its place alone; after the last seed comes 0', async () => {
+  playground.setState({ masking: { ...masking, seed: 2 ** 32 - 2 } });
+  const batch = open();
+  batch.getState().setSeeds('next');
+  void batch.getState().add(found('a.jpg', 'bad.jpg', 'c.jpg', 'd.jpg'));
+  await finish(batch);
+  expect(seeds(batch)).toEqual([2 ** 32 - 2, 0, 1]);
+  expect(new Set(batch.getState().done.map(({ mask }) => mask)).size).toBe(3);
+});
+
+test('a mask made by hand is the same for every file', async () => {
+  const hand = { grid: 4, mask: new Uint8Array(16).fill(1, 0, 12) };
+  playground.setState({ masking: { ...masking, hand } });
+  const batch = open();
+  batch.getState().setSeeds('next');
+  void batch.getState().add(found('a.jpg', 'b.jpg'));
+  await finish(batch);
+  expect(batch.getState().done.map(({ mask }) => mask)).toEqual(['fff0', 'fff0']);
+});
+
+test('cancelling keeps what is done, and going on takes up the file that was interrupted', async () => {
+  const batch = open();
+  void batch.getState().add(found('a.jpg', 'b.jpg', 'c.jpg'));
+  (await request(0)).answer();
+  await request(1);
+  batch.getState().cancel();
+  asked[1].answer();
+  await rest();
+  expect(batch.getState()).toMatchObject({ phase: 'stopped', position: 1, total: 3 });
+  expect(paths(batch)).toEqual(['trip/a.jpg']);
+  expect(asked).toHaveLength(2);
+  batch.getState().goOn();
+  await finish(batch, 2);
+  expect(paths(batch)).toEqual(['trip/a.jpg', 'trip/b.jpg', 'trip/c.jpg']);
+});
+
+test('when the model is loaded anew the job waits and then takes the same file again', async () => {
+  const batch = open();
+  void batch.getState().add(found('a.jpg', 'b.jpg'));
+  (await request(0)).answer();
+  const interrupted = await request(1);
+  playground.setState({ status: { kind: 'loading', received: 0, total: 1 } });
+  interrupted.fail(new Superseded());
+  await rest();
+  expect(asked).toHaveLength(2);
+  expect(batch.getState().phase).toBe('running');
+  playground.setState({ status: runningNow() });
+  await finish(batch, 2);
+  expect(paths(batch)).toEqual(['trip/a.jpg', 'trip/b.jpg']);
+});
+
+test('a job never runs on another model than its own', async () => {
+  const batch = open();
+  void batch.getState().add(found('a.jpg'));
+  const interrupted = await request(0);
+  playground.setState({ model: other, status: runningNow() });
+  interrupted.fail(new Superseded());
+  await rest();
+  expect(asked).toHaveLength(1);
+  playground.setState({ model, status: runningNow() });
+  await finish(batch, 1);
+  expect(batch.getState().job?.model).toBe(model);
+});
+
+test('a job cancelled while it waits for the model stays where it is', async () => {
+  playground.setState({ status: { kind: 'loading', received: 0, total: 1 } });
+  const batch = open();
+  await batch.getState().add(found('a.jpg'));
+  batch.getState().cancel();
+  playground.setState({ status: runningNow() });
+  await rest();
+  expect(asked).toHaveLength(0);
+  expect(batch.getState()).toMatchObject({ phase: 'stopped', problem: undefined });
+});
+
+test('when the backend breaks the job stops with a sentence, the page loads anew, and going on works', async () => {
+  const batch = open();
+  void batch.getState().add(found('a.jpg', 'b.jpg'));
+  (await request(0)).answer();
+  (await request(1)).fail(new RuntimeFailed('device lost', 'backend'));
+  await vi.waitFor(() => expect(batch.getState().phase).toBe('stopped'));
+  expect(batch.getState().problem).toBe('The backend stopped working (device lost). What is done is kept.');
+  expect(playground.getState().reload).toHaveBeenCalledTimes(1);
+  await rest();
+  expect(asked).toHaveLength(2);
+  batch.getState().goOn();
+  expect(batch.getState().problem).toBeUndefined();
+  await finish(batch, 2);
+  expect(paths(batch)).toEqual(['trip/a.jpg', 'trip/b.jpg']);
+});
+
+test('a model that cannot be had stops the job; going on loads it once more', async () => {
+  playground.setState({ status: { kind: 'loading', received: 0, total: 1 } });
+  const batch = open();
+  await batch.getState().add(found('a.jpg'));
+  playground.setState({ status: { kind: 'failed' } });
+  await vi.waitFor(() => expect(batch.getState().phase).toBe('stopped'));
+  expect(batch.getState().problem).toContain('The model is not running');
+  batch.getState().goOn();
+  expect(playground.getState().reload).toHaveBeenCalledTimes(1);
+  await finish(batch);
+});
+
+test('files brought later join the job, with its settings', async () => {
+  const batch = open();
+  batch.getState().setSeeds('next');
+  void batch.getState().add(found('a.jpg'));
+  await request(0);
+  playground.setState({ masking: { ...masking, seed: 50 } });
+  await batch.getState().add(found('b.jpg'));
+  await finish(batch);
+  await batch.getState().add(found('c.jpg'));
+  await finish(batch, 2);
+  expect(seeds(batch)).toEqual([7, 8, 9]);
+  expect(batch.getState().total).toBe(3);
+});
+
+test('clearing forgets everything, and the next files begin a new job', async () => {
+  const batch = open();
+  void batch.getState().add(found('a.jpg', 'bad.jpg'));
+  await finish(batch);
+  playground.setState({ masking: { ...masking, seed: 50 } });
+  batch.getState().clear();
+  expect(batch.getState()).toMatchObject({ phase: 'idle', total: 0, position: 0, done: [], unreadable: [] });
+  expect(batch.getState().job).toBeUndefined();
+  void batch.getState().add(found('b.jpg'));
+  await finish(batch, 1);
+  expect(seeds(batch)).toEqual([50]);
+});
+
+test('files that could not be opened are listed and what is no picture is counted', async () => {
+  const batch = open();
+  const closed = { path: 'trip/x.jpg', why: '“x.jpg” could not be opened.' };
+  const { files } = await found('a.jpg');
+  void batch.getState().add(Promise.resolve({ files, unreadable: [closed], ignored: 4 }));
+  await finish(batch);
+  expect(batch.getState()).toMatchObject({ unreadable: [closed], ignored: 4, total: 1, position: 1 });
+  batch.getState().again();
+  await finish(batch, 1);
+  expect(batch.getState().unreadable).toEqual([closed]);
+});
+
+test.each([
+  [0, 'There is no file in what was brought.'],
+  [1, 'The file that was brought is not a picture.'],
+  [3, 'None of the 3 files that were brought is a picture.'],
+])('%i files that are no pictures begin no job but get a sentence', async (ignored, says) => {
+  const batch = open();
+  await batch.getState().add(Promise.resolve({ files: [], unreadable: [], ignored }));
+  expect(batch.getState().phase).toBe('idle');
+  expect(playground.getState().problem).toContain(says);
+});

@@ -1,0 +1,169 @@
+/**
+ * Many files, one after the other. Of each only its numbers and one small PNG are kept, so that thousands fit in memory: a decoded
+ * photograph lives no longer than its turn.
+ */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { RuntimeFailed } from '../../../runtime/inference/client';
+import { sentence } from '../../../runtime/message';
+import {
+  type BatchFile,
+  type BatchWorld,
+  type Done,
+  ready,
+  takeTurn,
+  type Unreadable,
+} from './reconstructFile';
+import { type Job, type Seeds, settingsOf } from './settings';
+
+/** What was found in what a person brought. */
+export interface Gathered {
+  readonly files: readonly BatchFile[];
+  readonly unreadable: readonly Unreadable[];
+  /** How many hidden files and files that are no pictures were left out. */
+  readonly ignored: number;
+}
+
+export interface Batch {
+  /** For the next job. */
+  readonly seeds: Seeds;
+  /** Absent until files are brought. */
+  readonly job?: Job;
+  readonly phase: 'idle' | 'running' | 'stopped' | 'done';
+  /** True while folders are being looked through. */
+  readonly gathering: boolean;
+  readonly total: number;
+  /** How many files have had their turn. */
+  readonly position: number;
+  /** What those took, in milliseconds, without waiting for the model. */
+  readonly spentMs: number;
+  readonly done: readonly Done[];
+  readonly unreadable: readonly Unreadable[];
+  readonly ignored: number;
+  /** A sentence about why the job stopped; absent if the person stopped it. */
+  readonly problem?: string;
+
+  setSeeds(seeds: Seeds): void;
+  /** Appends files to the job that is there, or begins one with the page's settings. `found` never rejects. */
+  add(found: Promise<Gathered>): Promise<void>;
+  /** Stops and keeps what is done. */
+  cancel(): void;
+  /** Goes on after a stop, with the file that was interrupted. */
+  goOn(): void;
+  /** All files again, with the settings that the page has now. */
+  again(): void;
+  clear(): void;
+}
+
+const NOTHING_DONE: Partial<Batch> & Pick<Batch, 'position' | 'spentMs' | 'done'> = {
+  position: 0,
+  spentMs: 0,
+  done: [],
+  problem: undefined,
+};
+
+const NOTHING_BROUGHT = {
+  ...NOTHING_DONE,
+  job: undefined,
+  phase: 'idle',
+  total: 0,
+  unreadable: [],
+  ignored: 0,
+} as const;
+
+const FORMATS = 'Bring JPEG, PNG, WebP, AVIF or GIF files.';
+
+function noPicture(ignored: number): string {
+  if (ignored === 0) return 'There is no file in what was brought. Bring photographs, or a folder of them.';
+  if (ignored === 1) return `The file that was brought is not a picture. ${FORMATS}`;
+  return `None of the ${ignored} files that were brought is a picture. ${FORMATS}`;
+}
+
+export function createBatch(world: BatchWorld): StoreApi<Batch> {
+  const { playground } = world;
+  let files: readonly BatchFile[] = [];
+  /** Those that could not even be opened: unreadable whatever the settings. */
+  let closed: readonly Unreadable[] = [];
+  let working = new AbortController();
+
+  return createStore<Batch>()((set, get) => {
+    async function work(job: Job, signal: AbortSignal): Promise<void> {
+      for (let { position } = get(); position < files.length; position++) {
+        await ready(playground, job, signal);
+        const begun = performance.now();
+        const outcome = await takeTurn(world, files[position], position, job, signal);
+        signal.throwIfAborted();
+        const { spentMs, done, unreadable } = get();
+        const kept: Partial<Batch> =
+          'why' in outcome ? { unreadable: [...unreadable, outcome] } : { done: [...done, outcome] };
+        set({ ...kept, position: position + 1, spentMs: spentMs + performance.now() - begun });
+      }
+      set({ phase: 'done' });
+    }
+
+    function stop(error: unknown): void {
+      const problem =
+        error instanceof RuntimeFailed
+          ? `The backend stopped working (${error.message}). What is done is kept.`
+          : sentence(error);
+      set({ phase: 'stopped', problem });
+    }
+
+    function start(job: Job): void {
+      working.abort();
+      working = new AbortController();
+      const { signal } = working;
+      set({ job, phase: 'running', problem: undefined });
+      const { status, reload } = playground.getState();
+      if (status.kind === 'failed') void reload();
+      work(job, signal).catch((error) => {
+        if (!signal.aborted) stop(error);
+      });
+    }
+
+    const startAfresh = (): void => start(settingsOf(playground.getState(), get().seeds));
+
+    return {
+      ...NOTHING_BROUGHT,
+      seeds: 'same',
+      gathering: false,
+
+      setSeeds: (seeds) => set({ seeds }),
+      add: async (found) => {
+        set({ gathering: true });
+        const more = await found;
+        set({ gathering: false });
+        if (more.files.length + more.unreadable.length === 0) {
+          return playground.getState().reportProblem(noPicture(more.ignored));
+        }
+        files = [...files, ...more.files];
+        closed = [...closed, ...more.unreadable];
+        const { job, phase, unreadable, ignored } = get();
+        set({
+          total: files.length,
+          unreadable: [...unreadable, ...more.unreadable],
+          ignored: ignored + more.ignored,
+        });
+        if (phase === 'running') return;
+        if (job) start(job);
+        else startAfresh();
+      },
+      cancel: () => {
+        working.abort();
+        set({ phase: 'stopped' });
+      },
+      goOn: () => {
+        const { job } = get();
+        if (job) start(job);
+      },
+      again: () => {
+        set({ ...NOTHING_DONE, unreadable: closed });
+        startAfresh();
+      },
+      clear: () => {
+        working.abort();
+        files = closed = [];
+        set(NOTHING_BROUGHT);
+      },
+    };
+  });
+}

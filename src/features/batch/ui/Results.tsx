@@ -1,0 +1,75 @@
+/** What came of the files so far: the table, its downloads, and the files that are not in it. */
+import { useState } from 'react';
+import { sentence } from '../../../runtime/message';
+import { useBatch, usePage } from '../../../ui/context';
+import { counted } from './phrases';
+import { saveCsv, saveZip } from './save';
+import { Table } from './Table';
+
+function Downloads() {
+  const { batch, playground } = usePage();
+  const [zipping, setZipping] = useState(false);
+  const zip = async (): Promise<void> => {
+    const { job, done, unreadable } = batch.getState();
+    if (!job || zipping) return;
+    setZipping(true);
+    try {
+      await saveZip(job, done, unreadable);
+    } catch (error) {
+      playground.getState().reportProblem(`The archive could not be made: ${sentence(error)}.`);
+    }
+    setZipping(false);
+  };
+  const csv = (): void => {
+    const { job, done } = batch.getState();
+    if (job) saveCsv(job, done);
+  };
+  return (
+    <div className="batch-downloads">
+      <button type="button" className="button primary" aria-busy={zipping} onClick={() => void zip()}>
+        {zipping ? 'Making the archive' : 'Save all as zip'}
+      </button>
+      <button type="button" className="button" onClick={csv}>
+        Save the table as CSV
+      </button>
+    </div>
+  );
+}
+
+function LeftOut() {
+  const unreadable = useBatch((state) => state.unreadable);
+  const ignored = useBatch((state) => state.ignored);
+  return (
+    <>
+      {unreadable.length > 0 && (
+        <details className="batch-unreadable" open>
+          <summary>{counted(unreadable.length, 'file', 'files')} could not be read</summary>
+          <ul>
+            {unreadable.map(({ path, why }, i) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the list only grows, and a path can be there twice.
+              <li key={i}>
+                {path} <span className="quiet">{why}</span>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+      {ignored > 0 && (
+        <p className="quiet">
+          Left out: {counted(ignored, 'file that is hidden or no', 'files that are hidden or no')} picture.
+        </p>
+      )}
+    </>
+  );
+}
+
+export function Results() {
+  const some = useBatch(({ done }) => done.length > 0);
+  return (
+    <section className="batch-results" aria-label="Results">
+      {some && <Downloads />}
+      {some && <Table />}
+      <LeftOut />
+    </section>
+  );
+}

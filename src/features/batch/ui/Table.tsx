@@ -1,0 +1,148 @@
+/** Pictures and numbers of every file, sixty at a time, under their mean and median. */
+import { memo, useEffect, useMemo, useState } from 'react';
+import { useBatch } from '../../../ui/context';
+import { decimals } from '../../../ui/numbers';
+import type { Done } from '../store/reconstructFile';
+import { type Key, mean, median, type Sorting, sorted } from './statistics';
+
+const ROWS = 60;
+
+interface Column {
+  readonly key: Key;
+  readonly title: string;
+  readonly explanation: string;
+}
+
+const columns: readonly Column[] = [
+  { key: 'path', title: 'File', explanation: 'Masked, reconstruction, original' },
+  { key: 'loss', title: 'Loss', explanation: 'Mean squared error over hidden patches, in the model’s space' },
+  { key: 'psnr', title: 'PSNR, dB', explanation: 'Peak signal-to-noise ratio over hidden pixels' },
+  { key: 'ms', title: 'Time, ms', explanation: 'What the network took' },
+  { key: 'pixels', title: 'Size, px', explanation: 'Width and height of the photograph' },
+];
+
+function useUrl(blob: Blob): string | undefined {
+  const [url, setUrl] = useState<string>();
+  useEffect(() => {
+    const made = URL.createObjectURL(blob);
+    setUrl(made);
+    return () => URL.revokeObjectURL(made);
+  }, [blob]);
+  return url;
+}
+
+const Row = memo(function Row({ done }: { done: Done }) {
+  const url = useUrl(done.triplet);
+  return (
+    <tr>
+      <th scope="row">
+        <div className="batch-file">
+          <img
+            className="batch-triplet"
+            src={url}
+            alt={`Masked, reconstruction and original of ${done.path}`}
+            width={672}
+            height={224}
+            loading="lazy"
+            decoding="async"
+          />
+          <span>{done.path}</span>
+        </div>
+      </th>
+      <td>{decimals(done.loss, 4)}</td>
+      <td>{decimals(done.psnr, 2)}</td>
+      <td>{decimals(done.ms, 0)}</td>
+      <td>
+        {done.width} × {done.height}
+      </td>
+    </tr>
+  );
+});
+
+function Summary({ title, of, done }: { title: string; of: typeof mean; done: readonly Done[] }) {
+  const value = (key: 'loss' | 'psnr' | 'ms', digits: number): string =>
+    decimals(of(done.map((one) => one[key])), digits);
+  return (
+    <tr>
+      <th scope="row">{title}</th>
+      <td>{value('loss', 4)}</td>
+      <td>{value('psnr', 2)}</td>
+      <td>{value('ms', 0)}</td>
+      <td />
+    </tr>
+  );
+}
+
+function Head({ sorting, sort }: { sorting: Sorting | undefined; sort: (key: Key) => void }) {
+  const order = (key: Key) =>
+    sorting?.key !== key ? undefined : sorting.descending ? 'descending' : 'ascending';
+  return (
+    <thead>
+      <tr>
+        {columns.map(({ key, title, explanation }) => (
+          <th key={key} scope="col" aria-sort={order(key)}>
+            <button type="button" title={explanation} onClick={() => sort(key)}>
+              {title}
+            </button>
+          </th>
+        ))}
+      </tr>
+    </thead>
+  );
+}
+
+interface PagerProps {
+  readonly page: number;
+  readonly count: number;
+  readonly turn: (page: number) => void;
+}
+
+function Pager({ page, count, turn }: PagerProps) {
+  if (count <= ROWS) return null;
+  const last = Math.ceil(count / ROWS) - 1;
+  return (
+    <nav className="batch-pager" aria-label="Pages of the table">
+      <button type="button" className="button" disabled={page === 0} onClick={() => turn(page - 1)}>
+        Previous
+      </button>
+      <span className="quiet">
+        {page * ROWS + 1} to {Math.min(count, (page + 1) * ROWS)} of {count}
+      </span>
+      <button type="button" className="button" disabled={page === last} onClick={() => turn(page + 1)}>
+        Next
+      </button>
+    </nav>
+  );
+}
+
+export function Table() {
+  const done = useBatch((state) => state.done);
+  const [sorting, setSorting] = useState<Sorting>();
+  const [turned, setTurned] = useState(0);
+  const list = useMemo(() => sorted(done, sorting), [done, sorting]);
+  const page = Math.min(turned, Math.max(0, Math.ceil(list.length / ROWS) - 1));
+  const sort = (key: Key): void => {
+    setSorting({ key, descending: sorting?.key === key && !sorting.descending });
+    setTurned(0);
+  };
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: on a phone the keyboard has to scroll it. */}
+      <section className="batch-table" aria-label="Table of results" tabIndex={0}>
+        <table>
+          <Head sorting={sorting} sort={sort} />
+          <tbody className="batch-summary">
+            <Summary title="Mean" of={mean} done={done} />
+            <Summary title="Median" of={median} done={done} />
+          </tbody>
+          <tbody>
+            {list.slice(page * ROWS, (page + 1) * ROWS).map((one) => (
+              <Row key={one.position} done={one} />
+            ))}
+          </tbody>
+        </table>
+      </section>
+      <Pager page={page} count={list.length} turn={setTurned} />
+    </>
+  );
+}

@@ -1,0 +1,84 @@
+/** The photographs in what was chosen, dropped or pasted: files, and folders with all that is in them. */
+import type { Gathered } from '../store/batch';
+import type { BatchFile, Unreadable } from '../store/reconstructFile';
+
+/** For files that the system gives no type, as Windows does with newer formats. */
+const PICTURE_NAME = /\.(avif|bmp|gif|heic|heif|jfif|jpe?g|jxl|png|tiff?|webp)$/i;
+
+export const isPicture = ({ type, name }: { readonly type: string; readonly name: string }): boolean =>
+  type ? type.startsWith('image/') : PICTURE_NAME.test(name);
+
+/** Hidden by the customs of Unix, or put into archives by macOS beside every picture. */
+export const isHidden = (path: string): boolean =>
+  path.split('/').some((part) => part.startsWith('.') || part === '__MACOSX');
+
+/** The order of file managers, "9.jpg" before "10.jpg": what a file's seed is must not depend on the browser. */
+const { compare } = new Intl.Collator('en', { numeric: true });
+
+class Gathering {
+  private readonly files: BatchFile[] = [];
+  private readonly unreadable: Unreadable[] = [];
+  private ignored = 0;
+
+  take(path: string, file: File): void {
+    if (isHidden(path) || !isPicture(file)) this.ignored++;
+    else this.files.push({ path, file });
+  }
+
+  /** A file, or a folder with everything below it; a hidden folder is not entered and counts as one. */
+  async walk(entry: FileSystemEntry): Promise<void> {
+    const path = entry.fullPath.replace(/^\//, '');
+    if (isHidden(path)) {
+      this.ignored++;
+      return;
+    }
+    try {
+      if (isFolder(entry)) for (const child of await childrenOf(entry)) await this.walk(child);
+      else this.take(path, await fileOf(entry as FileSystemFileEntry));
+    } catch {
+      const why = `“${entry.name}” could not be opened. Check that you may read it, and bring it again.`;
+      this.unreadable.push({ path, why });
+    }
+  }
+
+  finish(): Gathered {
+    const { files, unreadable, ignored } = this;
+    return { files: files.sort((a, b) => compare(a.path, b.path)), unreadable, ignored };
+  }
+}
+
+const isFolder = (entry: FileSystemEntry): entry is FileSystemDirectoryEntry => entry.isDirectory;
+
+const fileOf = (entry: FileSystemFileEntry): Promise<File> =>
+  new Promise((resolve, reject) => entry.file(resolve, reject));
+
+async function childrenOf(folder: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
+  const reader = folder.createReader();
+  const all: FileSystemEntry[] = [];
+  for (;;) {
+    // Chromium hands out a hundred at a time; the end is an empty batch.
+    const batch = await new Promise<FileSystemEntry[]>((resolve, reject) =>
+      reader.readEntries(resolve, reject),
+    );
+    if (batch.length === 0) return all;
+    all.push(...batch);
+  }
+}
+
+/** What an input of type "file" was given. */
+export function gatherChosen(list: FileList): Gathered {
+  const gathering = new Gathering();
+  for (const file of list) gathering.take(file.webkitRelativePath || file.name, file);
+  return gathering.finish();
+}
+
+/** What was dropped or pasted. Never rejects. To be called while the event is handled: after that the browser has forgotten it. */
+export async function gather({ items }: DataTransfer): Promise<Gathered> {
+  const gathering = new Gathering();
+  const brought = [...items].map((item) => item.webkitGetAsEntry?.() ?? item.getAsFile());
+  for (const one of brought) {
+    if (one instanceof File) gathering.take(one.name, one);
+    else if (one) await gathering.walk(one);
+  }
+  return gathering.finish();
+}

@@ -1,0 +1,96 @@
+/** The outcomes of a job as files: a table for a spreadsheet, and all that is needed to make them again. */
+import { patchCount } from '../../../mae/geometry';
+import { writeMask } from '../../../mae/handMask';
+import { statisticsNames, statisticsOf } from '../../../ui/model/targets';
+import type { Done, Unreadable } from '../store/reconstructFile';
+import type { Job } from '../store/settings';
+import { toCsv } from './csv';
+import { pngNames } from './pngNames';
+
+const HEADER = [
+  'file',
+  'width_px',
+  'height_px',
+  'loss',
+  'psnr_db',
+  'network_ms',
+  'backend',
+  'model',
+  'strategy',
+  'mask_ratio',
+  'visible_patches',
+  'patches',
+  'seed',
+  'visible_pasted',
+];
+
+const strategyOf = ({ masking }: Job): string => (masking.hand ? 'by hand' : masking.strategy);
+
+/** One line for each file, with the settings in every line so that tables of several jobs can be joined. */
+export function metricsCsv(job: Job, done: readonly Done[]): string {
+  const lines = done.map(({ path, width, height, loss, psnr, ms, backend, visible, seed }) => [
+    path,
+    width,
+    height,
+    loss,
+    psnr,
+    Number(ms.toFixed(1)),
+    backend,
+    job.model.id,
+    strategyOf(job),
+    job.masking.ratio,
+    visible,
+    patchCount(job.model.geometry),
+    seed,
+    String(job.pasteVisible),
+  ]);
+  return toCsv([HEADER, ...lines]);
+}
+
+/** JSON. Masks are hexadecimal digits of four patches each in reading order, 1 hidden, the first patch the highest bit. */
+export function settingsJson(job: Job, done: readonly Done[], unreadable: readonly Unreadable[]): string {
+  const { model, masking, seeds, pasteVisible } = job;
+  const { geometry, target, mean, std, files } = model;
+  const names = pngNames(done.map(({ path }) => path));
+  const settings = {
+    model: {
+      id: model.id,
+      title: model.title,
+      ...('tensors' in files
+        ? { file: files.name, bytes: files.bytes }
+        : {
+            sha256: {
+              weights: files.weights.sha256,
+              encoder: files.encoder.sha256,
+              decoder: files.decoder.sha256,
+            },
+          }),
+      imageSize: geometry.imageSize,
+      patchSize: geometry.patchSize,
+      target,
+      ...(target === 'normalised-pixels' && { brightnessAndContrast: statisticsNames[statisticsOf(model)] }),
+      mean,
+      std,
+    },
+    mask: {
+      strategy: strategyOf(job),
+      ratio: masking.ratio,
+      seed: masking.seed,
+      seeds: seeds === 'same' || masking.hand ? 'the same for every file' : 'the next for each file',
+      ...(masking.hand && { painted: writeMask(masking.hand) }),
+    },
+    crop: 'the largest square in the middle, resampled as Pillow does with BICUBIC',
+    reconstruction: pasteVisible ? 'visible patches pasted' : 'as predicted',
+    triplets: 'masked, reconstruction, original, from left to right',
+    files: done.map(({ path, backend, seed, visible, mask }, i) => ({
+      file: path,
+      triplet: `triplets/${names[i]}`,
+      backend,
+      seed,
+      visiblePatches: visible,
+      mask,
+    })),
+    unreadable: unreadable.map(({ path, why }) => ({ file: path, why })),
+  };
+  return `${JSON.stringify(settings, undefined, 2)}\n`;
+}

@@ -1,0 +1,71 @@
+/** Two at once: side A, which is the page itself, and side B, with the difference of their errors. */
+import { useMemo } from 'react';
+import { difference } from '../../../mae/difference';
+import type { Result } from '../../../store/scene';
+import { useCompare, usePlayground } from '../../../ui/context';
+import { asFigure, type Choice } from '../../../ui/export/choices';
+import { Export } from '../../../ui/export/Export';
+import { Announcement } from '../../../ui/parts/Announcer';
+import { PasteSwitch } from '../../../ui/parts/Switch';
+import { Magnifier } from '../../../ui/pictures/Magnifier';
+import { Original } from '../../explore/ui/Triplet';
+import { isCompared, statusOfB } from '../store/compare';
+import { compareFigure } from './comparisonFigure';
+import { DepartureControls } from './DepartureControls';
+import { DifferenceMap } from './DifferenceMap';
+import { Numbers } from './Numbers';
+import { arePredictions, betterWords } from './phrases';
+import { Masked, Reconstruction } from './Side';
+import './compare.css';
+
+const judged = ({ picture, scene: { square, plan, model } }: Result) => ({
+  drawn: picture,
+  truth: square,
+  mask: plan.mask,
+  geometry: model.geometry,
+});
+
+export function Compare() {
+  const page = usePlayground((state) => state);
+  const compare = useCompare((state) => state);
+  const { pair } = compare;
+  const found = useMemo(
+    () => (pair && arePredictions(pair) ? difference(judged(pair.a), judged(pair.b)) : undefined),
+    [pair],
+  );
+  const isSettled = isCompared(page, compare);
+  const isOfResults = pair !== undefined && pair.a === page.result && pair.b === compare.result;
+  const choices = (): readonly Choice[] => {
+    const figure = compareFigure(page, compare, pair, found);
+    return figure ? [asFigure(figure)] : [];
+  };
+  const words =
+    isSettled && found && !Number.isNaN(found.psnrA)
+      ? `Where hidden in both: ${betterWords(found.psnrB - found.psnrA)}.`
+      : '';
+  return (
+    <section className="compare" aria-label="Two at once" aria-busy={!isSettled}>
+      <DepartureControls />
+      <div className="compare-pictures">
+        <Masked side="A" scene={page.scene} />
+        <Masked side="B" scene={compare.scene} />
+        <Reconstruction side="A" scene={page.scene} result={page.result} status={page.status} />
+        <Reconstruction
+          side="B"
+          scene={compare.scene}
+          result={compare.result}
+          status={statusOfB(page, compare)}
+        />
+        <DifferenceMap pair={pair} difference={found} stale={!isOfResults || !isSettled} />
+        <Original />
+        <div className="compare-numbers">
+          <Numbers a={page.result} b={compare.result} difference={isOfResults ? found : undefined} />
+          <PasteSwitch />
+          <Magnifier />
+          <Export choices={choices} />
+        </div>
+      </div>
+      <Announcement words={words} />
+    </section>
+  );
+}

@@ -1,0 +1,128 @@
+/** How B differs from A: each setting is the same as A's until it is given a value of its own. */
+import { type ReactNode, useId } from 'react';
+import { MAX_RATIO } from '../../../mae/mask';
+import { type Strategy, strategies } from '../../../mae/strategy';
+import { useCompare, usePlayground } from '../../../ui/context';
+import { percent } from '../../../ui/numbers';
+import { SeedInput } from '../../../ui/parts/SeedInput';
+import { type Departures, maskingOfB } from '../store/departures';
+
+const NONE: Departures = {};
+
+/** What departs, what B has in all, and how to change it. */
+function useDepartures() {
+  const models = usePlayground((state) => state.models);
+  const departures = useCompare((state) => state.departures) ?? NONE;
+  const depart = useCompare((state) => state.depart);
+  const masking = usePlayground((state) => state.masking);
+  return { models, departures, depart, ofB: maskingOfB(masking, departures) };
+}
+
+interface MenuProps {
+  readonly label: string;
+  readonly value: string | undefined;
+  readonly options: readonly { readonly value: string; readonly title: string }[];
+  readonly onChoose: (value: string) => void;
+}
+
+function Menu({ label, value = '', options, onChoose }: MenuProps) {
+  const id = useId();
+  return (
+    <div className="departure">
+      <label htmlFor={id}>{label}</label>
+      <select id={id} value={value} onChange={(event) => onChoose(event.target.value)}>
+        <option value="">Same as A</option>
+        {options.map(({ value: option, title }) => (
+          <option key={option} value={option}>
+            {title}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+interface NumberOfBProps {
+  readonly label: string;
+  readonly id: string;
+  readonly what: string;
+  readonly isSame: boolean;
+  readonly onSame: (same: boolean) => void;
+  readonly children: ReactNode;
+}
+
+/** A number of B beside the switch that ties it to A's. */
+function NumberOfB({ label, id, what, isSame, onSame, children }: NumberOfBProps) {
+  return (
+    <div className="departure">
+      <div className="departure-head">
+        <label htmlFor={id}>{label}</label>
+        <label className="switch">
+          <span>
+            Same<span className="visually-hidden"> {what}</span> as A
+          </span>
+          <input
+            type="checkbox"
+            role="switch"
+            checked={isSame}
+            aria-checked={isSame}
+            onChange={(event) => onSame(event.target.checked)}
+          />
+        </label>
+      </div>
+      {children}
+    </div>
+  );
+}
+
+export function DepartureControls() {
+  const id = useId();
+  const { models, departures, depart, ofB } = useDepartures();
+  return (
+    <fieldset className="departures">
+      <legend>
+        B is the same photograph, with another model, seed, ratio or strategy. A is the page itself, set by
+        the controls below.
+      </legend>
+      <Menu
+        label="Model of B"
+        value={departures.model?.id}
+        options={models.map(({ id: value, title }) => ({ value, title }))}
+        onChoose={(value) => depart({ model: models.find((other) => other.id === value) })}
+      />
+      <Menu
+        label="Strategy of B"
+        value={departures.strategy}
+        options={strategies.map((strategy) => ({ value: strategy, title: strategy }))}
+        onChoose={(value) => depart({ strategy: (value || undefined) as Strategy | undefined })}
+      />
+      <NumberOfB
+        label="Seed of B"
+        id={`${id}-seed`}
+        what="seed"
+        isSame={departures.seed === undefined}
+        onSame={(same) => depart({ seed: same ? undefined : ofB.seed })}
+      >
+        <SeedInput id={`${id}-seed`} seed={ofB.seed} onSeed={(seed) => depart({ seed })} />
+      </NumberOfB>
+      <NumberOfB
+        label={`Ratio of B: ${percent(ofB.ratio)}`}
+        id={`${id}-ratio`}
+        what="ratio"
+        isSame={departures.ratio === undefined}
+        onSame={(same) => depart({ ratio: same ? undefined : ofB.ratio })}
+      >
+        <input
+          id={`${id}-ratio`}
+          type="range"
+          min={0}
+          max={MAX_RATIO * 100}
+          step={0.5}
+          value={ofB.ratio * 100}
+          aria-valuetext={percent(ofB.ratio)}
+          onChange={(event) => depart({ ratio: event.target.valueAsNumber / 100 })}
+        />
+      </NumberOfB>
+    </fieldset>
+  );
+}

@@ -1,0 +1,73 @@
+/** Both sides' figures and their difference, B − A. */
+import type { Difference } from '../../../mae/difference';
+import type { Result } from '../../../store/scene';
+import { decimals, milliseconds } from '../../../ui/numbers';
+import { signed } from './phrases';
+
+interface NumbersProps {
+  readonly a: Result | undefined;
+  readonly b: Result | undefined;
+  /** Of these two results; absent if they cannot be compared. */
+  readonly difference: Difference | undefined;
+}
+
+const PSNR = 'Peak signal-to-noise ratio over hidden pixels, in dB';
+const COMMON = 'PSNR over the pixels that are hidden in both, so that both are asked the same';
+const LOSS = 'Mean squared error over hidden patches, in the space the model was trained in';
+
+export function Numbers({ a, b, difference }: NumbersProps) {
+  const lossA = a?.loss ?? Number.NaN;
+  const lossB = b?.loss ?? Number.NaN;
+  const [psnrA, psnrB] = [a?.psnr ?? Number.NaN, b?.psnr ?? Number.NaN];
+  const [commonA, commonB] = [difference?.psnrA ?? Number.NaN, difference?.psnrB ?? Number.NaN];
+  /** What is measured differently has no difference. */
+  const isAlike = difference !== undefined;
+  const isSameLoss = isAlike && a?.scene.model.target === b?.scene.model.target;
+  const time = (result: Result | undefined): string =>
+    milliseconds(result ? result.encoderMs + result.decoderMs : Number.NaN);
+  return (
+    <table className="numbers">
+      <caption className="visually-hidden">Errors of both sides and their difference</caption>
+      <thead>
+        <tr>
+          <td />
+          <th scope="col">A</th>
+          <th scope="col">B</th>
+          <th scope="col">B − A</th>
+        </tr>
+      </thead>
+      <tbody>
+        <tr>
+          <th scope="row" title={PSNR}>
+            PSNR, dB
+          </th>
+          <td>{decimals(psnrA, 2)}</td>
+          <td>{decimals(psnrB, 2)}</td>
+          <td>{signed(isAlike ? psnrB - psnrA : Number.NaN, 2)}</td>
+        </tr>
+        <tr>
+          <th scope="row" title={COMMON}>
+            <span className="visually-hidden">PSNR, </span>hidden in both
+          </th>
+          <td>{decimals(commonA, 2)}</td>
+          <td>{decimals(commonB, 2)}</td>
+          <td>{signed(commonB - commonA, 2)}</td>
+        </tr>
+        <tr>
+          <th scope="row" title={LOSS}>
+            Loss
+          </th>
+          <td>{decimals(lossA, 4)}</td>
+          <td>{decimals(lossB, 4)}</td>
+          <td>{signed(isSameLoss ? lossB - lossA : Number.NaN, 4)}</td>
+        </tr>
+        <tr>
+          <th scope="row">Time</th>
+          <td>{time(a)}</td>
+          <td>{time(b)}</td>
+          <td />
+        </tr>
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,63 @@
+/** The two pictures of one side: what its network was given, and what it made of that. */
+import type { Status } from '../../../store/playground';
+import type { Result, Scene } from '../../../store/scene';
+import { usePage, usePlayground } from '../../../ui/context';
+import { decimals } from '../../../ui/numbers';
+import { Lens } from '../../../ui/pictures/Lens';
+import { LoadingOf } from '../../../ui/pictures/LoadingBar';
+import { Picture } from '../../../ui/pictures/Picture';
+import { usePictureOf } from '../../../ui/pictures/usePicture';
+import { BorrowedNote, Panel } from '../../explore/ui/Triplet';
+
+export type SideName = 'A' | 'B';
+
+export function Masked({ side, scene }: { side: SideName; scene: Scene | undefined }) {
+  const visible = scene && `${scene.plan.idsKeep.length} of ${scene.plan.mask.length} visible`;
+  return (
+    <Panel title={`Masked ${side}`} aside={<span className="quiet">{visible}</span>}>
+      <Lens>
+        <Picture name={`Masked ${side}`} raster={usePictureOf('masked', scene)} />
+      </Lens>
+    </Panel>
+  );
+}
+
+interface ReconstructionProps {
+  readonly side: SideName;
+  readonly scene: Scene | undefined;
+  readonly result: Result | undefined;
+  readonly status: Status;
+}
+
+export function Reconstruction({ side, scene, result, status }: ReconstructionProps) {
+  const { compare } = usePage();
+  const pasteVisible = usePlayground((state) => state.view.pasteVisible);
+  const aside =
+    status.kind === 'failed' ? (
+      <button type="button" className="link-button" onClick={() => compare.getState().retry()}>
+        Try again
+      </button>
+    ) : (
+      <span className="quiet">
+        {status.kind === 'loading' ? 'Loading' : result && `${decimals(result.psnr, 2)} dB`}
+      </span>
+    );
+  return (
+    <Panel
+      title={`Reconstruction ${side}`}
+      aside={aside}
+      stale={result !== undefined && result.scene !== scene}
+    >
+      <div className="frame">
+        <Lens>
+          <Picture
+            name={`Reconstruction ${side}`}
+            raster={usePictureOf(pasteVisible ? 'pasted' : 'raw', result)}
+          />
+        </Lens>
+        <LoadingOf status={status} />
+        {result && <BorrowedNote model={result.scene.model} />}
+      </div>
+    </Panel>
+  );
+}

@@ -1,0 +1,20 @@
+/** Differences as colours: purple where A is better, orange where B is, which colour-blind people can tell apart. */
+import { interpolatePuOr } from 'd3-scale-chromatic';
+import type { Legend } from '../../../ui/heat/HeatLegend';
+
+/** In dB, to either side. Beyond it one side is right and the other is not, and how much hardly matters. */
+const MOST = 10;
+
+/** How far from its middle the scale is used: its very ends are too dark to be told from a dark page. */
+const REACH = 0.4;
+
+export const differenceColour = (difference: number): string =>
+  interpolatePuOr(0.5 + REACH * Math.min(Math.max(difference / MOST, -1), 1));
+
+export const DIFFERENCE_LEGEND: Legend = {
+  low: -MOST,
+  high: MOST,
+  unit: 'dB',
+  ends: ['A better', 'B better'],
+  empty: 'not hidden in both',
+};

@@ -1,0 +1,29 @@
+/** One picture, live: side by side, wiped, its errors, or step by step; and the numbers. */
+import type { ComponentType } from 'react';
+import type { Layout } from '../../../store/view';
+import { usePlayground } from '../../../ui/context';
+import { Errors } from './Errors';
+import { Readout } from './Readout';
+import { Steps } from './Steps';
+import { Triplet } from './Triplet';
+import { ViewControls } from './ViewControls';
+import { Wipe } from './Wipe';
+
+const views: Readonly<Record<Layout, ComponentType>> = {
+  triplet: Triplet,
+  wipe: Wipe,
+  errors: Errors,
+  steps: Steps,
+};
+
+export function Explore() {
+  const Pictures = usePlayground((state) => views[state.view.layout]);
+  const hidden = usePlayground((state) => state.hidden);
+  return (
+    <>
+      <Pictures />
+      {!hidden.includes('view') && <ViewControls />}
+      {!hidden.includes('numbers') && <Readout />}
+    </>
+  );
+}

@@ -1,0 +1,32 @@
+/** How the pictures are laid out, how large, and how to take them away. */
+import type { Layout } from '../../../store/view';
+import { usePage, usePlayground } from '../../../ui/context';
+import { choicesOf, maskOf } from '../../../ui/export/choices';
+import { Export } from '../../../ui/export/Export';
+import { Segments } from '../../../ui/parts/Segments';
+import { Magnifier } from '../../../ui/pictures/Magnifier';
+
+const layouts: Record<Layout, string> = {
+  triplet: 'Side by side',
+  wipe: 'Wipe',
+  errors: 'Errors',
+  steps: 'Steps',
+};
+
+export function ViewControls() {
+  const { playground } = usePage();
+  const layout = usePlayground((state) => state.view.layout);
+  const setView = usePlayground((state) => state.setView);
+  return (
+    <div className="view-controls">
+      <Segments
+        label="View"
+        options={layouts}
+        value={layout}
+        onChange={(chosen) => setView({ layout: chosen })}
+      />
+      <Magnifier />
+      <Export choices={() => choicesOf(playground.getState())} mask={() => maskOf(playground.getState())} />
+    </div>
+  );
+}

@@ -1,0 +1,238 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import type { StoreApi } from 'zustand/vanilla';
+import type { NetworkInput } from '../../../mae/reconstruct';
+import { type Runtime, RuntimeFailed, Superseded } from '../../../runtime/inference/client';
+import type { Model } from '../../../runtime/models/model';
+import { createPlayground, isSettled, type Playground } from '../../../store/playground';
+import { samples } from '../../../store/samples';
+import { answer, model, raster, running } from '../../../test/toy';
+import { figureLink } from './link';
+import { createFigure, type FigureState } from './series';
+
+const other = { ...model, id: 'other', title: 'Other' } as Model;
+
+/** What the figure asks for, oldest first; answered at once unless the test holds it back. */
+let asked: { input: NetworkInput; answer: () => void; fail: (error: Error) => void }[];
+let held: boolean;
+let fetchPhoto: ReturnType<typeof vi.fn<(url: string, name: string) => Promise<ReturnType<typeof raster>>>>;
+let load: ReturnType<typeof vi.fn<Runtime['load']>>;
+let playground: StoreApi<Playground>;
+let figure: StoreApi<FigureState>;
+
+beforeEach(async () => {
+  asked = [];
+  held = false;
+  load = vi.fn<Runtime['load']>(async () => running());
+  fetchPhoto = vi.fn(async () => raster(200));
+  const runtime: Runtime = {
+    load,
+    predict: async (input) => answer(input),
+    enqueue: (input) =>
+      new Promise((resolve, reject) => {
+        asked.push({ input, answer: () => resolve(answer(input)), fail: reject });
+        if (!held) resolve(answer(input));
+      }),
+    release: () => {},
+  };
+  const world = { runtime, samples, fetchPhoto };
+  playground = createPlayground({
+    ...world,
+    models: [model, other],
+    decodePhoto: async () => raster(10),
+    openModel: async () => other,
+  });
+  figure = createFigure({ ...world, playground });
+  await vi.waitFor(() => expect(isSettled(playground.getState())).toBe(true));
+});
+
+const page = () => playground.getState();
+const state = () => figure.getState();
+const became = (status: FigureState['status']) => vi.waitFor(() => expect(state().status).toBe(status));
+const request = (n: number) =>
+  vi.waitFor(() => {
+    if (!asked[n]) throw new Error(`reconstruction ${n} has not been asked for`);
+    return asked[n];
+  });
+const pieces = () => state().drawn?.pieces ?? [];
+const titles = () => pieces().map(({ title }) => title);
+
+async function open(choice: Parameters<FigureState['choose']>[0] = {}) {
+  state().choose(choice);
+  page().setMode('figure');
+  await became('done');
+}
+
+test('nothing is reconstructed until the figure is opened, nor after it is left', async () => {
+  page().setSeed(3);
+  await vi.waitFor(() => expect(isSettled(page())).toBe(true));
+  expect(asked).toHaveLength(0);
+  await open();
+  page().setMode('explore');
+  page().setSeed(4);
+  await vi.waitFor(() => expect(isSettled(page())).toBe(true));
+  expect(asked).toHaveLength(3);
+  expect(state().status).toBe('waiting');
+});
+
+test('a list of ratios: each hides more of the same shuffle', async () => {
+  await open({ ratios: [0.25, 0.5, 0.75] });
+  expect(titles()).toEqual(['25 %', '50 %', '75 %']);
+  const masks = pieces().map(({ scene }) => [...scene.plan.mask]);
+  expect(masks.map((mask) => mask.filter(Boolean).length)).toEqual([4, 8, 12]);
+  masks[0].forEach((hidden, patch) => {
+    if (hidden) expect([masks[1][patch], masks[2][patch]]).toEqual([1, 1]);
+  });
+});
+
+test('a list of ratios takes no notice of the slider, but of the seed', async () => {
+  await open();
+  const { drawn } = state();
+  page().setRatio(0.5);
+  expect(state().status).toBe('done');
+  expect(state().drawn).toBe(drawn);
+  page().setSeed(9);
+  expect(state().status).toBe('working');
+  await became('done');
+  expect(state().drawn).not.toBe(drawn);
+});
+
+test('many photographs share one mask, and the person’s own comes first', async () => {
+  await page().choosePhoto(new File(['x'], 'mine.png', { type: 'image/png' }));
+  await open({ kind: 'photographs', photographs: samples.slice(1, 3) });
+  expect(titles()).toEqual(['mine.png', samples[1].title, samples[2].title]);
+  expect(new Set(pieces().map(({ scene }) => scene.plan.mask.join(''))).size).toBe(1);
+  expect(pieces().map(({ scene }) => scene.square.data[0])).toEqual([10, 200, 200]);
+});
+
+test('a sample is fetched once, and once more after it could not be had', async () => {
+  fetchPhoto.mockClear();
+  fetchPhoto.mockRejectedValueOnce(new Error('The network is away'));
+  const chosen = { kind: 'photographs', photographs: samples.slice(1, 3) } as const;
+  state().choose(chosen);
+  page().setMode('figure');
+  await became('failed');
+  expect(page().problem).toBe('The figure could not be finished: The network is away.');
+  state().again();
+  await became('done');
+  page().setSeed(5);
+  await became('done');
+  expect(fetchPhoto).toHaveBeenCalledTimes(3);
+});
+
+test('K masks have the seeds from the page’s on, and every hidden patch counts once for each', async () => {
+  page().setSeed(2 ** 32 - 2);
+  page().setRatio(0.75);
+  await open({ kind: 'masks', masks: 3 });
+  expect(titles()).toEqual(['Seed 4294967294', 'Seed 4294967295', 'Seed 0']);
+  const counts = Array.from({ length: 16 }, (_, patch) =>
+    pieces().reduce((sum, { scene }) => sum + scene.plan.mask[patch], 0),
+  );
+  expect([...(state().drawn?.moments?.counts ?? [])]).toEqual(counts);
+});
+
+test('complementary masks hide every patch, with a mask made by hand among them', async () => {
+  page().clearMask();
+  page().paintPatches([0, 1, 2, 3, 4], 1, 'stroke');
+  await open({ kind: 'complementary' });
+  const hidden = new Set(
+    pieces().flatMap(({ scene }) => [...scene.plan.mask].flatMap((value, patch) => (value ? [patch] : []))),
+  );
+  expect(hidden.size).toBe(16);
+  expect([...pieces()[0].scene.plan.mask]).toEqual([...(page().scene?.plan.mask ?? [])]);
+});
+
+test('where nothing is hidden there is nothing to complement', async () => {
+  page().setRatio(0);
+  await open({ kind: 'complementary' });
+  expect(state().progress).toEqual({ done: 0, total: 0 });
+});
+
+test('a change begins anew, and what was there stays until the first new piece', async () => {
+  await open({ kind: 'masks', masks: 3 });
+  const before = state().drawn;
+  held = true;
+  page().setSeed(100);
+  expect(state().drawn).toBe(before);
+  (await request(3)).answer();
+  await vi.waitFor(() => expect(titles()).toEqual(['Seed 100']));
+  // The second of them belongs to the past as soon as the seed changes.
+  const late = await request(4);
+  page().setSeed(200);
+  late.answer();
+  (await request(5)).answer();
+  await vi.waitFor(() => expect(titles()).toEqual(['Seed 200']));
+});
+
+test('stopping keeps what is done, and going on begins again', async () => {
+  held = true;
+  state().choose({ kind: 'masks', masks: 4 });
+  page().setMode('figure');
+  (await request(0)).answer();
+  await vi.waitFor(() => expect(state().progress).toEqual({ done: 1, total: 4 }));
+  state().stop();
+  (await request(1)).answer();
+  expect(state().status).toBe('stopped');
+  expect(titles()).toEqual(['Seed 0']);
+  held = false;
+  state().again();
+  await became('done');
+  expect(pieces()).toHaveLength(4);
+});
+
+test('after a reload of the model the figure is made anew', async () => {
+  held = true;
+  page().setMode('figure');
+  const first = await request(0);
+  held = false;
+  page().setModel(other);
+  first.fail(new Superseded());
+  await became('done');
+  expect(state().drawn?.order.model).toBe(other);
+  expect(page().problem).toBeUndefined();
+});
+
+test('a backend that breaks says so, and trying again loads the model anew', async () => {
+  held = true;
+  page().setMode('figure');
+  const first = await request(0);
+  held = false;
+  first.fail(new RuntimeFailed('out of memory', 'backend'));
+  await became('failed');
+  expect(page().problem).toBe('The figure could not be finished: out of memory.');
+  state().again();
+  await became('done');
+  expect(load).toHaveBeenCalledTimes(2);
+});
+
+test('what is out of range is brought into it, and nothing is chosen by nothing', () => {
+  state().choose({ ratios: [-1, 2, Number.NaN], masks: 1000 });
+  expect(state().choice).toMatchObject({ ratios: [0, 0.99], masks: 64 });
+  state().choose({ ratios: [], photographs: [], masks: Number.NaN });
+  expect(state().choice).toMatchObject({ ratios: [0, 0.99], masks: 64, photographs: samples.slice(0, 6) });
+});
+
+test.each([
+  [{ kind: 'ratios', ratios: [0.1, 0.123456789] }],
+  [{ kind: 'photographs', photographs: [samples[3], samples[5]] }],
+  [{ kind: 'masks', masks: 17 }],
+  [{ kind: 'complementary' }],
+] as const)('a link says the figure: %j', async (choice) => {
+  const link = figureLink(playground, figure, samples);
+  await open(choice);
+  const fields = { mode: 'figure', ...link.write() };
+  const chosen = state().choice;
+  state().choose({ kind: 'ratios', ratios: [0.5], photographs: samples.slice(0, 1), masks: 2 });
+  expect(link.read(fields)).toEqual([]);
+  expect(state().choice).toMatchObject(choice);
+  expect(state().choice.kind).toBe(chosen.kind);
+  page().setMode('explore');
+  expect(link.write()).toEqual({});
+});
+
+test('what a link says wrongly is named, and the rest is followed', () => {
+  const link = figureLink(playground, figure, samples);
+  const fields = { mode: 'figure', figure: 'masks', masks: '2.5', ratios: '0.5,no', photos: 'nobody' };
+  expect(link.read(fields).toSorted()).toEqual(['masks', 'photos', 'ratios']);
+  expect(state().choice).toMatchObject({ kind: 'masks', masks: 8, ratios: [0.75, 0.85, 0.95] });
+  expect(link.read({ figure: 'nothing' })).toEqual([]);
+});

@@ -1,0 +1,132 @@
+/** What a figure is made of: the reconstructions it asks for, in their order. */
+import { complementaryPlans } from '../../../mae/complementary';
+import { CENTRE_CROP } from '../../../mae/crop';
+import type { MaskPlan } from '../../../mae/mask';
+import { MAX_SEED } from '../../../mae/random';
+import type { Raster } from '../../../mae/raster';
+import type { Running } from '../../../runtime/inference/client';
+import type { Model } from '../../../runtime/models/model';
+import { type MaskChoice, noiseFor, planFor } from '../../../store/masking';
+import type { Playground } from '../../../store/playground';
+import type { Sample } from '../../../store/samples';
+import { type Photo, type Scene, squareFor } from '../../../store/scene';
+
+/**
+ * The paper's figure 4 (one picture at several ratios) and 2 (many pictures at one ratio); what many masks of one picture have in
+ * common; and masks that together hide every patch.
+ */
+export const figureKinds = ['ratios', 'photographs', 'masks', 'complementary'] as const;
+
+export type FigureKind = (typeof figureKinds)[number];
+
+export interface FigureChoice {
+  readonly kind: FigureKind;
+  /** Each 0 … 0.99; one to `MOST_RATIOS`. */
+  readonly ratios: readonly number[];
+  /** At least one, or the person's own is there. */
+  readonly photographs: readonly Sample[];
+  /** 2 … `MOST_MASKS` */
+  readonly masks: number;
+}
+
+/** As in the paper's figures, as far as they have such numbers. */
+export const firstChoice = (samples: readonly Sample[]): FigureChoice => ({
+  kind: 'ratios',
+  ratios: [0.75, 0.85, 0.95],
+  photographs: samples.slice(0, 6),
+  masks: 8,
+});
+
+export const MOST_RATIOS = 8;
+export const MOST_MASKS = 64;
+
+/** All that a figure depends on. Equal by identity of its parts. */
+export interface Order {
+  readonly choice: FigureChoice;
+  readonly model: Model;
+  readonly running: Running;
+  readonly masking: MaskChoice;
+  /** The page's own square, S × S. */
+  readonly square: Raster;
+  readonly photo: Photo;
+}
+
+/** One reconstruction to be made. */
+export interface Task {
+  readonly title: string;
+  readonly plan: MaskPlan;
+  /** The photograph whose centre is taken, if it is not the page's own square. */
+  readonly sample?: Sample;
+}
+
+/** What the page asks for with this choice; undefined until its model runs and its photograph is there. */
+export function orderOf({ model, status, masking, scene, photo, opening }: Playground, choice: FigureChoice) {
+  if (status.kind !== 'running' || !scene || !photo || opening) return undefined;
+  const { running } = status;
+  const order: Order = {
+    choice,
+    model,
+    running,
+    masking,
+    square: scene.square,
+    photo,
+  };
+  return order;
+}
+
+/** A list of ratios takes the place of the page's own. */
+const isSameMasking = (a: Order, b: Order): boolean =>
+  a.choice.kind === 'ratios'
+    ? (['strategy', 'seed', 'hand'] as const).every((key) => a.masking[key] === b.masking[key])
+    : a.masking === b.masking;
+
+export function isSameOrder(a: Order, b: Order): boolean {
+  // Of the page's photograph a figure of the page's samples knows nothing.
+  const isAboutSquare = a.choice.kind !== 'photographs' || !a.photo.sample || !b.photo.sample;
+  const keys = ['choice', 'model', 'running'] as const;
+  return (
+    keys.every((key) => a[key] === b[key]) && isSameMasking(a, b) && (!isAboutSquare || a.square === b.square)
+  );
+}
+
+const percent = (ratio: number): string => `${Number((ratio * 100).toFixed(1))} %`;
+
+/** Many masks are sampled: of a mask made by hand there is only one. */
+const sampled = ({ masking: { hand, ...masking } }: Order): MaskChoice => masking;
+
+export function tasksOf(order: Order): Task[] {
+  const { choice, model, masking, photo } = order;
+  const { geometry } = model;
+  switch (choice.kind) {
+    case 'ratios':
+      return choice.ratios.map((ratio) => ({
+        title: percent(ratio),
+        plan: planFor({ ...masking, ratio }, geometry),
+      }));
+    case 'photographs': {
+      const plan = planFor(masking, geometry);
+      const samples = choice.photographs.map((sample) => ({ title: sample.title, plan, sample }));
+      return photo.sample ? samples : [{ title: photo.title, plan }, ...samples];
+    }
+    case 'masks':
+      return Array.from({ length: choice.masks }, (_, i) => {
+        const seed = (masking.seed + i) % (MAX_SEED + 1);
+        return { title: `Seed ${seed}`, plan: planFor({ ...sampled(order), seed }, geometry) };
+      });
+    case 'complementary': {
+      const { noise, keep } = noiseFor(masking, geometry);
+      return complementaryPlans(noise, keep).map((plan, i) => ({ title: `Mask ${i + 1}`, plan }));
+    }
+  }
+}
+
+/** What the network is to draw for a task; `fetch` gives a sample's photograph. */
+export async function sceneOf(
+  { plan, sample }: Task,
+  { model, square }: Order,
+  fetch: (sample: Sample) => Promise<Raster>,
+): Promise<Scene> {
+  if (!sample) return { model, square, plan };
+  const photo = { title: sample.title, sample, raster: await fetch(sample) };
+  return { model, square: squareFor(model, photo, CENTRE_CROP), plan };
+}

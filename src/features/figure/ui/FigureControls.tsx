@@ -1,0 +1,129 @@
+/** Which figure is made, and of what. */
+import { type ReactNode, useId } from 'react';
+import { MAX_RATIO } from '../../../mae/mask';
+import { type Sample, sampleUrl } from '../../../store/samples';
+import { useFigure, usePage, usePlayground } from '../../../ui/context';
+import { Field, WholeField } from '../../../ui/parts/Field';
+import { Segments } from '../../../ui/parts/Segments';
+import { type FigureKind, MOST_MASKS, MOST_RATIOS } from '../store/tasks';
+
+const kinds: Record<FigureKind, string> = {
+  ratios: 'Ratios',
+  photographs: 'Photos',
+  masks: 'Masks',
+  complementary: 'All patches',
+};
+
+const explanations: Record<FigureKind, string> = {
+  ratios:
+    'One photograph at several mask ratios, as in figure 4 of the paper. The list takes the place of the slider.',
+  photographs: 'Many photographs behind the same mask, as in figure 2 of the paper.',
+  masks: 'One photograph behind many masks: what they agree on, and where each mask leads somewhere else.',
+  complementary: 'Masks that together hide every patch: a whole picture of nothing but predictions.',
+};
+
+const LIST_HINT = `Write one to ${MOST_RATIOS} ratios in percent, 0 to ${MAX_RATIO * 100}, with commas or spaces between them.`;
+
+/** Percents between commas, semicolons or spaces as ratios of 0 … 0.99; undefined for anything else. */
+function readRatios(text: string): readonly number[] | undefined {
+  const parts = text.split(/[\s,;%]+/).filter(Boolean);
+  const ratios = parts.map((part) => (/^\d+(\.\d+)?$/.test(part) ? Number(part) / 100 : Number.NaN));
+  const isList = parts.length >= 1 && parts.length <= MOST_RATIOS;
+  return isList && ratios.every((ratio) => ratio <= MAX_RATIO) ? ratios : undefined;
+}
+
+const writeRatios = (ratios: readonly number[]): string =>
+  ratios.map((ratio) => Number((ratio * 100).toFixed(2))).join(', ');
+
+function Ratios() {
+  const id = useId();
+  const ratios = useFigure(({ choice }) => choice.ratios);
+  const choose = useFigure((state) => state.choose);
+  return (
+    <div className="figure-option">
+      <label htmlFor={id}>Mask ratios, %</label>
+      <Field
+        id={id}
+        type="text"
+        value={ratios}
+        write={writeRatios}
+        read={readRatios}
+        onValue={(list) => choose({ ratios: list })}
+        hint={LIST_HINT}
+        autoComplete="off"
+        spellCheck={false}
+      />
+    </div>
+  );
+}
+
+function Photographs() {
+  const { samples } = usePage();
+  const chosen = useFigure(({ choice }) => choice.photographs);
+  const choose = useFigure((state) => state.choose);
+  const isOwn = usePlayground(({ photo }) => photo !== undefined && !photo.sample);
+  const toggle = (sample: Sample): void =>
+    choose({
+      photographs: samples.filter((other) => chosen.includes(other) !== (other === sample)),
+    });
+  return (
+    <fieldset className="figure-option">
+      <legend>Photographs{isOwn && ', after your own'}</legend>
+      <div className="gallery">
+        {samples.map((sample) => (
+          <button
+            key={sample.id}
+            type="button"
+            className="thumbnail"
+            aria-pressed={chosen.includes(sample)}
+            // Without any there would be no figure.
+            aria-disabled={chosen.length === 1 && chosen[0] === sample}
+            aria-label={`${sample.title} in the figure`}
+            title={sample.title}
+            onClick={() => toggle(sample)}
+          >
+            <img src={sampleUrl(sample)} alt="" width={56} height={56} draggable={false} decoding="async" />
+          </button>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+function Masks() {
+  const id = useId();
+  const masks = useFigure(({ choice }) => choice.masks);
+  const choose = useFigure((state) => state.choose);
+  return (
+    <div className="figure-option">
+      <label htmlFor={id}>Number of masks</label>
+      <WholeField
+        id={id}
+        value={masks}
+        min={2}
+        max={MOST_MASKS}
+        onValue={(count) => choose({ masks: count })}
+        hint={`That is a whole number from 2 to ${MOST_MASKS}.`}
+      />
+    </div>
+  );
+}
+
+const options: Record<FigureKind, ReactNode> = {
+  ratios: <Ratios />,
+  photographs: <Photographs />,
+  masks: <Masks />,
+  complementary: null,
+};
+
+export function FigureControls() {
+  const kind = useFigure(({ choice }) => choice.kind);
+  const choose = useFigure((state) => state.choose);
+  return (
+    <div className="figure-controls">
+      <Segments label="Figure" options={kinds} value={kind} onChange={(chosen) => choose({ kind: chosen })} />
+      <p className="quiet">{explanations[kind]}</p>
+      {options[kind]}
+    </div>
+  );
+}

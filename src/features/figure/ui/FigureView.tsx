@@ -1,0 +1,102 @@
+/** A figure of many reconstructions: what it is made of, its pictures as they come, and how far it is. */
+import { useMemo } from 'react';
+import { useFigure, usePlayground } from '../../../ui/context';
+import { asFigure } from '../../../ui/export/choices';
+import { Export } from '../../../ui/export/Export';
+import { HeatLegend } from '../../../ui/heat/HeatLegend';
+import { Announcement } from '../../../ui/parts/Announcer';
+import { PasteSwitch } from '../../../ui/parts/Switch';
+import { Magnifier } from '../../../ui/pictures/Magnifier';
+import type { FigureState } from '../store/series';
+import { DEVIATION, deviationColour } from './deviation';
+import { FigureControls } from './FigureControls';
+import { FigureTable } from './FigureTable';
+import { figureOf } from './figures';
+import './figure.css';
+
+const NOTHING_HIDDEN =
+  'At this ratio nothing is hidden, so there is nothing to reconstruct. Hide at least one patch.';
+
+function progressWords({ status, progress: { done, total } }: FigureState, isBroken: boolean): string {
+  switch (status) {
+    case 'waiting':
+      return isBroken ? 'The model is not running' : 'Waiting for the model';
+    case 'working':
+      return `${done} of ${total} reconstructed`;
+    case 'stopped':
+      return `Stopped after ${done} of ${total}`;
+    case 'failed':
+      return `Not finished: ${done} of ${total}`;
+    case 'done':
+      return total === 1 ? '1 reconstruction' : `${total} reconstructions`;
+  }
+}
+
+function Progress() {
+  const state = useFigure((whole) => whole);
+  const isBroken = usePlayground(({ status }) => status.kind === 'failed');
+  const { status, progress, stop, again } = state;
+  const isOver = status === 'stopped' || status === 'failed' || isBroken;
+  return (
+    <div className="figure-progress">
+      <span className="figure-count">{progressWords(state, isBroken)}</span>
+      {status === 'working' && (
+        <progress
+          className="progress"
+          aria-label="Reconstructions done"
+          max={progress.total || 1}
+          value={progress.done}
+        />
+      )}
+      {/* One button all along, so that the keyboard keeps its place when the figure is done. */}
+      <button
+        type="button"
+        className="link-button"
+        disabled={status === 'waiting' && !isBroken}
+        onClick={status === 'working' ? stop : again}
+      >
+        {status === 'working' ? 'Stop' : isOver ? 'Try again' : 'Make again'}
+      </button>
+    </div>
+  );
+}
+
+export function FigureView() {
+  const drawn = useFigure((state) => state.drawn);
+  const status = useFigure((state) => state.status);
+  const progress = useFigure((state) => state.progress);
+  const pasteVisible = usePlayground((state) => state.view.pasteVisible);
+  const figure = useMemo(() => drawn && figureOf(drawn, pasteVisible), [drawn, pasteVisible]);
+  const isEmpty = status === 'done' && progress.total === 0;
+  const isStale = status === 'waiting' || (status === 'working' && progress.done === 0);
+  const isOfMasks = drawn?.moments !== undefined && !isEmpty;
+  return (
+    <section
+      className="figure-view"
+      aria-label="Figure"
+      aria-busy={status === 'waiting' || status === 'working'}
+    >
+      <FigureControls />
+      <div className={isStale ? 'figure-place stale' : 'figure-place'}>
+        {isEmpty && <p className="figure-empty">{NOTHING_HIDDEN}</p>}
+        {figure && !isEmpty && <FigureTable figure={figure} />}
+        {isOfMasks && (
+          <div className="figure-legend">
+            <HeatLegend legend={DEVIATION} colour={deviationColour} />
+          </div>
+        )}
+      </div>
+      <div className="figure-foot">
+        <Progress />
+        <PasteSwitch />
+        <Magnifier />
+        <Export choices={() => (figure && !isStale && !isEmpty ? [asFigure(figure)] : [])} />
+      </div>
+      <Announcement
+        words={
+          status === 'done' ? `Figure ready, ${progress.total} reconstructions. ${figure?.caption ?? ''}` : ''
+        }
+      />
+    </section>
+  );
+}

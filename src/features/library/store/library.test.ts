@@ -1,0 +1,132 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { type Progress, Stopped } from '../../../runtime/hub/client';
+import type { Offer } from '../../../runtime/hub/repository';
+import type { Kept } from '../../../runtime/hub/shelf';
+import { NO_GPU } from '../../../runtime/inference/backend';
+import type { Model } from '../../../runtime/models/model';
+import type { Playground } from '../../../store/playground';
+import { model } from '../../../test/toy';
+import { createLibrary, type Library, type LibraryWorld } from './library';
+
+const offer: Offer = {
+  repository: 'some/model',
+  commit: 'abc',
+  path: 'model.safetensors',
+  bytes: 1000,
+  licence: 'mit',
+};
+
+/** The download that runs now, as the test answers for it. */
+let running: { progress: (progress: Progress) => void; finish: () => void; fail: (error: Error) => void };
+let kept: Kept[];
+let time: number;
+let playground: StoreApi<Playground>;
+let world: LibraryWorld;
+let library: StoreApi<Library>;
+
+beforeEach(async () => {
+  kept = [];
+  time = 0;
+  playground = createStore(
+    () =>
+      ({
+        model,
+        models: [model],
+        setModel: (chosen: Model) => playground.setState({ model: chosen }),
+        addModel: (added: Model) => playground.setState({ models: [...playground.getState().models, added] }),
+        forgetModel: (id: string) =>
+          playground.setState({ models: playground.getState().models.filter((one) => one.id !== id) }),
+      }) as unknown as Playground,
+  );
+  world = {
+    playground,
+    lookUp: async () => offer,
+    startDownload: (_, progress) => {
+      let fail = (_error: Error): void => {};
+      const finished = new Promise<void>((resolve, reject) => {
+        fail = reject;
+        running = { progress, finish: resolve, fail: reject };
+      });
+      return { finished, stop: () => fail(new Stopped()) };
+    },
+    openKept: async ({ repository }) => ({ ...model, id: `hub-${repository.replace('/', '-')}` }) as Model,
+    listKept: async () => kept,
+    remove: async (repository) => {
+      kept = kept.filter((one) => one.offer.repository !== repository);
+    },
+    freeBytes: async () => 5000,
+    askToKeep: async () => true,
+    probeGpu: async () => NO_GPU,
+    now: () => time,
+  };
+  library = createLibrary(world);
+  await vi.waitFor(() => expect(library.getState().free).toBe(5000));
+});
+
+const state = () => library.getState();
+
+test('what is looked up is shown, and nothing is downloaded for it', async () => {
+  await state().lookUp('some/model');
+  expect(state()).toMatchObject({ offer, isLooking: false });
+  expect(state().loading).toBeUndefined();
+  library = createLibrary({
+    ...world,
+    lookUp: () => Promise.reject(new Error('The hub has no such thing.')),
+  });
+  await state().lookUp('no/thing');
+  expect(state().offer).toBeUndefined();
+  expect(state().problem).toBe('The hub has no such thing.');
+});
+
+test('a download that is whole becomes a model, which is chosen', async () => {
+  const going = state().start(offer);
+  running.progress({ type: 'bytes', there: 400, canPause: true });
+  expect(state().loading).toMatchObject({ phase: 'loading', there: 400, canPause: true });
+  running.progress({ type: 'check', checked: 700 });
+  expect(state().loading).toMatchObject({ phase: 'checking', there: 700 });
+  kept = [{ offer, there: 1000, isDone: true }];
+  running.finish();
+  await going;
+  expect(state().loading).toBeUndefined();
+  expect(state().kept).toEqual(kept);
+  expect(playground.getState().model.id).toBe('hub-some-model');
+});
+
+test('the speed is that of the last seconds', async () => {
+  void state().start(offer);
+  const speeds = [0, 100, 200, 900, 1000].map((there, i) => {
+    time = i * 2000;
+    running.progress({ type: 'bytes', there, canPause: true });
+    return state().loading?.speed;
+  });
+  expect(speeds).toEqual([undefined, 50, 50, 200, 200]);
+});
+
+test('a pause is no problem, a loss is one, and both can go on', async () => {
+  let going = state().start(offer);
+  running.progress({ type: 'bytes', there: 400, canPause: true });
+  state().stop();
+  await going;
+  expect(state().loading).toMatchObject({ phase: 'stopped', there: 400, speed: undefined });
+  expect(state().problem).toBeUndefined();
+  going = state().start(offer);
+  expect(state().loading?.phase).toBe('loading');
+  running.fail(new Error('The connection was lost.'));
+  await going;
+  expect(state().loading?.phase).toBe('stopped');
+  expect(state().problem).toBe('The connection was lost.');
+});
+
+test('deleting ends a download, and takes the model off the list and out of use', async () => {
+  kept = [{ offer, there: 1000, isDone: true }];
+  library = createLibrary(world);
+  await vi.waitFor(() => expect(playground.getState().models).toHaveLength(2));
+  playground.getState().setModel(playground.getState().models[1]);
+  void state().start(offer);
+  await state().remove('some/model');
+  expect(state().kept).toEqual([]);
+  expect(state().loading).toBeUndefined();
+  expect(playground.getState().models).toEqual([model]);
+  expect(playground.getState().model).toBe(model);
+});

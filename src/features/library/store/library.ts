@@ -1,0 +1,174 @@
+/** Models beyond the page's own: what the hub offers, what is being downloaded, and what is kept on this machine. */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { type Download, type Progress, Stopped } from '../../../runtime/hub/client';
+import type { Offer } from '../../../runtime/hub/repository';
+import type { Kept } from '../../../runtime/hub/shelf';
+import { type Gpu, NO_GPU } from '../../../runtime/inference/backend';
+import { sentence } from '../../../runtime/message';
+import { hubModelId, type Model } from '../../../runtime/models/model';
+import type { Playground } from '../../../store/playground';
+
+/** A download that runs, or that was stopped in this visit. */
+export interface Loading {
+  readonly offer: Offer;
+  readonly phase: 'loading' | 'checking' | 'stopped';
+  /** Bytes that are there, or that were checked. */
+  readonly there: number;
+  /** Bytes a second over the last few seconds; undefined at first. */
+  readonly speed?: number;
+  /** Whether a pause costs nothing; undefined until the server has answered. */
+  readonly canPause?: boolean;
+}
+
+export interface Library {
+  readonly kept: readonly Kept[];
+  /** What was looked up last. */
+  readonly offer?: Offer;
+  readonly isLooking: boolean;
+  readonly loading?: Loading;
+  /** That the browser lets the page keep in addition; undefined where it does not say. */
+  readonly free?: number;
+  /** What this browser has for WebGPU, as it was at the last look-up. */
+  readonly gpu: Gpu;
+  /** A sentence about what went wrong last. */
+  readonly problem?: string;
+
+  lookUp(text: string): Promise<void>;
+  /** Downloads an offer, from where it stopped if a part is there; then changes to the model. */
+  start(offer: Offer): Promise<void>;
+  stop(): void;
+  /** Deletes what is kept of a repository. */
+  remove(repository: string): Promise<void>;
+}
+
+/** The outside world of the library; all reject with an Error whose message is a sentence. */
+export interface LibraryWorld {
+  readonly playground: StoreApi<Playground>;
+  readonly lookUp: (text: string) => Promise<Offer>;
+  readonly startDownload: (offer: Offer, onProgress: (progress: Progress) => void) => Download;
+  readonly openKept: (offer: Offer) => Promise<Model>;
+  readonly listKept: () => Promise<readonly Kept[]>;
+  readonly remove: (repository: string) => Promise<void>;
+  readonly freeBytes: () => Promise<number | undefined>;
+  readonly askToKeep: () => Promise<boolean>;
+  readonly probeGpu: () => Promise<Gpu>;
+  readonly now: () => number;
+}
+
+/** Speeds are taken over so long. */
+const WINDOW_MS = 4000;
+
+/** Bytes a second over the newest stretch of a download. */
+function speedometer(now: () => number): (there: number) => number | undefined {
+  const marks: { at: number; there: number }[] = [];
+  return (there) => {
+    marks.push({ at: now(), there });
+    while (marks.length > 2 && marks[marks.length - 1].at - marks[0].at > WINDOW_MS) marks.shift();
+    const [first, last] = [marks[0], marks[marks.length - 1]];
+    return last.at > first.at ? ((last.there - first.there) / (last.at - first.at)) * 1000 : undefined;
+  };
+}
+
+export function createLibrary(world: LibraryWorld): StoreApi<Library> {
+  const { playground } = world;
+  let current: Download | undefined;
+
+  const store = createStore<Library>()((set, get) => ({
+    kept: [],
+    gpu: NO_GPU,
+    isLooking: false,
+
+    lookUp: async (text) => {
+      set({ isLooking: true, offer: undefined, problem: undefined });
+      try {
+        const [offer, free, gpu] = await Promise.all([
+          world.lookUp(text),
+          world.freeBytes(),
+          world.probeGpu(),
+        ]);
+        set({ offer, free, gpu });
+      } catch (error) {
+        set({ problem: sentence(error) });
+      }
+      set({ isLooking: false });
+    },
+
+    start: async (offer) => {
+      current?.stop();
+      const speed = speedometer(world.now);
+      set({ loading: { offer, phase: 'loading', there: 0 }, problem: undefined });
+      const download = world.startDownload(offer, (progress) => {
+        if (current !== download) return;
+        const loading: Loading =
+          progress.type === 'bytes'
+            ? {
+                offer,
+                phase: 'loading',
+                there: progress.there,
+                canPause: progress.canPause,
+                speed: speed(progress.there),
+              }
+            : { offer, phase: 'checking', there: progress.checked };
+        set({ loading });
+      });
+      current = download;
+      void world.askToKeep();
+      try {
+        await download.finished;
+        if (current !== download) return;
+        set({ loading: undefined, offer: undefined });
+        await refresh();
+        const model = playground.getState().models.find(({ id }) => id === hubModelId(offer.repository));
+        if (model) playground.getState().setModel(model);
+      } catch (error) {
+        if (current !== download) return;
+        const { loading } = get();
+        set({
+          loading: loading && { ...loading, phase: 'stopped', speed: undefined },
+          ...(!(error instanceof Stopped) && { problem: sentence(error) }),
+        });
+        await refresh();
+      }
+    },
+
+    stop: () => current?.stop(),
+
+    remove: async (repository) => {
+      if (get().loading?.offer.repository === repository) {
+        const stopped = current;
+        current = undefined;
+        stopped?.stop();
+        set({ loading: undefined });
+      }
+      const { model, models, setModel } = playground.getState();
+      // What runs is read from the file only while it is loaded, but must not be chosen again.
+      const id = hubModelId(repository);
+      if (model.id === id) setModel(models[0]);
+      try {
+        await world.remove(repository);
+      } catch (error) {
+        set({ problem: `It could not be deleted: ${sentence(error)}.` });
+      }
+      playground.getState().forgetModel(id);
+      await refresh();
+    },
+  }));
+
+  /** Reads what is kept, and puts every whole model on the page's list. */
+  async function refresh(): Promise<void> {
+    const [kept, free] = await Promise.all([world.listKept(), world.freeBytes()]);
+    store.setState({ kept, free });
+    for (const { offer, isDone } of kept) {
+      const { models, addModel } = playground.getState();
+      if (!isDone || models.some(({ id }) => id === hubModelId(offer.repository))) continue;
+      try {
+        addModel(await world.openKept(offer));
+      } catch (error) {
+        store.setState({ problem: `${offer.repository}: ${sentence(error)}` });
+      }
+    }
+  }
+
+  void refresh();
+  return store;
+}

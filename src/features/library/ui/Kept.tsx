@@ -1,0 +1,61 @@
+/** What is kept on this machine, whole or in part. */
+
+import type { Kept as KeptModel } from '../../../runtime/hub/shelf';
+import { hubModelId } from '../../../runtime/models/model';
+import { useLibrary, usePlayground } from '../../../ui/context';
+import { size } from './sizes';
+
+function Row({ kept: { offer, there, isDone }, onUse }: { kept: KeptModel; onUse: () => void }) {
+  const { repository } = offer;
+  const start = useLibrary((state) => state.start);
+  const remove = useLibrary((state) => state.remove);
+  const model = usePlayground(({ models }) => models.find(({ id }) => id === hubModelId(repository)));
+  const setModel = usePlayground((state) => state.setModel);
+  const use = (): void => {
+    if (!model) return;
+    setModel(model);
+    onUse();
+  };
+  return (
+    <li className="library-row">
+      <span className="library-name">{repository}</span>
+      <span className="quiet">
+        {isDone ? size(offer.bytes) : `${size(there)} of ${size(offer.bytes)}`}, {offer.licence}
+      </span>
+      <span className="library-buttons">
+        {isDone ? (
+          <button type="button" className="button small" disabled={!model} onClick={use}>
+            Use<span className="visually-hidden"> {repository}</span>
+          </button>
+        ) : (
+          <button type="button" className="button small" onClick={() => void start(offer)}>
+            Go on<span className="visually-hidden"> with {repository}</span>
+          </button>
+        )}
+        <button type="button" className="button small" onClick={() => void remove(repository)}>
+          Delete<span className="visually-hidden"> {repository}</span>
+        </button>
+      </span>
+    </li>
+  );
+}
+
+export function Kept({ onUse }: { onUse: () => void }) {
+  const kept = useLibrary((state) => state.kept);
+  const loading = useLibrary(({ loading: now }) => now?.offer.repository);
+  const free = useLibrary((state) => state.free);
+  const others = kept.filter(({ offer }) => offer.repository !== loading);
+  if (others.length === 0) return null;
+  return (
+    <section className="library-kept" aria-label="Kept on this machine">
+      <h3>
+        Kept on this machine{free !== undefined && <span className="quiet"> {size(free)} more are free</span>}
+      </h3>
+      <ul>
+        {others.map((one) => (
+          <Row key={one.offer.repository} kept={one} onUse={onUse} />
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,139 @@
+/** Which repository, and what the hub says of it before anything large is fetched. */
+import { type FormEvent, useId, useState } from 'react';
+import { type Offer, published } from '../../../runtime/hub/repository';
+import {
+  gpuProblem,
+  memoryFor,
+  needsOfOffer,
+  precisionOn,
+  wasmProblem,
+} from '../../../runtime/models/limits';
+import { useLibrary } from '../../../ui/context';
+import { size } from './sizes';
+
+/** Of this device, in bytes, where the browser says; it never says more than 8 GB. */
+const deviceMemory = (): number | undefined => {
+  const { deviceMemory: gigabytes } = navigator as { deviceMemory?: number };
+  return gigabytes === undefined || gigabytes >= 8 ? undefined : gigabytes * 1e9;
+};
+
+/** What running it will take, before anything is fetched. */
+function Memory({ offer }: { offer: Offer }) {
+  const gpu = useLibrary((state) => state.gpu);
+  const needs = needsOfOffer(offer);
+  const onCpu = wasmProblem(needs);
+  const onGpu = gpu.kind === 'hardware' ? gpuProblem(needs, gpu) : 'this browser offers no GPU';
+  const there = deviceMemory();
+  const precision = precisionOn(gpu);
+  const takes = [
+    !onCpu && `about ${size(memoryFor(needs, 'float32'))} of memory on WebAssembly`,
+    !onGpu && `about ${size(memoryFor(needs, precision))} on this GPU, which computes in ${precision}`,
+  ].filter(Boolean);
+  return (
+    <>
+      {takes.length > 0 && (
+        <p className="quiet">
+          While it runs it takes {takes.join(', ')}.{there && ` This device has ${size(there)}.`}
+        </p>
+      )}
+      {onCpu && <p className="hint">{`WebAssembly cannot run it: ${onCpu}.`}</p>}
+      {onCpu && onGpu && <p className="hint">{`WebGPU cannot either: ${onGpu}.`}</p>}
+    </>
+  );
+}
+
+function OfferFacts({ offer }: { offer: Offer }) {
+  const free = useLibrary((state) => state.free);
+  const isLoading = useLibrary(({ loading }) => loading !== undefined && loading.phase !== 'stopped');
+  const start = useLibrary((state) => state.start);
+  const kept = useLibrary((state) =>
+    state.kept.find(
+      ({ offer: { repository, commit } }) => repository === offer.repository && commit === offer.commit,
+    ),
+  );
+  const there = kept?.there ?? 0;
+  const fits = free === undefined || free >= offer.bytes - there;
+  if (kept?.isDone) return <p className="library-offer">{offer.repository} is on this machine already.</p>;
+  return (
+    <section className="library-offer" aria-label="What will be downloaded">
+      <dl className="library-facts">
+        <dt>Repository</dt>
+        <dd>
+          {offer.repository} at {offer.commit.slice(0, 7)}
+        </dd>
+        <dt>File</dt>
+        <dd>
+          {offer.path}, {size(offer.bytes)}
+          {there > 0 && `, of which ${size(there)} are here`}
+        </dd>
+        <dt>Licence</dt>
+        <dd>{offer.licence}</dd>
+        <dt>Checked by</dt>
+        <dd>{offer.sha256 ? 'SHA-256, as the hub states it' : 'its length; the hub states no hash'}</dd>
+      </dl>
+      <p className="quiet">
+        It is kept in this browser until you delete it{free !== undefined && `, where ${size(free)} are free`}
+        .
+      </p>
+      <Memory offer={offer} />
+      {!fits && (
+        <p className="hint">There is not enough room for it. Delete a model that is kept, or make room.</p>
+      )}
+      <button
+        type="button"
+        className="button primary"
+        disabled={!fits || isLoading}
+        onClick={() => void start(offer)}
+      >
+        {there > 0 ? 'Go on with the download' : `Download ${size(offer.bytes)}`}
+      </button>
+    </section>
+  );
+}
+
+export function LookUp() {
+  const id = useId();
+  const [text, setText] = useState('');
+  const offer = useLibrary((state) => state.offer);
+  const isLooking = useLibrary((state) => state.isLooking);
+  const lookUp = useLibrary((state) => state.lookUp);
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (text.trim()) void lookUp(text);
+  };
+  const choose = (repository: string): void => {
+    setText(repository);
+    void lookUp(repository);
+  };
+  return (
+    <>
+      <div className="library-published">
+        {published.map(({ repository, title, bytes }) => (
+          <button key={repository} type="button" className="button" onClick={() => choose(repository)}>
+            {title} <span className="quiet">about {size(bytes)}</span>
+          </button>
+        ))}
+      </div>
+      <form className="library-form" onSubmit={submit}>
+        <label htmlFor={id}>Repository</label>
+        <input
+          id={id}
+          type="text"
+          placeholder="owner/name"
+          value={text}
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          onChange={({ target }) => setText(target.value)}
+        />
+        <button type="submit" className="button">
+          Look up
+        </button>
+      </form>
+      <p role="status" className="quiet">
+        {isLooking && 'Asking the hub'}
+      </p>
+      {offer && <OfferFacts offer={offer} />}
+    </>
+  );
+}

@@ -1,0 +1,66 @@
+/** The thread that writes a download into the Origin Private File System: only a worker can write at a place of its own choice. */
+import { download, type Sink } from './download';
+import type { FromDownload, ToDownload } from './protocol';
+import { HubFailed } from './repository';
+import { folderOf, WEIGHTS } from './shelf';
+
+const post = (message: FromDownload): void => self.postMessage(message);
+
+/** Often enough for a person, seldom enough for the page. */
+const REPORT_MS = 100;
+
+/** Posts the newest of many reports, at most one in a while. */
+function seldom(): (message: FromDownload) => void {
+  let newest: FromDownload | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return (message) => {
+    newest = message;
+    if (timer !== undefined) return;
+    timer = setTimeout(() => {
+      timer = undefined;
+      if (newest) post(newest);
+    }, REPORT_MS);
+  };
+}
+
+const FULL = 'There is no room left on this machine. Delete a model that is kept, or make room, and go on.';
+
+function sinkOf(handle: FileSystemSyncAccessHandle): Sink {
+  return {
+    size: () => handle.getSize(),
+    write: (bytes, at) => {
+      // A full disk takes less than it is given.
+      if (handle.write(bytes as Uint8Array<ArrayBuffer>, { at }) < bytes.length) throw new HubFailed(FULL);
+    },
+    read: (into, at) => handle.read(into as Uint8Array<ArrayBuffer>, { at }),
+    truncate: (size) => handle.truncate(size),
+  };
+}
+
+function words(error: unknown): string {
+  if (error instanceof DOMException && error.name === 'QuotaExceededError') return FULL;
+  if (error instanceof DOMException && error.name === 'NoModificationAllowedError') {
+    return 'Another tab of this page is downloading the same model.';
+  }
+  return error instanceof Error ? error.message : String(error);
+}
+
+self.addEventListener('message', async ({ data: { offer } }: MessageEvent<ToDownload>) => {
+  let handle: FileSystemSyncAccessHandle | undefined;
+  try {
+    const folder = await folderOf(offer.repository);
+    handle = await (await folder.getFileHandle(WEIGHTS, { create: true })).createSyncAccessHandle();
+    const report = seldom();
+    await download(offer, sinkOf(handle), {
+      signal: new AbortController().signal,
+      onBytes: (there, canPause) => report({ type: 'bytes', there, canPause }),
+      onCheck: (checked) => report({ type: 'check', checked }),
+    });
+    handle.flush();
+    handle.close();
+    post({ type: 'done' });
+  } catch (error) {
+    handle?.close();
+    post({ type: 'failed', message: words(error) });
+  }
+});

@@ -1,0 +1,81 @@
+/** Fetches a model's files: streamed with progress, checked by SHA-256, kept in Cache Storage for the next visit. */
+import { createSHA256 } from 'hash-wasm';
+import type { ModelFile } from './protocol';
+
+const CACHE = 'mae-playground-models';
+
+/** Cache Storage is missing on plain-http addresses, and may be refused: the page then fetches anew each time. */
+async function openCache(): Promise<Cache | undefined> {
+  try {
+    return await globalThis.caches.open(CACHE);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The hash is part of the key, so that a changed file is never taken from the cache. */
+const cacheKey = ({ url, sha256 }: ModelFile): string => `${url}?sha256=${sha256}`;
+
+/** Keeps the file, and drops what was kept of it under another hash. Neither a slow disk nor a full one is of any concern. */
+async function keep(cache: Cache, file: ModelFile, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+  try {
+    const kept = await cache.keys(file.url, { ignoreSearch: true });
+    await Promise.all(kept.map((request) => cache.delete(request)));
+    await cache.put(cacheKey(file), new Response(bytes));
+  } catch {
+    // The next visit fetches it again.
+  }
+}
+
+/** Reads a body of `file.bytes` bytes; `onBytes` hears how many came. Throws when length or hash differ. */
+async function readChecked(
+  response: Response,
+  file: ModelFile,
+  onBytes: (count: number) => void,
+): Promise<Uint8Array<ArrayBuffer>> {
+  if (!response.body) throw new Error(`nothing came for ${file.url}`);
+  const bytes = new Uint8Array(file.bytes);
+  const hash = await createSHA256();
+  const reader = response.body.getReader();
+  let received = 0;
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    if (received + part.value.length > bytes.length) {
+      throw new Error(`${file.url} is longer than the ${file.bytes} bytes it should be`);
+    }
+    bytes.set(part.value, received);
+    hash.update(part.value);
+    received += part.value.length;
+    onBytes(part.value.length);
+  }
+  if (received < bytes.length) throw new Error(`${file.url} ended after ${received} of ${file.bytes} bytes`);
+  if (hash.digest() !== file.sha256)
+    throw new Error(`${file.url} is not the file it should be (its SHA-256 differs)`);
+  return bytes;
+}
+
+/** The file's bytes, from the cache if they are there and sound. Throws an Error that says what went wrong. */
+export async function fetchFile(
+  file: ModelFile,
+  onBytes: (count: number) => void,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const cache = await openCache();
+  const cached = await cache?.match(cacheKey(file)).catch(() => undefined);
+  if (cached) {
+    let counted = 0;
+    try {
+      return await readChecked(cached, file, (count) => {
+        counted += count;
+        onBytes(count);
+      });
+    } catch {
+      onBytes(-counted);
+    }
+  }
+  const response = await fetch(file.url).catch(() => {
+    throw new Error('the model could not be fetched; check the connection and try again');
+  });
+  if (!response.ok) throw new Error(`the server answered ${response.status} for ${file.url}`);
+  const bytes = await readChecked(response, file, onBytes);
+  if (cache) void keep(cache, file, bytes);
+  return bytes;
+}

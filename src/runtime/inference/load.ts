@@ -1,0 +1,49 @@
+/** A model's files as a network: fetched and checked, or opened where they lie. */
+import type { FullGeometry } from '../checkpoint/geometry';
+import { readSafetensors } from '../checkpoint/safetensors';
+import { storedBytes } from '../checkpoint/stored';
+import { fetchFile } from './fetchFile';
+import type { ModelFiles, OpenedFile, OwnModel } from './protocol';
+import type { Golden } from './selfCheck';
+import type { Network } from './session';
+
+/** The network, and PyTorch's numbers for it where there are any. */
+export interface Loaded {
+  readonly network: Network;
+  readonly golden?: Golden;
+}
+
+export type OnProgress = (received: number, total: number) => void;
+
+function counter(total: number, onProgress: OnProgress): (count: number) => void {
+  let received = 0;
+  return (count) => {
+    received += count;
+    // A file is read a second time when its numbers do not hold in half precision.
+    onProgress(Math.min(received, total), total);
+  };
+}
+
+const bytesOf = (files: ModelFiles): number =>
+  Object.values(files).reduce((sum: number, file: { bytes: number }) => sum + file.bytes, 0);
+
+/** Throws an Error that says which file could not be had, or is not the one it should be. */
+export async function fetchNetwork(
+  { files, geometry }: OwnModel,
+  onProgress: OnProgress = () => {},
+): Promise<Loaded> {
+  const onBytes = counter(bytesOf(files), onProgress);
+  const [encoder, decoder, golden, weights] = await Promise.all(
+    [files.encoder, files.decoder, files.golden, files.weights].map((file) => fetchFile(file, onBytes)),
+  );
+  const { tensors } = await readSafetensors(new Blob([weights]), 'model.safetensors');
+  return {
+    network: { geometry, tensors, graphs: { encoder, decoder } },
+    golden: JSON.parse(new TextDecoder().decode(golden)),
+  };
+}
+
+export function openNetwork({ tensors }: OpenedFile, geometry: FullGeometry, onProgress: OnProgress): Loaded {
+  const total = [...tensors.values()].reduce((sum, tensor) => sum + storedBytes(tensor), 0);
+  return { network: { geometry, tensors, onBytes: counter(total, onProgress) } };
+}

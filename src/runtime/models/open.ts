@@ -1,0 +1,89 @@
+/** Files of weights as models of the page: those that a person brings, and those that are kept from the hub. They are read where they lie. */
+import { openCheckpoint } from '../checkpoint/open';
+import { UnreadableModel } from '../checkpoint/problem';
+import { HUB, type Offer } from '../hub/repository';
+import { filesOf, listKept } from '../hub/shelf';
+import { FILE_MODEL, hubModelId, type Model } from './model';
+
+/** ImageNet's, which every published masked autoencoder was trained with. */
+const MEAN = [0.485, 0.456, 0.406] as const;
+const STD = [0.229, 0.224, 0.225] as const;
+
+const WEIGHTS = /\.(safetensors|bin|pth|pt)$/i;
+const CONFIG = /\.json$/i;
+/** The rest of a folder that the recipe exports: the page writes the same graphs by itself. */
+const SPARE = /\.onnx$|golden\.json$|preview\.(json|webp)$/i;
+
+const isOneOf = (kinds: readonly RegExp[], { name }: File): boolean => kinds.some((kind) => kind.test(name));
+
+/** Whether files look like those of a model: weights or a description, and nothing that belongs to neither. */
+export const areOfModel = (files: readonly File[]): boolean =>
+  files.some((file) => isOneOf([WEIGHTS, CONFIG], file)) &&
+  files.every((file) => isOneOf([WEIGHTS, CONFIG, SPARE], file));
+
+const NON_COMMERCIAL =
+  'The published masked autoencoders of the paper are under CC BY-NC 4.0, so not for commercial use.';
+
+/** Two files of one name are the same model to the page: the later takes the place of the earlier. */
+const idOf = (name: string): string => `${FILE_MODEL}${name.replace(/[^\w.-]+/g, '_')}`;
+
+function chosen(brought: readonly File[]): { weights: File; config?: File } {
+  const files = brought.filter(({ name }) => !SPARE.test(name));
+  const weights = files.filter(({ name }) => !CONFIG.test(name));
+  const configs = files.filter(({ name }) => CONFIG.test(name));
+  if (weights.length === 0) {
+    throw new UnreadableModel(
+      'There are no weights among those files. Bring model.safetensors, pytorch_model.bin or a .pth file along.',
+    );
+  }
+  if (weights.length > 1 || configs.length > 1) {
+    throw new UnreadableModel(
+      `Those are ${files.length} files. Bring one file of weights, and its config.json if there is one.`,
+    );
+  }
+  return { weights: weights[0], ...(configs[0] && { config: configs[0] }) };
+}
+
+/** Opens one file of weights, with its config.json or without. Throws UnreadableModel. */
+export async function openModel(files: readonly File[]): Promise<Model> {
+  const { weights, config } = chosen(files);
+  const { geometry, target, tensors, parameters, notes } = await openCheckpoint(
+    weights,
+    weights.name,
+    await config?.text(),
+  );
+  return {
+    id: idOf(weights.name),
+    title: weights.name,
+    summary: 'Opened from this machine, where it stays.',
+    geometry,
+    mean: MEAN,
+    std: STD,
+    target,
+    parameters,
+    files: { name: weights.name, bytes: weights.size, tensors },
+    licence: { name: 'that of the file', note: NON_COMMERCIAL },
+    source: notes.join(' '),
+  };
+}
+
+/** A model from the hub that is kept on this machine. Throws an Error with a sentence. */
+export async function openKept(offer: Offer): Promise<Model> {
+  const { repository, commit, licence } = offer;
+  const model = await openModel(await filesOf(offer));
+  return {
+    ...model,
+    id: hubModelId(repository),
+    title: repository,
+    summary: 'From the Hugging Face hub, kept on this machine.',
+    licence: { name: licence, note: '' },
+    source: [`${HUB}/${repository} at ${commit.slice(0, 7)}.`, model.source].filter(Boolean).join(' '),
+  };
+}
+
+/** Every whole model from the hub that is kept; one that cannot be read any more is left out. */
+export async function keptModels(): Promise<readonly Model[]> {
+  const whole = (await listKept()).filter(({ isDone }) => isDone);
+  const opened = await Promise.all(whole.map(({ offer }) => openKept(offer).catch(() => undefined)));
+  return opened.filter((model) => model !== undefined);
+}

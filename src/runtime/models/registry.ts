@@ -1,0 +1,51 @@
+/** The models the page can offer: one for each folder `models/<id>` that holds a `model.json`. */
+
+import type { ModelFile, ModelFiles } from '../inference/protocol';
+import type { BuiltIn, Model, Preview } from './model';
+
+type FileFacts = Omit<ModelFile, 'url'> & { readonly path: string };
+type ModelJson = Omit<Model, 'files' | 'preview'> & { readonly files: Record<keyof ModelFiles, FileFacts> };
+
+const descriptions = import.meta.glob<ModelJson>('../../../models/*/model.json', {
+  eager: true,
+  import: 'default',
+});
+const previews = import.meta.glob<Omit<Preview, 'url'>>('../../../models/*/preview.json', {
+  eager: true,
+  import: 'default',
+});
+const urls = import.meta.glob<string>(
+  ['../../../models/*/*.{onnx,safetensors,webp}', '../../../models/*/golden.json'],
+  {
+    eager: true,
+    query: '?url',
+    import: 'default',
+  },
+);
+
+function toModel(path: string, { files, ...facts }: ModelJson): BuiltIn {
+  const folder = path.slice(0, path.lastIndexOf('/'));
+  const locate = ({ path: name, bytes, sha256 }: FileFacts): ModelFile => {
+    const url = urls[`${folder}/${name}`];
+    if (!url) throw new Error(`${folder}/model.json names ${name}, which is not in that folder.`);
+    return { url: new URL(url, document.baseURI).href, bytes, sha256 };
+  };
+  const preview = previews[`${folder}/preview.json`];
+  return {
+    ...facts,
+    files: {
+      encoder: locate(files.encoder),
+      decoder: locate(files.decoder),
+      weights: locate(files.weights),
+      golden: locate(files.golden),
+    },
+    ...(preview && { preview: { ...preview, url: urls[`${folder}/preview.webp`] } }),
+  };
+}
+
+/** Never empty; the first is the one the page opens with: `mae-tiny`, then the others by title. */
+export const models: readonly BuiltIn[] = Object.entries(descriptions)
+  .map(([path, json]) => toModel(path, json))
+  .sort(
+    (a, b) => Number(b.id === 'mae-tiny') - Number(a.id === 'mae-tiny') || a.title.localeCompare(b.title),
+  );

@@ -1,0 +1,122 @@
+/** The page's own way from a file to a prediction, on WebAssembly, against transformers. */
+import { readFileSync } from 'node:fs';
+import { expect, test, vi } from 'vitest';
+import latent from '../../../e2e/fixtures/checkpoints/latent.json';
+import { type Geometry, patchCount, patchDim } from '../../mae/geometry';
+import { decoderIds, planMask } from '../../mae/mask';
+import { gatherPatches, patchify } from '../../mae/patches';
+import { torchRand } from '../../mae/random';
+import type { FullGeometry, Tensors } from '../checkpoint/geometry';
+import { openCheckpoint } from '../checkpoint/open';
+import type { Precision } from '../checkpoint/precision';
+import { tensorShapes } from '../checkpoint/shapes';
+import { createPredictor } from '../inference/session';
+import fixture from './fixtures/predictions.json';
+
+// In Node the loader finds the WebAssembly next to itself; threads would need a browser's workers.
+vi.mock('../inference/ort', () => ({
+  loadOrt: async () => {
+    const ort = await import('onnxruntime-web/wasm');
+    ort.env.wasm.numThreads = 1;
+    return ort;
+  },
+}));
+
+/** A safetensors file with the weights that `checkpoint_fixtures.py` drew from PyTorch's generator. */
+function seededFile(geometry: FullGeometry, seed: number): Blob {
+  const shapes = [...tensorShapes(geometry)].sort(([a], [b]) => (a < b ? -1 : 1));
+  const counts = shapes.map(([, shape]) => shape.reduce((product, side) => product * side, 1));
+  const numbers = torchRand(
+    seed,
+    counts.reduce((sum, count) => sum + count, 0),
+  )[0];
+  let at = 0;
+  const entries = shapes.map(([name, shape], i) => {
+    const begin = at;
+    at += counts[i];
+    const isScale = name.includes('norm') && name.endsWith('weight');
+    const isMatrix = name.endsWith('weight');
+    const scale = shape.length === 1 ? 0.2 : isMatrix ? 3 * (counts[i] / shape[0]) ** -0.5 : 2;
+    const shift = shape.length === 1 && isScale ? 1 : 0;
+    for (let k = begin; k < at; k++) numbers[k] = (numbers[k] - 0.5) * scale + shift;
+    return [name, { dtype: 'F32', shape, data_offsets: [begin * 4, at * 4] }];
+  });
+  const header = new TextEncoder().encode(JSON.stringify(Object.fromEntries(entries)));
+  const length = new BigUint64Array([BigInt(header.length)]);
+  return new Blob([length, header, numbers as Float32Array<ArrayBuffer>]);
+}
+
+/** A random picture in −2 … 2, as patches [L · P·P·3]. */
+function seededPatches(geometry: Geometry, seed: number): Float32Array {
+  const [uniform] = torchRand(seed, geometry.imageSize ** 2 * 3);
+  return patchify(
+    uniform.map((value) => value * 4 - 2),
+    geometry,
+  );
+}
+
+/** The shape, as config.json would tell it: epsilon is in no file of weights. */
+const described = (geometry: FullGeometry): string => JSON.stringify({ geometry, target: 'pixels' });
+
+async function predictionOf(
+  geometry: FullGeometry,
+  tensors: Tensors,
+  precision: Precision = 'float32',
+): Promise<Float32Array> {
+  const { predict } = await createPredictor({ geometry, tensors }, precision);
+  const plan = planMask(torchRand(fixture.mask, patchCount(geometry))[0], fixture.ratio);
+  const patches = seededPatches(geometry, fixture.picture);
+  const { pred } = await predict({
+    visible: gatherPatches(patches, plan.idsKeep, patchDim(geometry)),
+    idsKeep: plan.idsKeep,
+    idsRestore: decoderIds(plan),
+  });
+  return pred;
+}
+
+test.each(fixture.cases)(
+  '$name: the prediction is that of transformers',
+  { timeout: 120_000 },
+  async ({ geometry, indices, pred: expected }) => {
+    const file = seededFile(geometry, fixture.weights);
+    const { tensors } = await openCheckpoint(file, 'model.safetensors', described(geometry));
+    const pred = await predictionOf(geometry, tensors);
+    const worst = Math.max(...indices.map((index, i) => Math.abs(pred[index] - expected[i])));
+    expect(Math.max(...expected.map(Math.abs))).toBeGreaterThan(0.5);
+    expect(worst).toBeLessThan(1e-4);
+  },
+);
+
+test.each(fixture.cases)(
+  '$name: in half precision it is nearly that of transformers',
+  { timeout: 120_000 },
+  async ({ geometry, indices, pred: expected }) => {
+    const file = seededFile(geometry, fixture.weights);
+    const { tensors } = await openCheckpoint(file, 'model.safetensors', described(geometry));
+    const pred = await predictionOf(geometry, tensors, 'float16');
+    const worst = Math.max(...indices.map((index, i) => Math.abs(pred[index] - expected[i])));
+    expect(worst).toBeLessThan(2e-2);
+    // So that it was half precision that was computed in.
+    expect(worst).toBeGreaterThan(1e-5);
+  },
+);
+
+test('files in half precision and with stacked attention give the prediction of the file in float32', async () => {
+  const predictions: Float32Array[] = [];
+  for (const path of ['hub/model.safetensors', 'hub-bin/pytorch_model.bin', 'authors/checkpoint-799.pth']) {
+    const bytes = readFileSync(`e2e/fixtures/checkpoints/${path}`);
+    const { geometry, tensors } = await openCheckpoint(new Blob([bytes]), path);
+    predictions.push(await predictionOf(geometry, tensors));
+  }
+  const [first, ...others] = predictions;
+  for (const other of others) expect(other).toEqual(first);
+});
+
+test('an encoder alone gives transformers’ output for the visible patches', async () => {
+  const path = 'e2e/fixtures/checkpoints/encoder/mae_pretrain_vit_small.pth';
+  const { geometry, tensors } = await openCheckpoint(new Blob([readFileSync(path)]), 'encoder.pth');
+  const features = await predictionOf(geometry, tensors);
+  expect(features).toHaveLength(latent.length);
+  const worst = Math.max(...latent.map((value, i) => Math.abs(features[i] - value)));
+  expect(worst).toBeLessThan(1e-4);
+});

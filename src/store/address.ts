@@ -1,0 +1,95 @@
+/**
+ * Keeps the address of the page and its state the same: every change that comes to rest is a step of the browser's history, and
+ * back, forward and a link typed in lead to the state they say.
+ */
+import type { StoreApi } from 'zustand/vanilla';
+import { FILE_MODEL, HUB_MODEL } from '../runtime/models/model';
+import {
+  type Fields,
+  type LinkPart,
+  placeKeys,
+  readFields,
+  readPlace,
+  writeFields,
+  writePlace,
+} from './link';
+import type { Known } from './place';
+import { type Playground, placeOf } from './playground';
+import type { Sample } from './samples';
+
+const REST_MS = 400;
+
+const present = (): Fields => readFields(location.hash.slice(1));
+
+const MODEL_IS_ELSEWHERE =
+  'This link was made with a model that was opened from a file, which stays on its owner’s machine. Open that file here too, or go on with this model.';
+
+/** The sentence for what a link says and nobody can follow; undefined if there is nothing of the kind. */
+function strangeWords(fields: Fields, keys: readonly string[]): string | undefined {
+  if (keys.includes('model') && fields.model.startsWith(FILE_MODEL)) return MODEL_IS_ELSEWHERE;
+  if (keys.includes('model') && fields.model.startsWith(HUB_MODEL)) {
+    return `This link was made with ${fields.model.slice(HUB_MODEL.length)}, which is not on this machine. Download it under “More models”, and open the link again.`;
+  }
+  if (keys.length === 0) return undefined;
+  return `This link says something that the page does not understand (${keys.join(', ')}). The rest of it was followed.`;
+}
+
+/** The place that the page's own address names when it opens, and the fields of it that are not understood. */
+export const placeAtStart = (known: Known) => readPlace(present(), known);
+
+/** Call once, when the page opens at `placeAtStart`. `more` are stores beside the playground with a share in the link. */
+export function keepAddress(
+  playground: StoreApi<Playground>,
+  samples: readonly Sample[],
+  strangeAtStart: readonly string[],
+  more: readonly LinkPart[] = [],
+): void {
+  const keys = [placeKeys, ...more.map((part) => part.keys)].flat();
+  const unknown = (fields: Fields): string[] => Object.keys(fields).filter((key) => !keys.includes(key));
+  /** The state that the address stands for, even if the address itself says it in other words. */
+  let written: string | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  function report(fields: Fields, strange: readonly string[]): void {
+    const words = strangeWords(fields, [
+      ...strange,
+      ...more.flatMap((part) => part.read(fields)),
+      ...unknown(fields),
+    ]);
+    if (words) playground.getState().reportProblem(words);
+  }
+
+  function write(): void {
+    const state = playground.getState();
+    const place = placeOf(state);
+    // A photograph that is still being opened belongs to a state that is not there yet; the store speaks again when it is.
+    if (!place || state.opening) return;
+    const text = linkOf(place, more);
+    if (written !== undefined && written !== text) history.pushState(null, '', `#${text}`);
+    written = text;
+  }
+
+  function onChange(): void {
+    clearTimeout(timer);
+    timer = setTimeout(write, REST_MS);
+  }
+
+  function visit(): void {
+    const fields = present();
+    const { models } = playground.getState();
+    const { place, strange } = readPlace(fields, { models, samples });
+    written = undefined;
+    playground.getState().visit(place);
+    report(fields, strange);
+    onChange();
+  }
+
+  report(present(), strangeAtStart);
+  for (const store of [playground, ...more]) store.subscribe(onChange);
+  // Both moves through the history and an edited address arrive so.
+  addEventListener('popstate', visit);
+}
+
+/** The text of a link, without the #. */
+export const linkOf = (place: Parameters<typeof writePlace>[0], more: readonly LinkPart[]): string =>
+  writeFields(Object.assign(writePlace(place), ...more.map((part) => part.write())));

@@ -1,9 +1,0 @@
-/** Who made a photograph, for a reader who has only a picture of it. */
-import type { Sample } from '../store/samples';
-import type { Photo } from '../store/scene';
-
-export const creditOf = ({ title, author, licence }: Sample): string => `${title} by ${author} (${licence})`;
-
-/** The photograph's name, with its author where it is one of the page's own. */
-export const photoWords = ({ title, sample }: Pick<Photo, 'title' | 'sample'>): string =>
-  sample ? creditOf(sample) : title;

@@ -1,0 +1,131 @@
+/** Which model, and where it runs. */
+import { useId } from 'react';
+import { Library } from '../../features/library/ui/Library';
+import { type Statistics, statisticsKinds } from '../../mae/target';
+import { type BackendChoice, backendNames } from '../../runtime/inference/backend';
+import type { Running } from '../../runtime/inference/client';
+import type { Model } from '../../runtime/models/model';
+import { usePlayground } from '../context';
+import { megabytes, scientific } from '../numbers';
+import { OpenModel } from './OpenModel';
+import { statisticsNames, statisticsOf } from './targets';
+
+const bytesOf = ({ files }: Model): number => ('tensors' in files ? files.bytes : files.weights.bytes);
+
+function ModelMenu() {
+  const id = useId();
+  const models = usePlayground((state) => state.models);
+  const model = usePlayground((state) => state.model);
+  const setModel = usePlayground((state) => state.setModel);
+  const { encoder, decoder, imageSize, patchSize } = model.geometry;
+  return (
+    <div className="choice">
+      <label htmlFor={id}>Model</label>
+      <select
+        id={id}
+        value={model.id}
+        aria-describedby={`${id}-facts`}
+        onChange={(event) => setModel(models.find((other) => other.id === event.target.value) ?? model)}
+      >
+        {models.map(({ id: value, title }) => (
+          <option key={value} value={value}>
+            {title}
+          </option>
+        ))}
+      </select>
+      {model.target === 'normalised-pixels' && <DrawingMenu />}
+      <div id={`${id}-facts`} className="quiet">
+        <p>
+          {model.summary} {megabytes(bytesOf(model))} MB. Licence: {model.licence.name}.
+        </p>
+        <details>
+          <summary>About this model</summary>
+          <p>
+            Pictures of {imageSize} × {imageSize} pixels in patches of {patchSize}. Encoder {encoder.depth}{' '}
+            blocks × {encoder.width},{' '}
+            {decoder ? `decoder ${decoder.depth} blocks × ${decoder.width}` : 'no decoder'},{' '}
+            {(model.parameters / 1e6).toFixed(1)} million parameters.{' '}
+            {model.source && `${model.source.replace(/\.$/, '')}. `}
+            {model.licence.note}
+          </p>
+        </details>
+      </div>
+      <div className="open-model">
+        <Library />
+        <OpenModel />
+      </div>
+    </div>
+  );
+}
+
+/** For models that predict each patch without its brightness and contrast. */
+function DrawingMenu() {
+  const id = useId();
+  const model = usePlayground((state) => state.model);
+  const setStatistics = usePlayground((state) => state.setStatistics);
+  return (
+    <div className="drawing">
+      <label htmlFor={id}>Brightness and contrast of each patch</label>
+      <select
+        id={id}
+        value={statisticsOf(model)}
+        onChange={(event) => setStatistics(event.target.value as Statistics)}
+      >
+        {statisticsKinds.map((kind) => (
+          <option key={kind} value={kind}>
+            {statisticsNames[kind]}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+const precisionWords = ({ precision }: Running): string =>
+  precision === 'float16' ? ' in half precision (float16)' : '';
+
+/** How the numbers were checked. A file brings none of PyTorch's: a GPU is then checked with the built-in model. */
+function checkWords({ selfCheckError: error }: Running, isOwn: boolean): string {
+  if (error === undefined) return 'The file brings no numbers of PyTorch’s to check it against.';
+  const within = `within ${scientific(error)} of PyTorch’s numbers`;
+  return isOwn
+    ? `Self-check passed, ${within}.`
+    : `The file brings no numbers to check it against; the built-in model’s are right here, ${within}.`;
+}
+
+function BackendMenu() {
+  const id = useId();
+  const backend = usePlayground((state) => state.backend);
+  const running = usePlayground(({ status }) => (status.kind === 'running' ? status.running : undefined));
+  const isOwn = usePlayground(({ model }) => !('tensors' in model.files));
+  const setBackend = usePlayground((state) => state.setBackend);
+  return (
+    <div className="choice">
+      <label htmlFor={id}>Backend</label>
+      <select
+        id={id}
+        value={backend}
+        aria-describedby={`${id}-reason`}
+        onChange={(event) => setBackend(event.target.value as BackendChoice)}
+      >
+        <option value="auto">Automatic</option>
+        <option value="webgpu">WebGPU</option>
+        <option value="wasm">WebAssembly</option>
+      </select>
+      <p id={`${id}-reason`} className="quiet">
+        {running
+          ? `Runs on ${backendNames[running.backend]}${precisionWords(running)}: ${running.reason}. ${checkWords(running, isOwn)}`
+          : 'Not running yet.'}
+      </p>
+    </div>
+  );
+}
+
+export function ModelControls() {
+  return (
+    <section className="model-controls" aria-label="Model and backend">
+      <ModelMenu />
+      <BackendMenu />
+    </section>
+  );
+}

@@ -1,0 +1,33 @@
+/** Numbers as a person reads them. */
+import { backendNames } from '../runtime/inference/backend';
+import type { Running } from '../runtime/inference/client';
+
+const NOTHING = '–';
+
+/** `digits` decimals; a dash for what cannot be measured, as when nothing is hidden. */
+export const decimals = (value: number, digits: number): string =>
+  Number.isFinite(value) ? value.toFixed(digits) : NOTHING;
+
+/** A ratio of 0 … 0.99 as "75 %" or "75.5 %". */
+export const percent = (ratio: number): string => `${Number((ratio * 100).toFixed(1))} %`;
+
+export const milliseconds = (value: number): string =>
+  Number.isFinite(value) ? `${Math.round(value)} ms` : NOTHING;
+
+export const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1);
+
+export function backendWords({ backend, threads, precision }: Running): string {
+  if (backend === 'webgpu') {
+    return precision === 'float16' ? `${backendNames.webgpu}, half precision` : backendNames.webgpu;
+  }
+  return `${backendNames.wasm}, ${threads === 1 ? 'one thread' : `${threads} threads`}`;
+}
+
+const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+/** A number from 0 up to 1 as "2 × 10⁻⁶". */
+export function scientific(value: number): string {
+  if (value === 0) return '0';
+  const [mantissa, exponent] = value.toExponential(0).split('e-');
+  return `${mantissa} × 10⁻${[...exponent].map((digit) => SUPERSCRIPTS[Number(digit)]).join('')}`;
+}

@@ -1,0 +1,36 @@
+/** Says the outcome to assistive technology once the pictures have come to rest, not at every step of the slider. */
+import { useEffect, useState } from 'react';
+import { patchCount } from '../../mae/geometry';
+import { isSettled, type Playground } from '../../store/playground';
+import { usePlayground } from '../context';
+import { decimals } from '../numbers';
+
+const REST_MS = 800;
+
+function outcome(state: Playground): string {
+  const { result } = state;
+  if (!result || !isSettled(state)) return '';
+  const { plan, model } = result.scene;
+  const visible = `${plan.idsKeep.length} of ${patchCount(model.geometry)} patches visible`;
+  if (!Number.isFinite(result.loss)) return `Reconstruction ready, ${visible}.`;
+  return `Reconstruction ready, ${visible}, loss ${decimals(result.loss, 4)}, PSNR ${decimals(result.psnr, 2)} decibels.`;
+}
+
+export function Announcer() {
+  return <Announcement words={usePlayground(outcome)} />;
+}
+
+/** Says the words when they have stayed the same for a while; nothing for none. */
+export function Announcement({ words }: { words: string }) {
+  const [said, setSaid] = useState('');
+  useEffect(() => {
+    if (!words) return;
+    const timer = setTimeout(() => setSaid(words), REST_MS);
+    return () => clearTimeout(timer);
+  }, [words]);
+  return (
+    <p className="visually-hidden" aria-live="polite">
+      {said}
+    </p>
+  );
+}

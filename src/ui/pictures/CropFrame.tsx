@@ -1,0 +1,76 @@
+/** Moves and zooms the square that is cut from the photograph: by drag, wheel and pinch, or by three sliders. */
+import { type ReactNode, useCallback } from 'react';
+import { CENTRE_CROP, cropMargin, MAX_ZOOM } from '../../mae/crop';
+import type { Photo } from '../../store/scene';
+import { usePage, usePlayground } from '../context';
+import { useGestures } from './gestures';
+
+/** The three sliders and how far each can go; where a photograph just fits there is nowhere to move. */
+function sliders(photo: Photo, zoom: number) {
+  const { x, y } = cropMargin(photo.raster.width, photo.raster.height, zoom);
+  return [
+    { label: 'Zoom', key: 'zoom', min: 1, max: MAX_ZOOM },
+    { label: 'Left to right', key: 'x', min: x, max: 1 - x },
+    { label: 'Top to bottom', key: 'y', min: y, max: 1 - y },
+  ] as const;
+}
+
+const spoken = (value: number, min: number, max: number): string =>
+  max === MAX_ZOOM ? `${value.toFixed(1)} times` : `${Math.round(((value - min) / (max - min)) * 100)} %`;
+
+export function CropFrame({ active, children }: { active: boolean; children: ReactNode }) {
+  const { playground } = usePage();
+  const crop = usePlayground((state) => state.crop);
+  const photo = usePlayground((state) => state.photo);
+  const setCrop = usePlayground((state) => state.setCrop);
+
+  const move = useCallback(
+    (dx: number, dy: number): void => {
+      const { crop: now, photo: shown } = playground.getState();
+      if (!shown) return;
+      const { width, height } = shown.raster;
+      const side = Math.min(width, height) / now.zoom;
+      setCrop({ ...now, x: now.x - (dx * side) / width, y: now.y - (dy * side) / height });
+    },
+    [playground, setCrop],
+  );
+  const zoom = useCallback(
+    (factor: number): void => {
+      const { crop: now } = playground.getState();
+      setCrop({ ...now, zoom: now.zoom * factor });
+    },
+    [playground, setCrop],
+  );
+  const gestures = useGestures(active, move, zoom);
+
+  return (
+    <div className="frame">
+      <div ref={gestures} className={active ? 'crop-area active' : 'crop-area'}>
+        {children}
+      </div>
+      {active && photo && (
+        <fieldset className="crop-panel">
+          <legend className="visually-hidden">Which square of the photograph</legend>
+          {sliders(photo, crop.zoom).map(({ label, key, min, max }) => (
+            <label key={key}>
+              <span>{label}</span>
+              <input
+                type="range"
+                min={min}
+                max={max}
+                step="any"
+                value={crop[key]}
+                disabled={max - min < 1e-6}
+                aria-valuetext={spoken(crop[key], min, max)}
+                onChange={(event) => setCrop({ ...crop, [key]: event.target.valueAsNumber })}
+              />
+            </label>
+          ))}
+          <button type="button" className="link-button" onClick={() => setCrop(CENTRE_CROP)}>
+            Back to the centre
+          </button>
+        </fieldset>
+      )}
+    </div>
+  );
+}
