@@ -13,9 +13,8 @@ import {
   writeFields,
   writePlace,
 } from './link';
-import type { Known } from './place';
+import type { Known, Place } from './place';
 import { type Playground, placeOf } from './playground';
-import type { Sample } from './samples';
 
 const REST_MS = 400;
 
@@ -34,26 +33,37 @@ function strangeWords(fields: Fields, keys: readonly string[]): string | undefin
   return `This link says something that the page does not understand (${keys.join(', ')}). The rest of it was followed.`;
 }
 
-/** The place that the page's own address names when it opens, and the fields of it that are not understood. */
-export const placeAtStart = (known: Known) => readPlace(present(), known);
+/** The place that the page's own address names when it opens. */
+export const placeAtStart = (known: Known): Place => readPlace(present(), known).place;
 
-/** Call once, when the page opens at `placeAtStart`. `more` are stores beside the playground with a share in the link. */
+interface AddressWorld extends Omit<Known, 'models'> {
+  readonly playground: StoreApi<Playground>;
+}
+
+/**
+ * Call once, when the page opens at `placeAtStart`. `parts` are the features' shares of the link; when `modelsListed` resolves, all
+ * models that are kept on this machine have joined the list.
+ */
 export function keepAddress(
-  playground: StoreApi<Playground>,
-  samples: readonly Sample[],
-  strangeAtStart: readonly string[],
-  more: readonly LinkPart[] = [],
+  { playground, samples, modes }: AddressWorld,
+  parts: readonly LinkPart[],
+  modelsListed: Promise<unknown>,
 ): void {
-  const keys = [placeKeys, ...more.map((part) => part.keys)].flat();
+  const keys = [placeKeys, ...parts.map((part) => part.keys)].flat();
   const unknown = (fields: Fields): string[] => Object.keys(fields).filter((key) => !keys.includes(key));
   /** The state that the address stands for, even if the address itself says it in other words. */
   let written: string | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  function report(fields: Fields, strange: readonly string[]): void {
+  function read(fields: Fields) {
+    return readPlace(fields, { models: playground.getState().models, samples, modes });
+  }
+
+  /** Hands the features their shares, and says what nobody understands. */
+  function follow(fields: Fields, strange: readonly string[]): void {
     const words = strangeWords(fields, [
       ...strange,
-      ...more.flatMap((part) => part.read(fields)),
+      ...parts.flatMap((part) => part.read(fields)),
       ...unknown(fields),
     ]);
     if (words) playground.getState().reportProblem(words);
@@ -64,7 +74,7 @@ export function keepAddress(
     const place = placeOf(state);
     // A photograph that is still being opened belongs to a state that is not there yet; the store speaks again when it is.
     if (!place || state.opening) return;
-    const text = linkOf(place, more);
+    const text = linkOf(place, parts);
     if (written !== undefined && written !== text) history.pushState(null, '', `#${text}`);
     written = text;
   }
@@ -76,20 +86,30 @@ export function keepAddress(
 
   function visit(): void {
     const fields = present();
-    const { models } = playground.getState();
-    const { place, strange } = readPlace(fields, { models, samples });
+    const { place, strange } = read(fields);
     written = undefined;
     playground.getState().visit(place);
-    report(fields, strange);
+    follow(fields, strange);
     onChange();
   }
 
-  report(present(), strangeAtStart);
-  for (const store of [playground, ...more]) store.subscribe(onChange);
+  /** A model of the hub may be kept here: what the link says of it is judged when that is known, unless the person has moved on. */
+  async function start(): Promise<void> {
+    const fields = present();
+    const { strange } = read(fields);
+    const isOfHub = strange.includes('model') && fields.model.startsWith(HUB_MODEL);
+    if (!isOfHub) return follow(fields, strange);
+    const { hash } = location;
+    await modelsListed;
+    if (location.hash === hash) visit();
+  }
+
+  void start();
+  for (const store of [playground, ...parts]) store.subscribe(onChange);
   // Both moves through the history and an edited address arrive so.
   addEventListener('popstate', visit);
 }
 
 /** The text of a link, without the #. */
-export const linkOf = (place: Parameters<typeof writePlace>[0], more: readonly LinkPart[]): string =>
-  writeFields(Object.assign(writePlace(place), ...more.map((part) => part.write())));
+export const linkOf = (place: Place, parts: readonly LinkPart[]): string =>
+  writeFields(Object.assign(writePlace(place), ...parts.map((part) => part.write())));

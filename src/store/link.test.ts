@@ -16,12 +16,13 @@ import { MAX_SEED } from '../mae/random';
 import { strategies } from '../mae/strategy';
 import type { Model } from '../runtime/models/model';
 import { placeKeys, readFields, readPlace, writeFields, writePlace } from './link';
-import { controlGroups, firstPlace, modes, type Place } from './place';
+import { controlGroups, firstPlace, type Place } from './place';
 import { samples } from './samples';
 import { layouts, pictureKinds } from './view';
 
 const models = ['mae-tiny', 'mae-other'].map((id) => ({ id }) as Model);
-const known = { models, samples };
+const modes = ['explore', 'figure', 'compare', 'batch'];
+const known = { models, samples, modes };
 
 const share = double({ min: 0, max: 1, noNaN: true });
 const crop = record({ x: share, y: share, zoom: double({ min: 1, max: 4, noNaN: true }) });

@@ -8,15 +8,7 @@ import { MAX_RATIO } from '../mae/mask';
 import { MAX_SEED } from '../mae/random';
 import { type Strategy, strategies } from '../mae/strategy';
 import { statisticsKinds } from '../mae/target';
-import {
-  type ControlGroup,
-  controlGroups,
-  firstPlace,
-  type Known,
-  type Mode,
-  modes,
-  type Place,
-} from './place';
+import { type ControlGroup, controlGroups, FIRST_MODE, firstPlace, type Known, type Place } from './place';
 import type { Sample } from './samples';
 import { FIRST_VIEW, layouts, type PictureKind, pictureKinds } from './view';
 
@@ -51,7 +43,7 @@ export function writePlace({ mode, model, image, crop, masking, view, hidden }: 
   if (model.statistics) fields.statistics = model.statistics;
   if (hand) fields.mask = writeMask(hand);
   if (writeCrop(crop) !== writeCrop(CENTRE_CROP)) fields.crop = writeCrop(crop);
-  if (mode !== 'explore') fields.mode = mode;
+  if (mode !== FIRST_MODE) fields.mode = mode;
   if (view.layout !== FIRST_VIEW.layout) fields.view = view.layout;
   if (view.pasteVisible) fields.pasted = 'yes';
   if (view.layout === 'wipe') {
@@ -135,7 +127,7 @@ export function readPlace(fields: Fields, known: Known): { place: Place; strange
   const model = take('model', (text) => models.find(({ id }) => id === text), first.model);
   const statistics = take('statistics', (text) => among(statisticsKinds, text), undefined);
   const place: Place = {
-    mode: take<Mode>('mode', (text) => among(modes, text), first.mode),
+    mode: take('mode', (text) => among(known.modes, text), first.mode),
     model: statistics ? { ...model, statistics } : model,
     image: take<Sample | 'own'>(
       'image',

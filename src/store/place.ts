@@ -5,10 +5,8 @@ import type { MaskChoice } from './masking';
 import type { Sample } from './samples';
 import { FIRST_VIEW, type View } from './view';
 
-/** What the page is used for: one picture, the paper's figures, two settings side by side, many files. */
-export const modes = ['explore', 'figure', 'compare', 'batch'] as const;
-
-export type Mode = (typeof modes)[number];
+/** What a link that names no mode leads to: one picture, live. */
+export const FIRST_MODE = 'explore';
 
 /** Groups of controls that a link can leave out, as a teacher's does. */
 export const controlGroups = ['modes', 'view', 'numbers', 'mask', 'photo', 'model'] as const;
@@ -17,7 +15,8 @@ export type ControlGroup = (typeof controlGroups)[number];
 
 /** Everything a link says. */
 export interface Place {
-  readonly mode: Mode;
+  /** What the page is used for: the name of a feature's tab. */
+  readonly mode: string;
   readonly model: Model;
   /** A photograph of the person's own is not in the link. */
   readonly image: Sample | 'own';
@@ -31,14 +30,15 @@ export interface Place {
 export interface Known {
   readonly models: readonly Model[];
   readonly samples: readonly Sample[];
+  readonly modes: readonly string[];
 }
 
 /** Where the page opens without a link: its first model, and the picture that comes with it. */
-export function firstPlace({ models, samples }: Known): Place & { readonly image: Sample } {
+export function firstPlace({ models, samples }: Omit<Known, 'modes'>): Place & { readonly image: Sample } {
   const [model] = models;
   const { preview } = model;
   return {
-    mode: 'explore',
+    mode: FIRST_MODE,
     model,
     image: samples.find(({ id }) => id === preview?.sample) ?? samples[0],
     crop: CENTRE_CROP,

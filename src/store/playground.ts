@@ -14,7 +14,7 @@ import type { Model } from '../runtime/models/model';
 import { begin, OWN_IS_ELSEWHERE } from './firstPicture';
 import { type MaskActions, maskActions } from './maskActions';
 import { type History, type MaskChoice, NO_HISTORY, planFor } from './masking';
-import { type ControlGroup, firstPlace, type Mode, type Place } from './place';
+import { type ControlGroup, firstPlace, type Place } from './place';
 import { type Sample, sampleUrl } from './samples';
 import { type Photo, type Result, type Scene, squareFor } from './scene';
 import type { View } from './view';
@@ -33,7 +33,7 @@ export interface Brush {
 }
 
 export interface Settings {
-  readonly mode: Mode;
+  readonly mode: string;
   readonly model: Model;
   readonly backend: BackendChoice;
   readonly masking: MaskChoice;
@@ -63,7 +63,7 @@ export interface Playground extends Settings, MaskActions {
   setCrop(crop: Crop): void;
   /** Changes some of the view; the divider and the lens are brought into range. */
   setView(changes: Partial<View>): void;
-  setMode(mode: Mode): void;
+  setMode(mode: string): void;
   /** Shows the controls that a link hid. */
   showControls(): void;
   /** Goes where a link or the way back leads. A photograph of the person's own can only be the one that was open last. */

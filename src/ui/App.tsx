@@ -1,9 +1,9 @@
 /** The page: pictures first, then the controls. */
 
-import { Share } from '../features/share/ui/Share';
+import { Fragment } from 'react';
 import type { ControlGroup } from '../store/place';
 import { isSettled } from '../store/playground';
-import { usePlayground } from './context';
+import { usePage, usePlayground } from './context';
 import { DropTarget } from './DropTarget';
 import { Modes, ModeView } from './Modes';
 import { MaskControls } from './mask/MaskControls';
@@ -13,6 +13,7 @@ import { Announcer } from './parts/Announcer';
 import { PhotoControls } from './photo/PhotoControls';
 
 export function App() {
+  const { features } = usePage();
   const busy = !usePlayground(isSettled);
   const hidden = usePlayground((state) => state.hidden);
   const showControls = usePlayground((state) => state.showControls);
@@ -25,7 +26,10 @@ export function App() {
           Hide most of a photograph, and a masked autoencoder paints what is missing. It all happens on your
           own machine. <a href="https://arxiv.org/abs/2111.06377">The paper</a>
         </p>
-        <Share />
+        {features.map(({ header }, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes
+          <Fragment key={i}>{header}</Fragment>
+        ))}
       </header>
       <main aria-busy={busy}>
         {shows('modes') && <Modes />}

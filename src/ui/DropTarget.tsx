@@ -1,6 +1,6 @@
 /** Photographs and models dropped anywhere on the page or pasted into it. */
 import { useEffect, useState } from 'react';
-import { gather, isPicture } from '../features/batch/ui/gather';
+import { isPicture } from '../runtime/browser/photo';
 import { areOfModel } from '../runtime/models/open';
 import { usePage, usePlayground } from './context';
 
@@ -31,17 +31,18 @@ const holdsFiles = (transfer: DataTransfer | null): transfer is DataTransfer =>
 const bringsFiles = ({ dataTransfer }: DragEvent): boolean => holdsFiles(dataTransfer);
 
 export function DropTarget() {
-  const { playground, batch } = usePage();
-  const many = usePlayground(({ mode }) => mode === 'batch');
+  const { playground, features } = usePage();
+  const mode = usePlayground((state) => state.mode);
+  const intake = features.find(({ tab }) => tab?.id === mode)?.intake;
   const [over, setOver] = useState(false);
   useEffect(() => {
     const listening = new AbortController();
     const { signal } = listening;
     const take = (transfer: DataTransfer | null, nothing: string): void => {
-      const { mode, choosePhoto, openModel, reportProblem } = playground.getState();
+      const { choosePhoto, openModel, reportProblem } = playground.getState();
       const files = [...(transfer?.files ?? [])];
       if (areOfModel(files)) return void openModel(files);
-      if (mode === 'batch' && holdsFiles(transfer)) return void batch.getState().add(gather(transfer));
+      if (intake && holdsFiles(transfer)) return intake.take(transfer);
       const found = fileIn(transfer, nothing);
       if (typeof found === 'string') reportProblem(found);
       else void choosePhoto(found);
@@ -83,7 +84,7 @@ export function DropTarget() {
       { signal },
     );
     return () => listening.abort();
-  }, [playground, batch]);
-  const invitation = many ? 'Drop photographs and folders' : 'Drop the photograph';
+  }, [playground, intake]);
+  const invitation = intake?.invitation ?? 'Drop the photograph';
   return over ? <div className="drop-target">{invitation}</div> : null;
 }

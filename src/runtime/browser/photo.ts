@@ -17,6 +17,13 @@ export class UnreadablePhoto extends Error {
   override name = 'UnreadablePhoto';
 }
 
+/** For files that the system gives no type, as Windows does with newer formats. */
+const PICTURE_NAME = /\.(avif|bmp|gif|heic|heif|jfif|jpe?g|jxl|png|tiff?|webp)$/i;
+
+/** By its type, or by its name where it has none. */
+export const isPicture = ({ type, name }: { readonly type: string; readonly name: string }): boolean =>
+  type ? type.startsWith('image/') : PICTURE_NAME.test(name);
+
 /** The size at which a `width` × `height` picture is kept: never enlarged, proportions kept to the nearest pixel. */
 export function keptSize(width: number, height: number): { width: number; height: number } {
   const scale = Math.min(

@@ -3,7 +3,7 @@
  * published ones say `layer_norm_eps` 1e-12 where the authors trained with 1e-6, and 1e-12 is what transformers computes with.
  * Or `model.json` of a folder that `models/recipe/export.py` wrote.
  */
-import type { FullGeometry, Stack } from './geometry';
+import type { FullGeometry, Stack } from './network';
 import { UnreadableModel } from './problem';
 
 /** Of transformers, for what a config.json leaves out. */

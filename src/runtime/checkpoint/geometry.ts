@@ -1,27 +1,10 @@
 /** The geometry that the shapes of a checkpoint's tensors tell, and whether every tensor fits it. */
-import type { Geometry } from '../../mae/geometry';
+
 import { hubNames } from './names';
+import type { FullGeometry, Tensors } from './network';
 import { UnreadableModel } from './problem';
 import { tensorShapes } from './shapes';
 import { bytesOf, countOf, type FloatType, floatTypes, type StoredTensor } from './stored';
-
-/** A stack of transformer blocks. */
-export interface Stack {
-  readonly width: number;
-  readonly depth: number;
-  readonly heads: number;
-  readonly mlp: number;
-}
-
-/** All that a network is besides its weights. */
-export interface FullGeometry extends Geometry {
-  readonly encoder: Stack;
-  /** Absent where there is only an encoder. */
-  readonly decoder?: Stack;
-  readonly layerNormEps: number;
-}
-
-export type Tensors = ReadonlyMap<string, StoredTensor>;
 
 /** Of the encoder and, if there is one, of the decoder. */
 export type Heads = readonly number[];

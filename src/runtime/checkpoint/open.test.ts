@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import sums from '../../../e2e/fixtures/checkpoints/sums.json';
-import type { Tensors } from './geometry';
+import type { Tensors } from './network';
 import { openCheckpoint } from './open';
 import { UnreadableModel } from './problem';
 import { readTensor } from './widen';

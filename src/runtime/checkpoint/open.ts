@@ -1,15 +1,8 @@
 /** A checkpoint of any kind, as a model that can be run: geometry, target, and where each tensor lies. Nothing big is read for it. */
 import type { Target } from '../../mae/target';
 import { readConfig } from './config';
-import {
-  assumedHeads,
-  type FullGeometry,
-  fitted,
-  geometryOf,
-  isEncoderAlone,
-  type Tensors,
-  withHeads,
-} from './geometry';
+import { assumedHeads, fitted, geometryOf, isEncoderAlone, withHeads } from './geometry';
+import type { FullGeometry, Tensors } from './network';
 import { UnreadableModel } from './problem';
 import { readSafetensors } from './safetensors';
 import { countOf, readBytes, type Stored } from './stored';

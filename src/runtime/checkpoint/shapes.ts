@@ -1,6 +1,6 @@
 /** Which tensors a masked autoencoder of some geometry has, under the names that files on the hub give them. */
 import { patchCount, patchDim } from '../../mae/geometry';
-import type { FullGeometry, Stack } from './geometry';
+import type { FullGeometry, Stack } from './network';
 
 export type Shape = readonly number[];
 

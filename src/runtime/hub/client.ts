@@ -20,10 +20,13 @@ export class Stopped extends Error {
   override name = 'Stopped';
 }
 
+const spawnWorker = (): WorkerLike =>
+  new Worker(new URL('./download.worker.ts', import.meta.url), { type: 'module' });
+
 export function startDownload(
-  spawn: () => WorkerLike,
   offer: Offer,
   onProgress: (progress: Progress) => void,
+  spawn = spawnWorker,
 ): Download {
   let stop = (): void => {};
   const finished = new Promise<void>((resolve, reject) => {

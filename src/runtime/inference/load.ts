@@ -1,5 +1,5 @@
 /** A model's files as a network: fetched and checked, or opened where they lie. */
-import type { FullGeometry } from '../checkpoint/geometry';
+import type { FullGeometry } from '../checkpoint/network';
 import { readSafetensors } from '../checkpoint/safetensors';
 import { storedBytes } from '../checkpoint/stored';
 import { fetchFile } from './fetchFile';

@@ -1,6 +1,6 @@
 /** What the page and its worker say to each other. */
 import type { NetworkInput, NetworkOutput } from '../../mae/reconstruct';
-import type { FullGeometry, Tensors } from '../checkpoint/geometry';
+import type { FullGeometry, Tensors } from '../checkpoint/network';
 import type { Precision } from '../checkpoint/precision';
 
 /** Where the network runs: on the GPU, or on the CPU as WebAssembly. */

@@ -2,7 +2,7 @@
 import type { InferenceSession, Tensor } from 'onnxruntime-web';
 import { patchDim } from '../../mae/geometry';
 import type { Predict } from '../../mae/reconstruct';
-import type { FullGeometry, Tensors } from '../checkpoint/geometry';
+import type { FullGeometry, Tensors } from '../checkpoint/network';
 import type { Precision } from '../checkpoint/precision';
 import { storedBytes } from '../checkpoint/stored';
 import { readAs } from '../checkpoint/widen';

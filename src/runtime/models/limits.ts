@@ -1,11 +1,9 @@
 /** Whether a device's limits allow a model: counted from its geometry, before a byte of it is loaded. */
 
-import { readConfig } from '../checkpoint/config';
-import type { FullGeometry } from '../checkpoint/geometry';
+import type { FullGeometry } from '../checkpoint/network';
 import { bytesIn, type Precision } from '../checkpoint/precision';
 import { tensorShapes } from '../checkpoint/shapes';
 import { countOf } from '../checkpoint/stored';
-import type { Offer } from '../hub/repository';
 import type { Gpu } from '../inference/backend';
 
 /** Numbers that a model's weights are: all of them, and those of the largest tensor, where that is known. */
@@ -23,15 +21,6 @@ const MEMORY_PER_BYTE = 1.25;
 export function needsOf(geometry: FullGeometry): Needs {
   const counts = [...tensorShapes(geometry).values()].map(countOf);
   return { numbers: counts.reduce((sum, count) => sum + count, 0), largest: Math.max(...counts) };
-}
-
-/** Of a file that is not here yet: by its config.json, or, without one that fits, as if all of it were float32. */
-export function needsOfOffer({ bytes, config = '' }: Offer): Needs {
-  try {
-    return needsOf(readConfig(config).geometry);
-  } catch {
-    return { numbers: bytes / bytesIn.float32 };
-  }
 }
 
 /** Bytes that a model takes while it runs. */

@@ -1,6 +1,6 @@
 /** What the page knows of a model. */
 import type { ModelShape } from '../../mae/reconstruct';
-import type { FullGeometry } from '../checkpoint/geometry';
+import type { FullGeometry } from '../checkpoint/network';
 import type { ModelFiles, OpenedFile, OwnModel } from '../inference/protocol';
 
 /** A reconstruction made beforehand, so that the page has something true to show before the model has loaded. */

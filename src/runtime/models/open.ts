@@ -1,9 +1,7 @@
-/** Files of weights as models of the page: those that a person brings, and those that are kept from the hub. They are read where they lie. */
+/** Files of weights as models of the page that a person brings. They are read where they lie. */
 import { openCheckpoint } from '../checkpoint/open';
 import { UnreadableModel } from '../checkpoint/problem';
-import { HUB, type Offer } from '../hub/repository';
-import { filesOf, listKept } from '../hub/shelf';
-import { FILE_MODEL, hubModelId, type Model } from './model';
+import { FILE_MODEL, type Model } from './model';
 
 /** ImageNet's, which every published masked autoencoder was trained with. */
 const MEAN = [0.485, 0.456, 0.406] as const;
@@ -65,25 +63,4 @@ export async function openModel(files: readonly File[]): Promise<Model> {
     licence: { name: 'that of the file', note: NON_COMMERCIAL },
     source: notes.join(' '),
   };
-}
-
-/** A model from the hub that is kept on this machine. Throws an Error with a sentence. */
-export async function openKept(offer: Offer): Promise<Model> {
-  const { repository, commit, licence } = offer;
-  const model = await openModel(await filesOf(offer));
-  return {
-    ...model,
-    id: hubModelId(repository),
-    title: repository,
-    summary: 'From the Hugging Face hub, kept on this machine.',
-    licence: { name: licence, note: '' },
-    source: [`${HUB}/${repository} at ${commit.slice(0, 7)}.`, model.source].filter(Boolean).join(' '),
-  };
-}
-
-/** Every whole model from the hub that is kept; one that cannot be read any more is left out. */
-export async function keptModels(): Promise<readonly Model[]> {
-  const whole = (await listKept()).filter(({ isDone }) => isDone);
-  const opened = await Promise.all(whole.map(({ offer }) => openKept(offer).catch(() => undefined)));
-  return opened.filter((model) => model !== undefined);
 }

@@ -4,7 +4,7 @@
  * T tokens, K visible patches, L patches, D and E widths of encoder and decoder.
  */
 import { patchCount, patchDim } from '../../mae/geometry';
-import type { FullGeometry, Stack } from '../checkpoint/geometry';
+import type { FullGeometry, Stack } from '../checkpoint/network';
 import type { Precision } from '../checkpoint/precision';
 import { type Shape, tensorShapes } from '../checkpoint/shapes';
 import {

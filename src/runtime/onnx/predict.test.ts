@@ -6,7 +6,7 @@ import { type Geometry, patchCount, patchDim } from '../../mae/geometry';
 import { decoderIds, planMask } from '../../mae/mask';
 import { gatherPatches, patchify } from '../../mae/patches';
 import { torchRand } from '../../mae/random';
-import type { FullGeometry, Tensors } from '../checkpoint/geometry';
+import type { FullGeometry, Tensors } from '../checkpoint/network';
 import { openCheckpoint } from '../checkpoint/open';
 import type { Precision } from '../checkpoint/precision';
 import { tensorShapes } from '../checkpoint/shapes';

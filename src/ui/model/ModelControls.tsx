@@ -1,11 +1,10 @@
 /** Which model, and where it runs. */
-import { useId } from 'react';
-import { Library } from '../../features/library/ui/Library';
+import { Fragment, useId } from 'react';
 import { type Statistics, statisticsKinds } from '../../mae/target';
 import { type BackendChoice, backendNames } from '../../runtime/inference/backend';
 import type { Running } from '../../runtime/inference/client';
 import type { Model } from '../../runtime/models/model';
-import { usePlayground } from '../context';
+import { usePage, usePlayground } from '../context';
 import { megabytes, scientific } from '../numbers';
 import { OpenModel } from './OpenModel';
 import { statisticsNames, statisticsOf } from './targets';
@@ -14,6 +13,7 @@ const bytesOf = ({ files }: Model): number => ('tensors' in files ? files.bytes 
 
 function ModelMenu() {
   const id = useId();
+  const { features } = usePage();
   const models = usePlayground((state) => state.models);
   const model = usePlayground((state) => state.model);
   const setModel = usePlayground((state) => state.setModel);
@@ -51,7 +51,10 @@ function ModelMenu() {
         </details>
       </div>
       <div className="open-model">
-        <Library />
+        {features.map(({ modelSource }, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes
+          <Fragment key={i}>{modelSource}</Fragment>
+        ))}
         <OpenModel />
       </div>
     </div>

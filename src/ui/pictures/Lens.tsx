@@ -2,7 +2,7 @@
 import { type ReactNode, useCallback } from 'react';
 import { usePage, usePlayground } from '../context';
 import { useGestures } from './gestures';
-import '../../features/explore/ui/view.css';
+import './lens.css';
 
 interface LensProps {
   /** False where a drag already means something else. */

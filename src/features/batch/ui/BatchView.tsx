@@ -1,5 +1,5 @@
 /** Many files: brought in, worked through one after the other, listed and saved. */
-import { useBatch } from '../../../ui/context';
+import { useBatch } from './context';
 import './batch.css';
 import { Intake } from './Intake';
 import { Progress } from './Progress';

@@ -1,7 +1,8 @@
 /** How files come in, and the settings that a job takes from here and not from the controls of the page. */
 import { type ChangeEvent, type ReactNode, useId, useRef } from 'react';
-import { useBatch, usePlayground } from '../../../ui/context';
+import { usePlayground } from '../../../ui/context';
 import { PasteSwitch, Switch } from '../../../ui/parts/Switch';
+import { useBatch } from './context';
 import { gatherChosen } from './gather';
 
 /** Chromium's attribute, which every browser knows by now; React's types do not. */

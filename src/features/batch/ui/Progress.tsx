@@ -1,8 +1,9 @@
 /** How far the job is, with which settings it runs, and what holds it up. */
 import { useRef } from 'react';
-import { useBatch, usePage, usePlayground } from '../../../ui/context';
+import { usePage, usePlayground } from '../../../ui/context';
 import type { Batch } from '../store/batch';
 import { isSameJob, settingsOf } from '../store/settings';
+import { useBatch } from './context';
 import { counted, jobWords, outcomeWords, timeLeft } from './phrases';
 
 /** Fewer files say too little about the rest. */

@@ -1,13 +1,15 @@
 /** What came of the files so far: the table, its downloads, and the files that are not in it. */
 import { useState } from 'react';
 import { sentence } from '../../../runtime/message';
-import { useBatch, usePage } from '../../../ui/context';
+import { usePage } from '../../../ui/context';
+import { useBatch, useBatchStore } from './context';
 import { counted } from './phrases';
 import { saveCsv, saveZip } from './save';
 import { Table } from './Table';
 
 function Downloads() {
-  const { batch, playground } = usePage();
+  const batch = useBatchStore();
+  const { playground } = usePage();
   const [zipping, setZipping] = useState(false);
   const zip = async (): Promise<void> => {
     const { job, done, unreadable } = batch.getState();

@@ -1,8 +1,8 @@
 /** Pictures and numbers of every file, sixty at a time, under their mean and median. */
 import { memo, useEffect, useMemo, useState } from 'react';
-import { useBatch } from '../../../ui/context';
 import { decimals } from '../../../ui/numbers';
 import type { Done } from '../store/reconstructFile';
+import { useBatch } from './context';
 import { type Key, mean, median, type Sorting, sorted } from './statistics';
 
 const ROWS = 60;

@@ -1,12 +1,7 @@
 /** The photographs in what was chosen, dropped or pasted: files, and folders with all that is in them. */
+import { isPicture } from '../../../runtime/browser/photo';
 import type { Gathered } from '../store/batch';
 import type { BatchFile, Unreadable } from '../store/reconstructFile';
-
-/** For files that the system gives no type, as Windows does with newer formats. */
-const PICTURE_NAME = /\.(avif|bmp|gif|heic|heif|jfif|jpe?g|jxl|png|tiff?|webp)$/i;
-
-export const isPicture = ({ type, name }: { readonly type: string; readonly name: string }): boolean =>
-  type ? type.startsWith('image/') : PICTURE_NAME.test(name);
 
 /** Hidden by the customs of Unix, or put into archives by macOS beside every picture. */
 export const isHidden = (path: string): boolean =>

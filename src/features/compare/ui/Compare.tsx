@@ -2,15 +2,16 @@
 import { useMemo } from 'react';
 import { difference } from '../../../mae/difference';
 import type { Result } from '../../../store/scene';
-import { useCompare, usePlayground } from '../../../ui/context';
+import { usePlayground } from '../../../ui/context';
 import { asFigure, type Choice } from '../../../ui/export/choices';
 import { Export } from '../../../ui/export/Export';
 import { Announcement } from '../../../ui/parts/Announcer';
 import { PasteSwitch } from '../../../ui/parts/Switch';
 import { Magnifier } from '../../../ui/pictures/Magnifier';
-import { Original } from '../../explore/ui/Triplet';
+import { Original } from '../../../ui/pictures/Original';
 import { isCompared, statusOfB } from '../store/compare';
 import { compareFigure } from './comparisonFigure';
+import { useCompare } from './context';
 import { DepartureControls } from './DepartureControls';
 import { DifferenceMap } from './DifferenceMap';
 import { Numbers } from './Numbers';

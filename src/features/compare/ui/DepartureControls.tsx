@@ -2,10 +2,11 @@
 import { type ReactNode, useId } from 'react';
 import { MAX_RATIO } from '../../../mae/mask';
 import { type Strategy, strategies } from '../../../mae/strategy';
-import { useCompare, usePlayground } from '../../../ui/context';
+import { usePlayground } from '../../../ui/context';
 import { percent } from '../../../ui/numbers';
 import { SeedInput } from '../../../ui/parts/SeedInput';
 import { type Departures, maskingOfB } from '../store/departures';
+import { useCompare } from './context';
 
 const NONE: Departures = {};
 

@@ -2,7 +2,7 @@
 import type { Difference } from '../../../mae/difference';
 import { gridSize } from '../../../mae/geometry';
 import { HeatMap } from '../../../ui/heat/HeatMap';
-import { Panel } from '../../explore/ui/Triplet';
+import { Panel } from '../../../ui/pictures/Panel';
 import type { Pair } from '../store/compare';
 import { DIFFERENCE_LEGEND, differenceColour } from './colour';
 import { arePredictions, betterWords } from './phrases';

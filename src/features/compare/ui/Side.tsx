@@ -1,13 +1,14 @@
 /** The two pictures of one side: what its network was given, and what it made of that. */
 import type { Status } from '../../../store/playground';
 import type { Result, Scene } from '../../../store/scene';
-import { usePage, usePlayground } from '../../../ui/context';
+import { usePlayground } from '../../../ui/context';
 import { decimals } from '../../../ui/numbers';
 import { Lens } from '../../../ui/pictures/Lens';
 import { LoadingOf } from '../../../ui/pictures/LoadingBar';
+import { BorrowedNote, Panel } from '../../../ui/pictures/Panel';
 import { Picture } from '../../../ui/pictures/Picture';
 import { usePictureOf } from '../../../ui/pictures/usePicture';
-import { BorrowedNote, Panel } from '../../explore/ui/Triplet';
+import { useCompare } from './context';
 
 export type SideName = 'A' | 'B';
 
@@ -30,11 +31,11 @@ interface ReconstructionProps {
 }
 
 export function Reconstruction({ side, scene, result, status }: ReconstructionProps) {
-  const { compare } = usePage();
+  const retry = useCompare((state) => state.retry);
   const pasteVisible = usePlayground((state) => state.view.pasteVisible);
   const aside =
     status.kind === 'failed' ? (
-      <button type="button" className="link-button" onClick={() => compare.getState().retry()}>
+      <button type="button" className="link-button" onClick={retry}>
         Try again
       </button>
     ) : (

@@ -8,8 +8,10 @@ import { usePlayground } from '../../../ui/context';
 import type { Legend } from '../../../ui/heat/HeatLegend';
 import { HeatMap } from '../../../ui/heat/HeatMap';
 import { decimals } from '../../../ui/numbers';
+import { Original } from '../../../ui/pictures/Original';
+import { Panel } from '../../../ui/pictures/Panel';
 import { useStale } from '../../../ui/pictures/usePicture';
-import { Original, Panel, Reconstruction } from './Triplet';
+import { Reconstruction } from './Triplet';
 
 /** In dB: below it hardly anything is right, above it nobody sees a difference. */
 const LEGEND: Legend = {

@@ -2,10 +2,11 @@
 import { type ReactNode, useId } from 'react';
 import { MAX_RATIO } from '../../../mae/mask';
 import { type Sample, sampleUrl } from '../../../store/samples';
-import { useFigure, usePage, usePlayground } from '../../../ui/context';
+import { usePage, usePlayground } from '../../../ui/context';
 import { Field, WholeField } from '../../../ui/parts/Field';
 import { Segments } from '../../../ui/parts/Segments';
 import { type FigureKind, MOST_MASKS, MOST_RATIOS } from '../store/tasks';
+import { useFigure } from './context';
 
 const kinds: Record<FigureKind, string> = {
   ratios: 'Ratios',

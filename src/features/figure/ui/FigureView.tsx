@@ -1,6 +1,6 @@
 /** A figure of many reconstructions: what it is made of, its pictures as they come, and how far it is. */
 import { useMemo } from 'react';
-import { useFigure, usePlayground } from '../../../ui/context';
+import { usePlayground } from '../../../ui/context';
 import { asFigure } from '../../../ui/export/choices';
 import { Export } from '../../../ui/export/Export';
 import { HeatLegend } from '../../../ui/heat/HeatLegend';
@@ -8,6 +8,7 @@ import { Announcement } from '../../../ui/parts/Announcer';
 import { PasteSwitch } from '../../../ui/parts/Switch';
 import { Magnifier } from '../../../ui/pictures/Magnifier';
 import type { FigureState } from '../store/series';
+import { useFigure } from './context';
 import { DEVIATION, deviationColour } from './deviation';
 import { FigureControls } from './FigureControls';
 import { FigureTable } from './FigureTable';

@@ -61,6 +61,7 @@ beforeEach(async () => {
     now: () => time,
   };
   library = createLibrary(world);
+  await library.getState().refresh();
   await vi.waitFor(() => expect(library.getState().free).toBe(5000));
 });
 
@@ -121,6 +122,7 @@ test('a pause is no problem, a loss is one, and both can go on', async () => {
 test('deleting ends a download, and takes the model off the list and out of use', async () => {
   kept = [{ offer, there: 1000, isDone: true }];
   library = createLibrary(world);
+  await library.getState().refresh();
   await vi.waitFor(() => expect(playground.getState().models).toHaveLength(2));
   playground.getState().setModel(playground.getState().models[1]);
   void state().start(offer);

@@ -37,6 +37,8 @@ export interface Library {
   /** Downloads an offer, from where it stopped if a part is there; then changes to the model. */
   start(offer: Offer): Promise<void>;
   stop(): void;
+  /** Reads what is kept, and puts every whole model on the page's list. */
+  refresh(): Promise<void>;
   /** Deletes what is kept of a repository. */
   remove(repository: string): Promise<void>;
 }
@@ -73,7 +75,7 @@ export function createLibrary(world: LibraryWorld): StoreApi<Library> {
   const { playground } = world;
   let current: Download | undefined;
 
-  const store = createStore<Library>()((set, get) => ({
+  return createStore<Library>()((set, get) => ({
     kept: [],
     gpu: NO_GPU,
     isLooking: false,
@@ -117,7 +119,7 @@ export function createLibrary(world: LibraryWorld): StoreApi<Library> {
         await download.finished;
         if (current !== download) return;
         set({ loading: undefined, offer: undefined });
-        await refresh();
+        await get().refresh();
         const model = playground.getState().models.find(({ id }) => id === hubModelId(offer.repository));
         if (model) playground.getState().setModel(model);
       } catch (error) {
@@ -127,7 +129,7 @@ export function createLibrary(world: LibraryWorld): StoreApi<Library> {
           loading: loading && { ...loading, phase: 'stopped', speed: undefined },
           ...(!(error instanceof Stopped) && { problem: sentence(error) }),
         });
-        await refresh();
+        await get().refresh();
       }
     },
 
@@ -150,25 +152,21 @@ export function createLibrary(world: LibraryWorld): StoreApi<Library> {
         set({ problem: `It could not be deleted: ${sentence(error)}.` });
       }
       playground.getState().forgetModel(id);
-      await refresh();
+      await get().refresh();
+    },
+
+    refresh: async () => {
+      const [kept, free] = await Promise.all([world.listKept(), world.freeBytes()]);
+      set({ kept, free });
+      for (const { offer, isDone } of kept) {
+        const { models, addModel } = playground.getState();
+        if (!isDone || models.some(({ id }) => id === hubModelId(offer.repository))) continue;
+        try {
+          addModel(await world.openKept(offer));
+        } catch (error) {
+          set({ problem: `${offer.repository}: ${sentence(error)}` });
+        }
+      }
     },
   }));
-
-  /** Reads what is kept, and puts every whole model on the page's list. */
-  async function refresh(): Promise<void> {
-    const [kept, free] = await Promise.all([world.listKept(), world.freeBytes()]);
-    store.setState({ kept, free });
-    for (const { offer, isDone } of kept) {
-      const { models, addModel } = playground.getState();
-      if (!isDone || models.some(({ id }) => id === hubModelId(offer.repository))) continue;
-      try {
-        addModel(await world.openKept(offer));
-      } catch (error) {
-        store.setState({ problem: `${offer.repository}: ${sentence(error)}` });
-      }
-    }
-  }
-
-  void refresh();
-  return store;
 }

@@ -2,7 +2,8 @@
 
 import type { Kept as KeptModel } from '../../../runtime/hub/shelf';
 import { hubModelId } from '../../../runtime/models/model';
-import { useLibrary, usePlayground } from '../../../ui/context';
+import { usePlayground } from '../../../ui/context';
+import { useLibrary } from './context';
 import { size } from './sizes';
 
 function Row({ kept: { offer, there, isDone }, onUse }: { kept: KeptModel; onUse: () => void }) {

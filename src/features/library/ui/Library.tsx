@@ -1,6 +1,6 @@
 /** Models from the hub: look one up, read what it is, download it, and delete what is kept. */
 import { useId, useRef } from 'react';
-import { useLibrary } from '../../../ui/context';
+import { useLibrary } from './context';
 import { Kept } from './Kept';
 import { Loading } from './Loading';
 import { LookUp } from './LookUp';

@@ -1,7 +1,7 @@
 /** A download under way, or one that was stopped. */
 
-import { useLibrary } from '../../../ui/context';
 import type { Loading as State } from '../store/library';
+import { useLibrary } from './context';
 import { rest, size } from './sizes';
 
 function words({ offer, phase, there, speed, canPause }: State): string {

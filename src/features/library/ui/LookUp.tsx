@@ -1,14 +1,9 @@
 /** Which repository, and what the hub says of it before anything large is fetched. */
 import { type FormEvent, useId, useState } from 'react';
+import { needsOfOffer } from '../../../runtime/hub/needs';
 import { type Offer, published } from '../../../runtime/hub/repository';
-import {
-  gpuProblem,
-  memoryFor,
-  needsOfOffer,
-  precisionOn,
-  wasmProblem,
-} from '../../../runtime/models/limits';
-import { useLibrary } from '../../../ui/context';
+import { gpuProblem, memoryFor, precisionOn, wasmProblem } from '../../../runtime/models/limits';
+import { useLibrary } from './context';
 import { size } from './sizes';
 
 /** Of this device, in bytes, where the browser says; it never says more than 8 GB. */

@@ -16,14 +16,19 @@ const groupNames: Record<ControlGroup, string> = {
 
 export function Share() {
   const id = useId();
-  const { playground, linkParts } = usePage();
+  const { playground, features } = usePage();
   const dialog = useRef<HTMLDialogElement>(null);
   const [hidden, setHidden] = useState<readonly ControlGroup[]>([]);
   const [said, setSaid] = useState('');
   const [isOpen, setOpen] = useState(false);
   const place = isOpen ? placeOf(playground.getState()) : undefined;
   const url = new URL(location.href);
-  url.hash = place ? linkOf({ ...place, hidden }, linkParts) : '';
+  url.hash = place
+    ? linkOf(
+        { ...place, hidden },
+        features.flatMap(({ link }) => link ?? []),
+      )
+    : '';
 
   async function copy(): Promise<void> {
     try {

@@ -1,0 +1,10 @@
+/** All that the page can do, in the order of its tabs. A feature is a folder in `features/` and a line here. */
+import { batch } from './features/batch/feature';
+import { compare } from './features/compare/feature';
+import { explore } from './features/explore/feature';
+import { figure } from './features/figure/feature';
+import { library } from './features/library/feature';
+import { share } from './features/share/feature';
+import type { Feature } from './ui/feature';
+
+export const features: readonly Feature[] = [explore, figure, compare, batch, library, share];

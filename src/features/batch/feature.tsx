@@ -1,0 +1,26 @@
+/** Many files, one after the other. */
+import { decodePhoto } from '../../runtime/browser/photo';
+import { encodePng } from '../../runtime/browser/png';
+import type { Feature } from '../../ui/feature';
+import { createBatch } from './store/batch';
+import { BatchView } from './ui/BatchView';
+import { BatchProvider } from './ui/context';
+import { gather } from './ui/gather';
+
+export const batch: Feature = {
+  tab: { id: 'batch', title: 'Many files' },
+  open: (page) => {
+    const store = createBatch({ ...page, decodePhoto, encodePng });
+    return {
+      intake: {
+        invitation: 'Drop photographs and folders',
+        take: (files) => void store.getState().add(gather(files)),
+      },
+      view: (
+        <BatchProvider store={store}>
+          <BatchView />
+        </BatchProvider>
+      ),
+    };
+  },
+};

@@ -1,0 +1,37 @@
+/** Models from the hub, and those of them that are kept on this machine. */
+import { firstPaint } from '../../runtime/browser/firstPaint';
+import { askToKeep, startDownload } from '../../runtime/hub/client';
+import { openKept } from '../../runtime/hub/openKept';
+import { lookUp } from '../../runtime/hub/repository';
+import { freeBytes, listKept, remove } from '../../runtime/hub/shelf';
+import { probeGpu } from '../../runtime/inference/backend';
+import type { Feature } from '../../ui/feature';
+import { createLibrary } from './store/library';
+import { LibraryProvider } from './ui/context';
+import { Library } from './ui/Library';
+
+export const library: Feature = {
+  open: ({ playground }) => {
+    const store = createLibrary({
+      playground,
+      lookUp,
+      startDownload,
+      openKept,
+      listKept,
+      remove,
+      freeBytes,
+      askToKeep,
+      probeGpu,
+      now: () => performance.now(),
+    });
+    return {
+      // Reading them takes a while, and the page can be looked at without.
+      modelsListed: firstPaint().then(() => store.getState().refresh()),
+      modelSource: (
+        <LibraryProvider store={store}>
+          <Library />
+        </LibraryProvider>
+      ),
+    };
+  },
+};

@@ -1,0 +1,36 @@
+/** What a feature is to the page. `src/features.ts` lists them all; the page knows none by name. */
+import type { ReactNode } from 'react';
+import type { LinkPart } from '../store/link';
+import type { Page } from '../store/page';
+
+/** What becomes of files that are dropped or pasted while the feature's tab is open. */
+export interface Intake {
+  /** Shown over the page while files are held over it. */
+  readonly invitation: string;
+  /** To be called while the event is handled: after that the browser has forgotten the files. */
+  take(files: DataTransfer): void;
+}
+
+/** A feature at work: what it adds to the page. */
+export interface Room {
+  /** Under its tab. */
+  readonly view?: ReactNode;
+  readonly intake?: Intake;
+  /** Its share of a link. */
+  readonly link?: LinkPart;
+  /** Beside the title of the page. */
+  readonly header?: ReactNode;
+  /** Under the menu of models: another place to have one from. */
+  readonly modelSource?: ReactNode;
+  /** Resolves when the models that it keeps have joined the list. */
+  readonly modelsListed?: Promise<void>;
+}
+
+export interface Feature {
+  /** A way of using the page; the id stands in links. */
+  readonly tab?: { readonly id: string; readonly title: string };
+  /** Called once, when the page opens. */
+  open(page: Page): Room;
+}
+
+export type OpenFeature = Feature & Room;

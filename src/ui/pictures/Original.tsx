@@ -1,0 +1,30 @@
+/** The truth: the square of the photograph that the model is asked about, to be moved and zoomed. */
+import { useState } from 'react';
+import { CropFrame } from './CropFrame';
+import { Lens } from './Lens';
+import { Panel } from './Panel';
+import { Picture } from './Picture';
+import { usePicture } from './usePicture';
+
+export function Original() {
+  const [cropping, setCropping] = useState(false);
+  const toggle = (
+    <button
+      type="button"
+      className="link-button"
+      aria-pressed={cropping}
+      onClick={() => setCropping(!cropping)}
+    >
+      Move and zoom
+    </button>
+  );
+  return (
+    <Panel title="Original" aside={toggle}>
+      <CropFrame active={cropping}>
+        <Lens draggable={!cropping}>
+          <Picture name="Original" raster={usePicture('original')} />
+        </Lens>
+      </CropFrame>
+    </Panel>
+  );
+}
