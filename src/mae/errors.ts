@@ -3,7 +3,7 @@ import { type Geometry, gridSize, patchCount } from './geometry';
 import type { Raster } from './raster';
 
 /** The mean squared error of each patch [L] between two S × S pictures, of pixels in 0 … 1. */
-export function patchErrors(drawn: Raster, truth: Raster, geometry: Geometry): Float32Array {
+export function patchErrors(drawn: Raster, truth: Raster, geometry: Geometry): Float32Array<ArrayBuffer> {
   const { imageSize, patchSize } = geometry;
   const grid = gridSize(geometry);
   const errors = new Float32Array(patchCount(geometry));

@@ -1,6 +1,6 @@
 /** Numbers as a person reads them. */
 import { backendNames } from '../runtime/inference/backend';
-import type { Running } from '../runtime/inference/client';
+import type { Running } from '../runtime/inference/scene';
 
 const NOTHING = '–';
 

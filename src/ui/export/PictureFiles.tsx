@@ -1,6 +1,6 @@
 /** Which picture to save, how large, and in which format. */
 import { useEffect, useId, useState } from 'react';
-import { sentence } from '../../runtime/message';
+import { messageOf } from '../../runtime/message';
 import { Segments } from '../parts/Segments';
 import { laidOut, paintFigure, paintPictures, toPng } from './canvas';
 import type { Choice } from './choices';
@@ -33,7 +33,7 @@ function Preview({ choice, size }: { choice: Choice; size: Size }) {
       made = URL.createObjectURL(png);
       setUrl(made);
       setShape(`${canvas.width} × ${canvas.height} pixels`);
-    })().catch((error) => setShape(`There is no preview: ${sentence(error)}.`));
+    })().catch((error) => setShape(`There is no preview: ${messageOf(error)}.`));
     return () => {
       isOver = true;
       if (made) URL.revokeObjectURL(made);
@@ -67,7 +67,7 @@ export function PictureFiles({ choices, say }: PictureFilesProps) {
       save(await make(), name);
       say(`Saved ${name}.`);
     } catch (error) {
-      say(`The file could not be made: ${sentence(error)}.`);
+      say(`The file could not be made: ${messageOf(error)}.`);
     }
   }
   const png = async (): Promise<Blob> => toPng(await paint(choice, Number(size)));

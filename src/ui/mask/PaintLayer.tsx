@@ -5,7 +5,7 @@
 import { type KeyboardEvent, type PointerEvent, useId, useRef, useState } from 'react';
 import { gridSize } from '../../mae/geometry';
 import { rectangle, stroke } from '../../mae/handMask';
-import type { Scene } from '../../store/scene';
+import type { Scene } from '../../runtime/inference/scene';
 import { usePage, usePlayground } from '../context';
 
 const ARROWS: Record<string, readonly [number, number]> = {

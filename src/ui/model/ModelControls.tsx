@@ -2,7 +2,7 @@
 import { Fragment, useId } from 'react';
 import { type Statistics, statisticsKinds } from '../../mae/target';
 import { type BackendChoice, backendNames } from '../../runtime/inference/backend';
-import type { Running } from '../../runtime/inference/client';
+import type { Running } from '../../runtime/inference/scene';
 import type { Model } from '../../runtime/models/model';
 import { usePage, usePlayground } from '../context';
 import { megabytes, scientific } from '../numbers';

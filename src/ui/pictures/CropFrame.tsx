@@ -1,7 +1,7 @@
 /** Moves and zooms the square that is cut from the photograph: by drag, wheel and pinch, or by three sliders. */
 import { type ReactNode, useCallback } from 'react';
 import { CENTRE_CROP, cropMargin, MAX_ZOOM } from '../../mae/crop';
-import type { Photo } from '../../store/scene';
+import type { Photo } from '../../store/photo';
 import { usePage, usePlayground } from '../context';
 import { useGestures } from './gestures';
 

@@ -3,14 +3,12 @@
  * photograph lives no longer than its turn.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { RuntimeFailed } from '../../../runtime/inference/client';
-import { sentence } from '../../../runtime/message';
+import { messageOf } from '../../../runtime/message';
 import {
   type BatchFile,
   type BatchWorld,
   type Done,
-  ready,
-  takeTurn,
+  reconstructFile,
   type Unreadable,
 } from './reconstructFile';
 import { type Job, type Seeds, settingsOf } from './settings';
@@ -88,9 +86,9 @@ export function createBatch(world: BatchWorld): StoreApi<Batch> {
   return createStore<Batch>()((set, get) => {
     async function work(job: Job, signal: AbortSignal): Promise<void> {
       for (let { position } = get(); position < files.length; position++) {
-        await ready(playground, job, signal);
+        await world.engine.ready(job.model, signal);
         const begun = performance.now();
-        const outcome = await takeTurn(world, files[position], position, job, signal);
+        const outcome = await reconstructFile(world, files[position], position, job, signal);
         signal.throwIfAborted();
         const { spentMs, done, unreadable } = get();
         const kept: Partial<Batch> =
@@ -101,11 +99,8 @@ export function createBatch(world: BatchWorld): StoreApi<Batch> {
     }
 
     function stop(error: unknown): void {
-      const problem =
-        error instanceof RuntimeFailed
-          ? `The backend stopped working (${error.message}). What is done is kept.`
-          : sentence(error);
-      set({ phase: 'stopped', problem });
+      const why = messageOf(error);
+      set({ phase: 'stopped', problem: `${why[0].toUpperCase()}${why.slice(1)}. What is done is kept.` });
     }
 
     function start(job: Job): void {
@@ -114,7 +109,7 @@ export function createBatch(world: BatchWorld): StoreApi<Batch> {
       const { signal } = working;
       set({ job, phase: 'running', problem: undefined });
       const { status, reload } = playground.getState();
-      if (status.kind === 'failed') void reload();
+      if (status.kind === 'failed') reload();
       work(job, signal).catch((error) => {
         if (!signal.aborted) stop(error);
       });

@@ -1,6 +1,6 @@
 /** What came of the files so far: the table, its downloads, and the files that are not in it. */
 import { useState } from 'react';
-import { sentence } from '../../../runtime/message';
+import { messageOf } from '../../../runtime/message';
 import { usePage } from '../../../ui/context';
 import { useBatch, useBatchStore } from './context';
 import { counted } from './phrases';
@@ -18,7 +18,7 @@ function Downloads() {
     try {
       await saveZip(job, done, unreadable);
     } catch (error) {
-      playground.getState().reportProblem(`The archive could not be made: ${sentence(error)}.`);
+      playground.getState().reportProblem(`The archive could not be made: ${messageOf(error)}.`);
     }
     setZipping(false);
   };

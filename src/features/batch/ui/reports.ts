@@ -56,15 +56,7 @@ export function settingsJson(job: Job, done: readonly Done[], unreadable: readon
     model: {
       id: model.id,
       title: model.title,
-      ...('tensors' in files
-        ? { file: files.name, bytes: files.bytes }
-        : {
-            sha256: {
-              weights: files.weights.sha256,
-              encoder: files.encoder.sha256,
-              decoder: files.decoder.sha256,
-            },
-          }),
+      ...('tensors' in files ? { file: files.name, bytes: files.bytes } : { sha256: files.weights.sha256 }),
       imageSize: geometry.imageSize,
       patchSize: geometry.patchSize,
       target,

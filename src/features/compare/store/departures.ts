@@ -3,10 +3,11 @@ import { MAX_RATIO } from '../../../mae/mask';
 import { MAX_SEED } from '../../../mae/random';
 import type { Raster } from '../../../mae/raster';
 import type { Strategy } from '../../../mae/strategy';
+import type { Scene } from '../../../runtime/inference/scene';
 import type { Model } from '../../../runtime/models/model';
 import { type MaskChoice, planFor } from '../../../store/masking';
+import { squareFor } from '../../../store/photo';
 import type { Playground } from '../../../store/playground';
-import { type Scene, squareFor } from '../../../store/scene';
 
 /** What B does not share with A; what is left out is the same as A's and follows it. */
 export interface Departures {

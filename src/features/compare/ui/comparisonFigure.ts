@@ -2,8 +2,8 @@
 import { maskedPicture } from '../../../mae/compose';
 import type { Difference } from '../../../mae/difference';
 import { gridSize } from '../../../mae/geometry';
+import type { Result } from '../../../runtime/inference/scene';
 import type { Playground } from '../../../store/playground';
-import type { Result } from '../../../store/scene';
 import type { Cell, Figure } from '../../../ui/export/figure';
 import { heatRaster } from '../../../ui/heat/heat';
 import { drawingWords, madeName } from '../../../ui/model/targets';

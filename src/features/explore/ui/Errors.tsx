@@ -1,9 +1,9 @@
 /** The reconstruction, how wrong each hidden patch of it is, and the truth. */
 import { interpolateMagma } from 'd3-scale-chromatic';
 import { useMemo } from 'react';
-import { patchErrors, psnrOf } from '../../../mae/errors';
+import { psnrOf } from '../../../mae/errors';
 import { gridSize } from '../../../mae/geometry';
-import type { Result } from '../../../store/scene';
+import type { Result } from '../../../runtime/inference/scene';
 import { usePlayground } from '../../../ui/context';
 import type { Legend } from '../../../ui/heat/HeatLegend';
 import { HeatMap } from '../../../ui/heat/HeatMap';
@@ -29,10 +29,8 @@ const errorColour = (decibels: number): string => {
 };
 
 /** PSNR in dB of each hidden patch, NaN for visible ones and where nothing is predicted: [L]. */
-function decibelsOf({ picture, scene: { square, plan, model } }: Result): Float32Array {
-  return patchErrors(picture, square, model.geometry).map((error, patch) =>
-    plan.mask[patch] && model.target !== 'features' ? psnrOf(error) : Number.NaN,
-  );
+function decibelsOf({ patchErrors, scene: { plan } }: Result): Float32Array {
+  return patchErrors.map((error, patch) => (plan.mask[patch] ? psnrOf(error) : Number.NaN));
 }
 
 function describe(_: number, decibels: number): string {

@@ -4,12 +4,12 @@ import { CENTRE_CROP } from '../../../mae/crop';
 import type { MaskPlan } from '../../../mae/mask';
 import { MAX_SEED } from '../../../mae/random';
 import type { Raster } from '../../../mae/raster';
-import type { Running } from '../../../runtime/inference/client';
+import type { Scene } from '../../../runtime/inference/scene';
 import type { Model } from '../../../runtime/models/model';
 import { type MaskChoice, noiseFor, planFor } from '../../../store/masking';
+import { type Photo, squareFor } from '../../../store/photo';
 import type { Playground } from '../../../store/playground';
 import type { Sample } from '../../../store/samples';
-import { type Photo, type Scene, squareFor } from '../../../store/scene';
 
 /**
  * The paper's figure 4 (one picture at several ratios) and 2 (many pictures at one ratio); what many masks of one picture have in
@@ -44,7 +44,6 @@ export const MOST_MASKS = 64;
 export interface Order {
   readonly choice: FigureChoice;
   readonly model: Model;
-  readonly running: Running;
   readonly masking: MaskChoice;
   /** The page's own square, S × S. */
   readonly square: Raster;
@@ -59,19 +58,13 @@ export interface Task {
   readonly sample?: Sample;
 }
 
-/** What the page asks for with this choice; undefined until its model runs and its photograph is there. */
-export function orderOf({ model, status, masking, scene, photo, opening }: Playground, choice: FigureChoice) {
-  if (status.kind !== 'running' || !scene || !photo || opening) return undefined;
-  const { running } = status;
-  const order: Order = {
-    choice,
-    model,
-    running,
-    masking,
-    square: scene.square,
-    photo,
-  };
-  return order;
+/** What the page asks for with this choice; undefined until its photograph is there. */
+export function orderOf(
+  { model, masking, scene, photo, opening }: Playground,
+  choice: FigureChoice,
+): Order | undefined {
+  if (!scene || !photo || opening) return undefined;
+  return { choice, model, masking, square: scene.square, photo };
 }
 
 /** A list of ratios takes the place of the page's own. */
@@ -83,7 +76,7 @@ const isSameMasking = (a: Order, b: Order): boolean =>
 export function isSameOrder(a: Order, b: Order): boolean {
   // Of the page's photograph a figure of the page's samples knows nothing.
   const isAboutSquare = a.choice.kind !== 'photographs' || !a.photo.sample || !b.photo.sample;
-  const keys = ['choice', 'model', 'running'] as const;
+  const keys = ['choice', 'model'] as const;
   return (
     keys.every((key) => a[key] === b[key]) && isSameMasking(a, b) && (!isAboutSquare || a.square === b.square)
   );

@@ -4,7 +4,7 @@ import { compose, maskedPicture } from '../../../mae/compose';
 import { patchErrors, psnrOf } from '../../../mae/errors';
 import { deviation, distance, meanPicture } from '../../../mae/moments';
 import type { Raster } from '../../../mae/raster';
-import type { Scene } from '../../../store/scene';
+import type { Scene } from '../../../runtime/inference/scene';
 import type { Cell, Figure, Row } from '../../../ui/export/figure';
 import { madeName } from '../../../ui/model/targets';
 import { decimals } from '../../../ui/numbers';
