@@ -1,6 +1,7 @@
 /** Which picture to save, how large, and in which format. */
-import { useEffect, useId, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { messageOf } from '../../runtime/message';
+import { Menu } from '../parts/Menu';
 import { Segments } from '../parts/Segments';
 import { laidOut, paintFigure, paintPictures, toPng } from './canvas';
 import type { Choice } from './choices';
@@ -54,7 +55,6 @@ interface PictureFilesProps {
 }
 
 export function PictureFiles({ choices, say }: PictureFilesProps) {
-  const id = useId();
   const [index, setIndex] = useState(0);
   const [size, setSize] = useState<Size>('2');
   const choice = choices[index];
@@ -87,14 +87,12 @@ export function PictureFiles({ choices, say }: PictureFilesProps) {
     <>
       {choices.length > 1 && (
         <div className="export-line">
-          <label htmlFor={id}>Picture</label>
-          <select id={id} value={index} onChange={({ target }) => setIndex(Number(target.value))}>
-            {choices.map(({ title }, i) => (
-              <option key={title} value={i}>
-                {title}
-              </option>
-            ))}
-          </select>
+          <Menu
+            label="Picture"
+            value={String(index)}
+            options={choices.map(({ title }, i) => ({ value: String(i), title }))}
+            onChoose={(value) => setIndex(Number(value))}
+          />
         </div>
       )}
       <Preview choice={choice} size={size} />

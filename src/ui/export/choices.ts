@@ -2,9 +2,10 @@
 import { compose, maskedPicture } from '../../mae/compose';
 import type { MaskFacts } from '../../mae/maskText';
 import type { Raster } from '../../mae/raster';
+import { percent } from '../../store/percent';
 import type { Playground } from '../../store/playground';
 import { drawingWords, madeName } from '../model/targets';
-import { decimals, percent } from '../numbers';
+import { decimals } from '../numbers';
 import { photoWords } from '../photo/credits';
 import type { Figure } from './figure';
 

@@ -1,10 +1,11 @@
 /** How far the job is, with which settings it runs, and what holds it up. */
 import { useRef } from 'react';
 import { usePage, usePlayground } from '../../../ui/context';
+import { timeLeft } from '../../../ui/numbers';
 import type { Batch } from '../store/batch';
 import { isSameJob, settingsOf } from '../store/settings';
 import { useBatch } from './context';
-import { counted, jobWords, outcomeWords, timeLeft } from './phrases';
+import { counted, jobWords, outcomeWords } from './phrases';
 
 /** Fewer files say too little about the rest. */
 const ENOUGH = 3;

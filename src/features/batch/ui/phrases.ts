@@ -1,20 +1,11 @@
 /** What is said about a job, in words. */
 import { patchCount } from '../../../mae/geometry';
-import { percent } from '../../../ui/numbers';
+import { percent } from '../../../store/percent';
 import type { Batch } from '../store/batch';
 import type { Job } from '../store/settings';
 
 export const counted = (count: number, one: string, many: string): string =>
   `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
-
-/** A duration from now, no more exact than a guess can be. */
-export function timeLeft(ms: number): string {
-  const seconds = ms / 1000;
-  if (seconds < 10) return 'a few seconds left';
-  if (seconds < 90) return `about ${Math.round(seconds / 10) * 10} seconds left`;
-  if (seconds < 90 * 60) return `about ${Math.round(seconds / 60)} minutes left`;
-  return `about ${Math.round(seconds / 3600)} hours left`;
-}
 
 export function maskWords({ model, masking, seeds }: Job): string {
   const patches = `${percent(masking.ratio)} of ${patchCount(model.geometry)} patches hidden`;

@@ -1,8 +1,8 @@
 /** What stands under a figure: what it shows and how it was made. */
 
 import type { MaskChoice } from '../../../store/masking';
+import { percent } from '../../../store/percent';
 import { drawingWords } from '../../../ui/model/targets';
-import { percent } from '../../../ui/numbers';
 import { creditOf, photoWords } from '../../../ui/photo/credits';
 import type { Drawn } from '../store/series';
 
