@@ -1,5 +1,6 @@
 /** The page's store: from settings to a scene, from a scene to the engine, and back. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { clamp } from '../mae/clamp';
 import { type Box, CENTRE_CROP, cropBox, settleCrop } from '../mae/crop';
 import type { Raster } from '../mae/raster';
 import { type EngineState, newProblem } from '../runtime/inference/engineState';
@@ -117,7 +118,7 @@ export function createPlayground(world: World, place: Place = firstPlace(world))
       },
       setView: (changes) => {
         const view = { ...get().view, ...changes };
-        const divider = Math.min(Math.max(view.divider, 0), 1);
+        const divider = clamp(view.divider, 0, 1);
         change({ view: { ...view, divider, lens: settleCrop(1, 1, view.lens) } });
       },
       setMode: (mode) => change({ mode }),

@@ -3,6 +3,7 @@
  * page's engine or, when its model is another one, on an engine of its own.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { seedAfter } from '../../../mae/random';
 import type { BackendChoice } from '../../../runtime/inference/backend';
 import type { Engine } from '../../../runtime/inference/engine';
 import { type EngineState, newProblem } from '../../../runtime/inference/engineState';
@@ -11,7 +12,7 @@ import type { Result, Running } from '../../../runtime/inference/scene';
 import { messageOf } from '../../../runtime/message';
 import { isSameNetwork, type Model } from '../../../runtime/models/model';
 import { isSettled, type Playground } from '../../../store/playground';
-import { type Departures, nextSeed, type SceneB, sceneOfB, settleDepartures } from './departures';
+import { type Departures, type SceneB, sceneOfB, settleDepartures } from './departures';
 
 export interface ResultB extends Result {
   readonly scene: SceneB;
@@ -96,7 +97,7 @@ export function createCompare({ playground, engine, spawnEngine }: CompareWorld)
       asked?.controller.abort();
       return release();
     }
-    const departures = get().departures ?? { seed: nextSeed(page.masking) };
+    const departures = get().departures ?? { seed: seedAfter(page.masking.seed) };
     const scene = sceneOfB(page, departures, get().scene);
     if (departures !== get().departures || scene !== get().scene) {
       // What failed on the page's engine may work with other settings.

@@ -1,6 +1,7 @@
 /** The reconstruction, how wrong each hidden patch of it is, and the truth. */
 import { interpolateMagma } from 'd3-scale-chromatic';
 import { useMemo } from 'react';
+import { clamp } from '../../../mae/clamp';
 import { psnrOf } from '../../../mae/errors';
 import { gridSize } from '../../../mae/geometry';
 import type { Result } from '../../../runtime/inference/scene';
@@ -24,7 +25,7 @@ const LEGEND: Legend = {
 
 /** Bright where the prediction is far off; the darkest colours are left out, which a dark page would swallow. */
 const errorColour = (decibels: number): string => {
-  const share = Math.min(Math.max((decibels - LEGEND.low) / (LEGEND.high - LEGEND.low), 0), 1);
+  const share = clamp((decibels - LEGEND.low) / (LEGEND.high - LEGEND.low), 0, 1);
   return interpolateMagma(0.95 - 0.75 * share);
 };
 

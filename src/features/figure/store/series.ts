@@ -3,6 +3,7 @@
  * A change of any of them begins it anew; what was there stays until the first piece of the new one is done.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { clamp } from '../../../mae/clamp';
 import { MAX_RATIO } from '../../../mae/mask';
 import { addPicture, type Moments, noMoments } from '../../../mae/moments';
 import type { Raster } from '../../../mae/raster';
@@ -62,8 +63,6 @@ export interface FigureWorld {
   readonly samples: readonly Sample[];
   readonly fetchPhoto: (url: string, name: string) => Promise<Raster>;
 }
-
-const clamp = (value: number, low: number, high: number): number => Math.min(Math.max(value, low), high);
 
 function settle(choice: FigureChoice, change: Partial<FigureChoice>): FigureChoice {
   const { kind, ratios, photographs, masks } = { ...choice, ...change };

@@ -2,11 +2,12 @@
 import { complementaryPlans } from '../../../mae/complementary';
 import { CENTRE_CROP } from '../../../mae/crop';
 import type { MaskPlan } from '../../../mae/mask';
-import { MAX_SEED } from '../../../mae/random';
+import { seedAfter } from '../../../mae/random';
 import type { Raster } from '../../../mae/raster';
 import type { Scene } from '../../../runtime/inference/scene';
 import type { Model } from '../../../runtime/models/model';
-import { type MaskChoice, noiseFor, planFor } from '../../../store/masking';
+import { isSameChoice, type MaskChoice, noiseFor, planFor } from '../../../store/masking';
+import { percent } from '../../../store/percent';
 import { type Photo, squareFor } from '../../../store/photo';
 import type { Playground } from '../../../store/playground';
 import type { Sample } from '../../../store/samples';
@@ -68,10 +69,11 @@ export function orderOf(
 }
 
 /** A list of ratios takes the place of the page's own. */
-const isSameMasking = (a: Order, b: Order): boolean =>
-  a.choice.kind === 'ratios'
-    ? (['strategy', 'seed', 'hand'] as const).every((key) => a.masking[key] === b.masking[key])
-    : a.masking === b.masking;
+const isSameMasking = ({ choice, masking }: Order, other: Order): boolean =>
+  isSameChoice(
+    masking,
+    choice.kind === 'ratios' ? { ...other.masking, ratio: masking.ratio } : other.masking,
+  );
 
 export function isSameOrder(a: Order, b: Order): boolean {
   // Of the page's photograph a figure of the page's samples knows nothing.
@@ -81,8 +83,6 @@ export function isSameOrder(a: Order, b: Order): boolean {
     keys.every((key) => a[key] === b[key]) && isSameMasking(a, b) && (!isAboutSquare || a.square === b.square)
   );
 }
-
-const percent = (ratio: number): string => `${Number((ratio * 100).toFixed(1))} %`;
 
 /** Many masks are sampled: of a mask made by hand there is only one. */
 const sampled = ({ masking: { hand, ...masking } }: Order): MaskChoice => masking;
@@ -103,7 +103,7 @@ export function tasksOf(order: Order): Task[] {
     }
     case 'masks':
       return Array.from({ length: choice.masks }, (_, i) => {
-        const seed = (masking.seed + i) % (MAX_SEED + 1);
+        const seed = seedAfter(masking.seed, i);
         return { title: `Seed ${seed}`, plan: planFor({ ...sampled(order), seed }, geometry) };
       });
     case 'complementary': {
