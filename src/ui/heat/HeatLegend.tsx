@@ -48,7 +48,7 @@ export function HeatLegend({ legend, colour }: { legend: Legend; colour: Colour 
         ))}
       </p>
       {empty && (
-        <p className="heat-empty">
+        <p>
           <span className="heat-swatch hatched" /> {empty}
         </p>
       )}
