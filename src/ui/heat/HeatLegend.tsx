@@ -1,5 +1,8 @@
 /** What the colours of a heat map mean, with numbers. */
+import { hatchColours } from './hatch';
 import type { Colour } from './heat';
+import './heat-legend.css';
+import './hatch.css';
 
 export interface Legend {
   /** The values at the two ends of the bar; what lies beyond has the colour of the end. */
@@ -49,7 +52,7 @@ export function HeatLegend({ legend, colour }: { legend: Legend; colour: Colour 
       </p>
       {empty && (
         <p>
-          <span className="heat-swatch hatched" /> {empty}
+          <span className="heat-swatch hatched" style={hatchColours} /> {empty}
         </p>
       )}
     </div>

@@ -9,8 +9,10 @@ import { patchUnder, placeOf, stepFrom } from '../parts/patchCursor';
 import { Lens } from '../pictures/Lens';
 import { Picture } from '../pictures/Picture';
 import { HeatLegend, type Legend } from './HeatLegend';
+import { hatchColours } from './hatch';
 import { type Colour, paintHeat } from './heat';
 import './heat-map.css';
+import './hatch.css';
 
 interface HeatMapProps {
   readonly name: string;
@@ -67,6 +69,7 @@ export function HeatMap({ name, values, grid, colour, legend, describe, under, o
       <Lens>
         <div
           className="heat-area hatched"
+          style={hatchColours}
           role="application"
           aria-roledescription="heat map"
           aria-label={name}

@@ -8,6 +8,7 @@ import { rectangle, stroke } from '../../mae/handMask';
 import type { Scene } from '../../store/scene';
 import { usePage, usePlayground } from '../context';
 import { patchUnder, stepFrom } from '../parts/patchCursor';
+import './paint.css';
 
 /** What is being painted between pressing and letting go, or between the two corners of a rectangle. */
 interface Gesture {

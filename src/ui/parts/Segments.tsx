@@ -1,5 +1,6 @@
 /** A choice among a few short words, side by side. */
 import { useId } from 'react';
+import './segments.css';
 
 interface SegmentsProps<Value extends string> {
   readonly label: string;

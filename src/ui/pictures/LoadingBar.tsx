@@ -1,6 +1,7 @@
 /** How much of the model has come, as a thin bar over the reconstruction. */
 import type { Status } from '../../store/playground';
 import { usePlayground } from '../context';
+import './loading-bar.css';
 
 export function LoadingBar() {
   return <LoadingOf status={usePlayground((state) => state.status)} />;

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import type { Model } from '../../runtime/models/model';
 import { drawingWords } from '../model/targets';
+import './panel.css';
 
 interface PanelProps {
   readonly title: string;

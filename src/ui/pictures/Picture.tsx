@@ -2,6 +2,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Raster } from '../../mae/raster';
 import { draw } from './canvas';
+import './picture.css';
 
 /** How many device pixels wide the canvas is shown. */
 function useDeviceWidth(ref: React.RefObject<HTMLCanvasElement | null>): number {

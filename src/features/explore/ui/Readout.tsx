@@ -7,6 +7,7 @@ import type { Playground } from '../../../store/playground';
 import type { Result } from '../../../store/scene';
 import { usePlayground } from '../../../ui/context';
 import { backendWords, decimals, megabytes, milliseconds } from '../../../ui/numbers';
+import './readout.css';
 
 function Measure({ name, title, children }: { name: string; title?: string; children: string }) {
   return (

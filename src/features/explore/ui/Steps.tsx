@@ -13,6 +13,7 @@ import { Lens } from '../../../ui/pictures/Lens';
 import { LoadingBar } from '../../../ui/pictures/LoadingBar';
 import { Picture } from '../../../ui/pictures/Picture';
 import { usePicture, useStale } from '../../../ui/pictures/usePicture';
+import './steps.css';
 
 /** Light and dark enough for both kinds of page. */
 const LATENT: Colour = [92, 110, 230];
@@ -33,9 +34,9 @@ function Step({ title, picture, raster, computed = false, inPlace = true, childr
   const stale = useStale() && computed;
   const drawn = <Picture name={picture} raster={raster} />;
   return (
-    <li className={stale ? 'step panel stale' : 'step'}>
+    <li className={stale ? 'step stale' : 'step'}>
       <h2>{title}</h2>
-      <div className="frame">
+      <div className="frame step-frame">
         {inPlace ? <Lens>{drawn}</Lens> : drawn}
         {computed && <LoadingBar />}
       </div>
