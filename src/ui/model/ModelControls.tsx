@@ -68,7 +68,7 @@ function DrawingMenu() {
   const model = usePlayground((state) => state.model);
   const setStatistics = usePlayground((state) => state.setStatistics);
   return (
-    <div className="drawing">
+    <div className="patch-statistics">
       <label htmlFor={id}>Brightness and contrast of each patch</label>
       <select
         id={id}

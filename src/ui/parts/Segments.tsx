@@ -14,7 +14,7 @@ export function Segments<Value extends string>({ label, options, value, onChange
   return (
     <fieldset className="segments">
       <legend className="visually-hidden">{label}</legend>
-      {(Object.entries(options) as [Value, string][]).map(([option, words]) => (
+      {(Object.entries(options) as [Value, string][]).map(([option, title]) => (
         <label key={option} className="segment">
           <input
             type="radio"
@@ -23,7 +23,7 @@ export function Segments<Value extends string>({ label, options, value, onChange
             checked={option === value}
             onChange={() => onChange(option)}
           />
-          <span>{words}</span>
+          <span>{title}</span>
         </label>
       ))}
     </fieldset>

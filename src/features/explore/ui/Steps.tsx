@@ -7,7 +7,7 @@ import { type Colour, packedPatches, tokenPicture } from '../../../mae/steps';
 import type { Playground } from '../../../store/playground';
 import type { Scene } from '../../../store/scene';
 import { usePlayground } from '../../../ui/context';
-import { madeName } from '../../../ui/model/targets';
+import { outputName } from '../../../ui/model/targets';
 import { decimals } from '../../../ui/numbers';
 import { Lens } from '../../../ui/pictures/Lens';
 import { LoadingBar } from '../../../ui/pictures/LoadingBar';
@@ -64,7 +64,7 @@ function useInputs(scene: Scene | undefined) {
 export function Steps() {
   const scene = usePlayground((state) => state.scene);
   const loss = usePlayground(({ result }) => result?.loss ?? Number.NaN);
-  const made = usePlayground(({ model }) => madeName(model));
+  const made = usePlayground(({ model }) => outputName(model));
   const geometry = usePlayground(({ model }) => model.geometry);
   const isNormalised = usePlayground(({ model }) => model.target === 'normalised-pixels');
   const how = usePlayground(howHidden);
