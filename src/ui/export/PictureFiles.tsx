@@ -51,7 +51,7 @@ function Preview({ choice, size }: { choice: Choice; size: Size }) {
 interface PictureFilesProps {
   readonly choices: readonly Choice[];
   /** Told in a live region. */
-  readonly say: (words: string) => void;
+  readonly say: (message: string) => void;
 }
 
 export function PictureFiles({ choices, say }: PictureFilesProps) {

@@ -1,6 +1,7 @@
 /** How much of the model has come, as a thin bar over the reconstruction. */
 import type { EngineState } from '../../runtime/inference/engineState';
 import { usePlayground } from '../context';
+import './loading-bar.css';
 
 export function LoadingBar() {
   return <LoadingOf status={usePlayground((state) => state.status)} />;

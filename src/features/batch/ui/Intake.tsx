@@ -5,13 +5,14 @@ import { FileButton } from '../../../ui/parts/FileButton';
 import { PasteSwitch, Switch } from '../../../ui/parts/Switch';
 import { useBatch } from './context';
 import { gatherChosen } from './gather';
+import './intake.css';
 
 function Options() {
   const seeds = useBatch((state) => state.seeds);
   const setSeeds = useBatch((state) => state.setSeeds);
   const byHand = usePlayground(({ masking }) => masking.hand !== undefined);
   return (
-    <div className="batch-options">
+    <div className="batch-line batch-options">
       <Switch
         label="A new mask for each file (the next seed)"
         on={seeds === 'next' && !byHand}
@@ -46,7 +47,7 @@ export function Intake() {
           </p>
         </div>
       )}
-      <div className="batch-choose">
+      <div className="batch-line">
         <FileButton accept="image/*" multiple look={begun ? undefined : 'primary'} onFiles={take}>
           {begun ? 'Add files' : 'Choose files'}
         </FileButton>

@@ -6,6 +6,7 @@ import type { Batch } from '../store/batch';
 import { isSameJob, settingsOf } from '../store/settings';
 import { useBatch } from './context';
 import { counted, jobWords, outcomeWords } from './phrases';
+import './progress.css';
 
 /** Fewer files say too little about the rest. */
 const ENOUGH = 3;

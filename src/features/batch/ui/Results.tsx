@@ -6,6 +6,7 @@ import { useBatch, useBatchStore } from './context';
 import { counted } from './phrases';
 import { saveCsv, saveZip } from './save';
 import { Table } from './Table';
+import './results.css';
 
 function Downloads() {
   const batch = useBatchStore();
@@ -27,7 +28,7 @@ function Downloads() {
     if (job) saveCsv(job, done);
   };
   return (
-    <div className="batch-downloads">
+    <div className="batch-line">
       <button type="button" className="button primary" aria-busy={zipping} onClick={() => void zip()}>
         {zipping ? 'Making the archive' : 'Save all as zip'}
       </button>

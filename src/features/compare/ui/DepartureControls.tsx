@@ -8,6 +8,7 @@ import { Menu } from '../../../ui/parts/Menu';
 import { SeedInput } from '../../../ui/parts/SeedInput';
 import { type Departures, maskingOfB } from '../store/departures';
 import { useCompare } from './context';
+import './departures.css';
 
 const NONE: Departures = {};
 

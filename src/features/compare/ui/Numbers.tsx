@@ -3,6 +3,7 @@ import type { Difference } from '../../../mae/difference';
 import type { Result } from '../../../runtime/inference/scene';
 import { decimals, milliseconds } from '../../../ui/numbers';
 import { signed } from './phrases';
+import './numbers.css';
 
 interface NumbersProps {
   readonly a: Result | undefined;

@@ -3,6 +3,7 @@ import { patchCount } from '../../../mae/geometry';
 import type { Playground } from '../../../store/playground';
 import { usePlayground } from '../../../ui/context';
 import { backendWords, decimals, megabytes, milliseconds } from '../../../ui/numbers';
+import './readout.css';
 
 function Measure({ name, title, children }: { name: string; title?: string; children: string }) {
   return (

@@ -6,6 +6,7 @@ import { Menu } from '../../../ui/parts/Menu';
 import { Lens } from '../../../ui/pictures/Lens';
 import { Picture } from '../../../ui/pictures/Picture';
 import { pictureNames, usePicture, useStale } from '../../../ui/pictures/usePicture';
+import './wipe.css';
 
 const menu = pictureKinds.map((value) => ({ value, title: pictureNames[value] }));
 

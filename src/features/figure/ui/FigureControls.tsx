@@ -8,6 +8,7 @@ import { Segments } from '../../../ui/parts/Segments';
 import { Gallery, Thumbnail } from '../../../ui/photo/Gallery';
 import { type FigureKind, MOST_MASKS, MOST_RATIOS } from '../store/tasks';
 import { useFigure } from './context';
+import './figure-controls.css';
 
 const kinds: Record<FigureKind, string> = {
   ratios: 'Ratios',

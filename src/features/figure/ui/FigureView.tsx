@@ -40,7 +40,7 @@ function Progress() {
   const isOver = status === 'stopped' || status === 'failed' || isBroken;
   return (
     <div className="figure-progress">
-      <span className="figure-count">{progressWords(state, isBroken)}</span>
+      <span>{progressWords(state, isBroken)}</span>
       {status === 'working' && (
         <progress
           className="progress"
@@ -78,7 +78,7 @@ export function FigureView() {
       aria-busy={status === 'waiting' || status === 'working'}
     >
       <FigureControls />
-      <div className={isStale ? 'figure-place stale' : 'figure-place'}>
+      <div className={isStale ? 'figure-place faded' : 'figure-place'}>
         {isEmpty && <p className="figure-empty">{NOTHING_HIDDEN}</p>}
         {figure && !isEmpty && <FigureTable figure={figure} />}
         {isOfMasks && (

@@ -2,7 +2,7 @@
 
 import type { MaskChoice } from '../../../store/masking';
 import { percent } from '../../../store/percent';
-import { drawingWords } from '../../../ui/model/targets';
+import { targetNote } from '../../../ui/model/targets';
 import { creditOf, photoWords } from '../../../ui/photo/credits';
 import type { Drawn } from '../store/series';
 
@@ -41,7 +41,7 @@ export function caption(drawn: Drawn, pasteVisible: boolean): string {
     subject(drawn),
     `Model: ${model.title}.`,
     pasteVisible ? PASTED : '',
-    drawingWords(model),
+    targetNote(model),
     'PSNR over hidden pixels.',
     credits(drawn),
   ]
