@@ -234,7 +234,7 @@ test('a job never runs on another model than its own', async () => {
   expect(lab.queued).toHaveLength(1);
   load(model);
   await finish(batch, 1);
-  expect(batch.getState().job?.model).toBe(model);
+  expect(batch.getState().settings?.model).toBe(model);
 });
 
 test('a job cancelled while it waits for the model stays where it is', async () => {
@@ -302,7 +302,7 @@ test('clearing forgets everything, and the next files begin a new job', async ()
   playground.setState({ masking: { ...masking, seed: 50 } });
   batch.getState().clear();
   expect(batch.getState()).toMatchObject({ phase: 'idle', total: 0, position: 0, done: [], unreadable: [] });
-  expect(batch.getState().job).toBeUndefined();
+  expect(batch.getState().settings).toBeUndefined();
   void batch.getState().add(found('b.jpg'));
   await finish(batch, 1);
   expect(seeds(batch)).toEqual([50]);

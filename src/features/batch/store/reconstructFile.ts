@@ -11,7 +11,7 @@ import type { Engine } from '../../../runtime/inference/engine';
 import { messageOf } from '../../../runtime/message';
 import { planFor } from '../../../store/masking';
 import type { Playground } from '../../../store/playground';
-import { type Job, maskingAt } from './settings';
+import { type BatchSettings, maskingAt } from './settings';
 
 export interface BatchFile {
   /** With the folders it was brought in, separated by "/". */
@@ -65,17 +65,17 @@ export async function reconstructFile(
   world: BatchWorld,
   { path, file }: BatchFile,
   position: number,
-  job: Job,
+  settings: BatchSettings,
   signal: AbortSignal,
 ): Promise<Done | Unreadable> {
   const photo = await world.decodePhoto(file, file.name).catch(messageOf);
   if (typeof photo === 'string') return { path, why: photo };
-  const { geometry } = job.model;
+  const { geometry } = settings.model;
   const square = cropAndResize(photo, cropBox(photo.width, photo.height, CENTRE_CROP), geometry.imageSize);
-  const masking = maskingAt(job, position);
+  const masking = maskingAt(settings, position);
   const plan = planFor(masking, geometry);
-  const made = await world.engine.enqueue({ model: job.model, square, plan }, signal);
-  const drawn = job.pasteVisible ? compose(square, made.picture, plan.mask, geometry) : made.picture;
+  const made = await world.engine.enqueue({ model: settings.model, square, plan }, signal);
+  const drawn = settings.pasteVisible ? compose(square, made.picture, plan.mask, geometry) : made.picture;
   return {
     position,
     path,

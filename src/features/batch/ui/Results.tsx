@@ -13,19 +13,19 @@ function Downloads() {
   const { playground } = usePage();
   const [zipping, setZipping] = useState(false);
   const zip = async (): Promise<void> => {
-    const { job, done, unreadable } = batch.getState();
-    if (!job || zipping) return;
+    const { settings, done, unreadable } = batch.getState();
+    if (!settings || zipping) return;
     setZipping(true);
     try {
-      await saveZip(job, done, unreadable);
+      await saveZip(settings, done, unreadable);
     } catch (error) {
       playground.getState().reportProblem(`The archive could not be made: ${messageOf(error)}.`);
     }
     setZipping(false);
   };
   const csv = (): void => {
-    const { job, done } = batch.getState();
-    if (job) saveCsv(job, done);
+    const { settings, done } = batch.getState();
+    if (settings) saveCsv(settings, done);
   };
   return (
     <div className="batch-line">

@@ -2,20 +2,20 @@
 import { patchCount } from '../../../mae/geometry';
 import { percent } from '../../../store/percent';
 import type { Batch } from '../store/batch';
-import type { Job } from '../store/settings';
+import type { BatchSettings } from '../store/settings';
 
 export const counted = (count: number, one: string, many: string): string =>
   `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 
-export function maskWords({ model, masking, seeds }: Job): string {
+export function maskWords({ model, masking, seeds }: BatchSettings): string {
   const patches = `${percent(masking.ratio)} of ${patchCount(model.geometry)} patches hidden`;
   if (masking.hand) return `a mask made by hand, ${patches}`;
   const seed = seeds === 'same' ? `seed ${masking.seed} for every file` : `seeds from ${masking.seed} on`;
   return `a ${masking.strategy} mask, ${patches}, ${seed}`;
 }
 
-export const jobWords = (job: Job): string =>
-  `${job.model.title}, ${maskWords(job)}; reconstructions ${job.pasteVisible ? 'with visible patches pasted' : 'as predicted'}.`;
+export const settingsWords = (settings: BatchSettings): string =>
+  `${settings.model.title}, ${maskWords(settings)}; reconstructions ${settings.pasteVisible ? 'with visible patches pasted' : 'as predicted'}.`;
 
 export const outcomeWords = (done: number, unreadable: number): string =>
   [

@@ -5,7 +5,7 @@ import { isSettled, type Playground } from '../../../store/playground';
 import { samples } from '../../../store/samples';
 import { Lab, model, otherModel, raster } from '../../../test/toy';
 import { figureLink } from './link';
-import { createFigure, type FigureState } from './series';
+import { createSeries, type Series } from './series';
 
 const other = otherModel();
 
@@ -13,7 +13,7 @@ const other = otherModel();
 let lab: Lab;
 let fetchPhoto: ReturnType<typeof vi.fn<(url: string, name: string) => Promise<ReturnType<typeof raster>>>>;
 let playground: StoreApi<Playground>;
-let figure: StoreApi<FigureState>;
+let figure: StoreApi<Series>;
 
 beforeEach(async () => {
   lab = new Lab();
@@ -26,13 +26,13 @@ beforeEach(async () => {
     decodePhoto: async () => raster(10),
     openModel: async () => other,
   });
-  figure = createFigure({ ...world, playground });
+  figure = createSeries({ ...world, playground });
   await vi.waitFor(() => expect(isSettled(playground.getState())).toBe(true));
 });
 
 const page = () => playground.getState();
 const state = () => figure.getState();
-const became = (status: FigureState['status']) => vi.waitFor(() => expect(state().status).toBe(status));
+const became = (status: Series['status']) => vi.waitFor(() => expect(state().status).toBe(status));
 const request = (n: number) =>
   vi.waitFor(() => {
     if (!lab.queued[n]) throw new Error(`reconstruction ${n} has not been asked for`);
@@ -41,7 +41,7 @@ const request = (n: number) =>
 const pieces = () => state().drawn?.pieces ?? [];
 const titles = () => pieces().map(({ title }) => title);
 
-async function open(choice: Parameters<FigureState['choose']>[0] = {}) {
+async function open(choice: Parameters<Series['choose']>[0] = {}) {
   state().choose(choice);
   page().setMode('figure');
   await became('done');

@@ -40,12 +40,12 @@ export interface Drawn {
 }
 
 /** `waiting` for the model or the photograph; `stopped` by the person. */
-export type FigureStatus = 'waiting' | 'working' | 'done' | 'stopped' | 'failed';
+export type SeriesStatus = 'waiting' | 'working' | 'done' | 'stopped' | 'failed';
 
-export interface FigureState {
+export interface Series {
   readonly choice: FigureChoice;
   readonly drawn?: Drawn;
-  readonly status: FigureStatus;
+  readonly status: SeriesStatus;
   /** How many pieces of the figure that is being made are done, and of how many. */
   readonly progress: { readonly done: number; readonly total: number };
 
@@ -57,7 +57,7 @@ export interface FigureState {
   again(): void;
 }
 
-export interface FigureWorld {
+export interface SeriesWorld {
   readonly playground: StoreApi<Playground>;
   readonly engine: Pick<Engine, 'enqueue'>;
   readonly samples: readonly Sample[];
@@ -75,12 +75,7 @@ function settle(choice: FigureChoice, change: Partial<FigureChoice>): FigureChoi
   };
 }
 
-export function createFigure({
-  playground,
-  engine,
-  samples,
-  fetchPhoto,
-}: FigureWorld): StoreApi<FigureState> {
+export function createSeries({ playground, engine, samples, fetchPhoto }: SeriesWorld): StoreApi<Series> {
   /** Each sample is fetched and decoded once. */
   const fetched = new Map<Sample, Promise<Raster>>();
   /** What is being made, or was last. */
@@ -88,7 +83,7 @@ export function createFigure({
   /** Ends the making of it. */
   let making = new AbortController();
 
-  const store = createStore<FigureState>()((set, get) => ({
+  const store = createStore<Series>()((set, get) => ({
     choice: firstChoice(samples),
     status: 'waiting',
     progress: { done: 0, total: 0 },

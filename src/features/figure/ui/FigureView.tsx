@@ -7,18 +7,18 @@ import { HeatLegend } from '../../../ui/heat/HeatLegend';
 import { Announcement } from '../../../ui/parts/Announcer';
 import { PasteSwitch } from '../../../ui/parts/Switch';
 import { Magnifier } from '../../../ui/pictures/Magnifier';
-import type { FigureState } from '../store/series';
+import type { Series } from '../store/series';
 import { useFigure } from './context';
 import { DEVIATION, deviationColour } from './deviation';
 import { FigureControls } from './FigureControls';
 import { FigureTable } from './FigureTable';
-import { figureOf } from './figures';
+import { figureOf } from './seriesFigure';
 import './figure.css';
 
 const NOTHING_HIDDEN =
   'At this ratio nothing is hidden, so there is nothing to reconstruct. Hide at least one patch.';
 
-function progressWords({ status, progress: { done, total } }: FigureState, isBroken: boolean): string {
+function progressWords({ status, progress: { done, total } }: Series, isBroken: boolean): string {
   switch (status) {
     case 'waiting':
       return isBroken ? 'The model is not running' : 'Waiting for the model';
