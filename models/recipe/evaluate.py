@@ -18,14 +18,15 @@ from typing import Any
 
 import torch
 
-import data
-import folder
-from baselines import BASELINES
-from checkpoint import open_checkpoint
-from checkpoint_files import TARGETS, CheckpointError
-from mae import MAE, MAE_TINY
-from neighbours import commonest, features, leave_one_out, thumbnail
-from score import by, contact_sheet, load_images, score
+from checkpoint.files import TARGETS, CheckpointError
+from checkpoint.open import open_checkpoint
+from measure.baselines import BASELINES
+from measure.neighbours import commonest, features, leave_one_out, thumbnail
+from measure.score import by, contact_sheet, load_images, score
+from model.geometry import MAE_TINY
+from model.mae import MAE
+from page import folder
+from training import data
 
 NORMALISED = "Drawn with the hidden patches' own mean and deviation, which the model never saw."
 

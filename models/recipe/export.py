@@ -24,11 +24,14 @@ import torch
 from safetensors.torch import load_file, save_file
 from torch import Tensor
 
-import folder
-from checkpoint import open_checkpoint
-from checkpoint_files import TARGETS, CheckpointError, find
-from graph import decoder_graph, encoder_graph
-from mae import MAE, MEAN, STD, Geometry, random_masking
+from checkpoint.files import TARGETS, CheckpointError, find
+from checkpoint.open import open_checkpoint
+from model.geometry import Geometry, geometry_to_json
+from model.mae import MAE
+from model.masking import random_masking
+from model.patches import MEAN, STD
+from page import folder
+from page.graph import decoder_graph, encoder_graph
 
 State = dict[str, Tensor]
 DTYPES = {"f32": torch.float32, "f16": torch.float16, "bf16": torch.bfloat16}
@@ -124,7 +127,7 @@ def export(state: State, geometry: Geometry, out: Path, dtype: torch.dtype, fact
     paths["golden"].write_text(json.dumps(golden(model), separators=(",", ":")) + "\n")
     description = {
         **{key: facts[key] for key in ("id", "title", "summary")},
-        "geometry": folder.geometry_to_json(geometry),
+        "geometry": geometry_to_json(geometry),
         "mean": MEAN,
         "std": STD,
         "target": facts["target"],

@@ -14,18 +14,21 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 from torch.utils.data import DataLoader
+from tqdm import tqdm
 
-import data
-from augment import Crop
-from mae import MEAN, STD, len_keep, masked_loss, normalise_target, patchify, random_masking
-from options import parse
-from parallel import Team, join, part, together
-from progress import Progress
-from run import CURVE, SCORES, Run
-from score import by, contact_sheet, load_images, score
+from measure.score import by, contact_sheet, load_images, score
+from model.masking import len_keep, random_masking
+from model.patches import MEAN, STD, patchify
+from model.target import masked_loss, normalise_target
+from training import data
+from training.augment import Crop
+from training.options import parse
+from training.parallel import Team, join, part, together
+from training.run import CURVE, SCORES, Run
 
 log = logging.getLogger("train")
 SHEET = 24  # triplets on a contact sheet
+BAR = "{l_bar}{bar:24}| {postfix}  {rate_fmt}  {remaining} left"
 Loss = Callable[[Tensor, Tensor, Tensor], Tensor]
 
 
@@ -63,7 +66,14 @@ class Trainer:
         self.stream = data.Stream(
             photos, args.seed, args.batch, crop, geometry.patches, keeps, run.team.rank, run.team.size
         )
-        self.progress = Progress()
+        # At the bottom of a terminal; nothing at all in a file or a pipe.
+        self.progress = tqdm(
+            initial=run.step * args.batch,
+            unit=" images",
+            bar_format=BAR,
+            smoothing=0.05,
+            disable=None if run.team.leads else True,
+        )
         self.model = together(run.model, run.team)
         self.task = self.loss
         if args.compile:
@@ -93,12 +103,13 @@ class Trainer:
         for optimizer in run.optimizers:
             optimizer.step()
             optimizer.zero_grad()
-        run.average.update(run.model)
+        run.average.update_parameters(run.model)
         run.step += 1
         run.pending = [run.pending[0] + loss.item(), run.pending[1] + 1]
         share = run.clock.tick(run.step * self.args.batch)
-        if run.team.leads:
-            self.progress.step(share, loss.item(), self.args.batch)
+        self.progress.total = round(run.step * self.args.batch / share) if share else None
+        self.progress.set_postfix_str(f"loss {run.pending[0] / run.pending[1]:.4f}", refresh=False)
+        self.progress.update(self.args.batch)
         return rate
 
     def train(self, stop: Callable[[], bool]) -> None:
@@ -131,6 +142,7 @@ class Trainer:
                 measured = time.monotonic()
             if leave:
                 break
+        self.progress.close()
 
     def measure(self, add: Callable[..., None]) -> None:
         """Scores and a contact sheet of the averaged weights."""

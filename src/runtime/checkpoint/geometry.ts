@@ -1,5 +1,5 @@
 /** The geometry that the shapes of a checkpoint's tensors tell, and whether every tensor fits it. */
-
+import table from '../../../models/checkpoints.json';
 import { hubNames } from './names';
 import type { FullGeometry, Tensors } from './network';
 import { UnreadableModel } from './problem';
@@ -18,22 +18,16 @@ const TELLING = {
   'decoder.decoder_layers.0.intermediate.dense.weight': 2,
 } as const;
 
-/** Of published models and our own, by width: the paper's code, and `models/recipe/mae.py`. */
-const KNOWN_HEADS: readonly [ReadonlyMap<number, number>, ReadonlyMap<number, number>] = [
-  new Map([
-    [192, 3],
-    [768, 12],
-    [1024, 16],
-    [1280, 16],
-  ]),
-  new Map([
-    [192, 3],
-    [512, 16],
-  ]),
-];
-
-/** Of a vision transformer of any other width. */
-const HEAD_WIDTH = 64;
+/** Of published models and our own, by width. */
+const KNOWN_HEADS = (['encoder', 'decoder'] as const).map(
+  (stack) =>
+    new Map(
+      Object.values(table.geometries).map((known): [number, number] => [
+        known[stack].width,
+        known[stack].heads,
+      ]),
+    ),
+);
 
 /** So many faults are named; the others are counted. */
 const NAMED = 4;
@@ -119,14 +113,14 @@ export function assumedHeads(
   const stacks = decoder ? [encoder, decoder] : [encoder];
   const assumed = stacks.map(({ width }, i) => {
     const known = KNOWN_HEADS[i].get(width);
-    if (!known && width % HEAD_WIDTH) {
+    if (!known && width % table.headWidth) {
       throw new UnreadableModel(
         `${name} does not say how many attention heads share a width of ${width}. Open it together with its config.json.`,
       );
     }
     return known
       ? { heads: known, why: `as in known models of width ${width}` }
-      : { heads: width / HEAD_WIDTH, why: `${width} / ${HEAD_WIDTH}` };
+      : { heads: width / table.headWidth, why: `${width} / ${table.headWidth}` };
   });
   const words = assumed.map(({ heads, why }, i) => `${heads} in the ${i ? 'decoder' : 'encoder'} (${why})`);
   return {

@@ -1,0 +1,139 @@
+"""The tensors of a checkpoint as they lie on disk, and the little that files say about them. No code is ever run.
+
+Read are .safetensors, PyTorch's .bin and .pth, and folders of transformers with one weights file or several shards.
+A PyTorch file is a pickle, which could name any function to be called. Here only tensors, plain containers and
+`argparse.Namespace` (the authors' files keep their options in one) are built; a file that asks for more is refused.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+from safetensors import SafetensorError, safe_open
+from torch import Tensor
+
+from checkpoint.names import Tensors
+
+TARGETS = ("pixels", "normalised-pixels")
+WEIGHTS = ("model.safetensors", "pytorch_model.bin")  # what transformers calls them, in its order of preference
+
+
+class CheckpointError(ValueError):
+    """A checkpoint that cannot be read or does not fit; the message says what is at fault."""
+
+
+@dataclass
+class Stored:
+    """Tensors under the names they have in the file, and what the file itself says about the model."""
+
+    tensors: Tensors
+    heads: tuple[int, int] | None = None
+    target: str | None = None
+
+
+def target_name(normalised: object) -> str:
+    """What `norm_pix_loss` of transformers and of the authors means for the decoder's output."""
+    return TARGETS[bool(normalised)]
+
+
+def _read_safetensors(path: Path) -> Stored:
+    try:
+        with safe_open(path, "pt") as file:
+            said = file.metadata() or {}
+            tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
+    except SafetensorError as error:
+        raise CheckpointError(f"{path.name} is not a complete safetensors file: {error}") from None
+    heads = re.fullmatch(r"(\d+) (\d+)", said.get("heads", ""))  # written by train.py
+    target = said["target"] if said.get("target") in TARGETS else None
+    return Stored(tensors, (int(heads[1]), int(heads[2])) if heads else None, target)
+
+
+def _unpickle(path: Path) -> Any:
+    try:
+        with torch.serialization.safe_globals([argparse.Namespace]):
+            return torch.load(path, map_location="cpu", weights_only=True, mmap=zipfile.is_zipfile(path))
+    except Exception as error:  # a broken pickle can end in any exception there is
+        if wanted := re.search(r"GLOBAL (\S+)", str(error)):
+            raise CheckpointError(
+                f"{path.name} asks for {wanted[1]}, and a checkpoint may hold only tensors, plain values and "
+                "argparse.Namespace; nothing in it was run"
+            ) from None
+        raise CheckpointError(f"{path.name} is not a complete PyTorch file ({type(error).__name__})") from None
+
+
+def _read_pickle(path: Path) -> Stored:
+    """A state dict, alone or, as the authors save it, under `model` beside options, optimizer and epoch."""
+    content = _unpickle(path)
+    state = content.get("model", content) if isinstance(content, dict) else None
+    if not isinstance(state, dict) or not state:
+        raise CheckpointError(f"{path.name} holds no state dict, neither by itself nor under `model`")
+    others = [f"{name} ({type(value).__name__})" for name, value in state.items() if not isinstance(value, Tensor)]
+    if others:
+        raise CheckpointError(f"{path.name} holds more than tensors: {', '.join(others)}")
+    options = vars(content["args"]) if isinstance(content.get("args"), argparse.Namespace) else {}
+    target = target_name(options["norm_pix_loss"]) if "norm_pix_loss" in options else None
+    return Stored({name: tensor.detach() for name, tensor in state.items()}, target=target)
+
+
+READERS: dict[str, Callable[[Path], Stored]] = {
+    ".safetensors": _read_safetensors,
+    ".bin": _read_pickle,
+    ".pth": _read_pickle,
+}
+
+
+def _read_shards(index: Path) -> Stored:
+    """Several files and the list of what is where."""
+    places = read_json(index).get("weight_map")
+    if not isinstance(places, dict) or not all(isinstance(name, str) for name in places.values()):
+        raise CheckpointError(f"{index.name} has no weight_map from tensors to files")
+    if strange := [name for name in places.values() if Path(name).name != name]:
+        raise CheckpointError(f"{index.name} names files outside its folder: {', '.join(sorted(set(strange)))}")
+    tensors: Tensors = {}
+    for name in sorted(set(places.values())):
+        tensors |= _read_one(index.parent / name).tensors
+    return Stored(tensors)
+
+
+def read_json(path: Path) -> dict[str, Any]:
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise CheckpointError(f"{path.name} cannot be read: {error}") from None
+    if not isinstance(content, dict):
+        raise CheckpointError(f"{path.name} is not a JSON object")
+    return content
+
+
+def _read_one(path: Path) -> Stored:
+    if not path.is_file():
+        raise CheckpointError(f"there is no file {path}")
+    if path.suffix not in READERS:
+        raise CheckpointError(f"{path.name}: only {', '.join(READERS)} files and folders of transformers can be read")
+    return READERS[path.suffix](path)
+
+
+def read_file(path: Path) -> Stored:
+    """A weights file, or the index of several."""
+    return _read_shards(path) if path.name.endswith(".index.json") else _read_one(path)
+
+
+def find(path: Path) -> tuple[Path, Path | None]:
+    """The file with the weights, given that file or the folder it is in, and the config.json that belongs to it."""
+    if path.is_dir():
+        names = [name for weights in WEIGHTS for name in (weights, f"{weights}.index.json")]
+        found = [path / name for name in names if (path / name).is_file()]
+        if not found:
+            raise CheckpointError(f"there is none of {', '.join(names)} in {path}")
+        path = found[0]
+    config = path.parent / "config.json"
+    belongs = path.name.removesuffix(".index.json") in WEIGHTS and config.is_file()
+    return path, config if belongs else None

@@ -1,0 +1,104 @@
+"""The geometry that a checkpoint's shapes tell, and whether every tensor fits it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import torch
+
+from checkpoint.files import CheckpointError
+from checkpoint.names import Tensors, hub_names
+from model.geometry import KNOWN, TABLE, Geometry, Stack
+from model.mae import MAE
+
+EPS = 1e-6  # of the authors' code, and of train.py
+HEAD_WIDTH = TABLE["headWidth"]  # in a vision transformer of any other width
+TELLING = {  # the tensors whose shapes tell a geometry, and their number of dimensions
+    "vit.embeddings.patch_embeddings.projection.weight": 4,
+    "vit.embeddings.position_embeddings": 3,
+    "vit.encoder.layer.0.intermediate.dense.weight": 2,
+    "decoder.decoder_embed.weight": 2,
+    "decoder.decoder_layers.0.intermediate.dense.weight": 2,
+}
+
+Heads = tuple[int, int]
+
+
+def geometry_from_shapes(tensors: Tensors) -> Geometry:
+    """Everything that shapes tell; not the heads, which are given as 1, and not epsilon."""
+    state = {hub: tensor for name, tensor in tensors.items() for hub in hub_names(name)}
+    if not state:
+        some = ", ".join(list(tensors)[:3])
+        raise CheckpointError(f"none of {len(tensors)} tensors has a name of a masked autoencoder's ({some}, …)")
+    if faults := [f"missing {name}" for name in TELLING if name not in state]:
+        raise misfit(faults + [f"unknown {name}" for name in tensors if not hub_names(name)])
+    for name, dimensions in TELLING.items():
+        if state[name].ndim != dimensions or 0 in state[name].shape:
+            faults.append(f"{name} is {list(state[name].shape)} and should have {dimensions} dimensions")
+    if faults:
+        raise misfit(faults)
+    width, _, patch_size, _ = state["vit.embeddings.patch_embeddings.projection.weight"].shape
+    grid = int((state["vit.embeddings.position_embeddings"].shape[1] - 1) ** 0.5)
+
+    def stack(width: int, prefix: str) -> Stack:
+        mlp = state[f"{prefix}0.intermediate.dense.weight"].shape[0]
+        return Stack(width, _depth(state, prefix), heads=1, mlp=mlp)
+
+    encoder = stack(width, "vit.encoder.layer.")
+    decoder = stack(state["decoder.decoder_embed.weight"].shape[0], "decoder.decoder_layers.")
+    return Geometry(grid * patch_size, patch_size, encoder, decoder, EPS)
+
+
+def _depth(state: Tensors, prefix: str) -> int:
+    """How many blocks have a tensor: one that is missing from a block is then the only one that is reported."""
+    return len({name.removeprefix(prefix).split(".")[0] for name in state if name.startswith(prefix)})
+
+
+def assumed_heads(geometry: Geometry) -> tuple[Heads, str]:
+    """The heads of known models of these widths, otherwise one for every 64 numbers; and that in words."""
+    encoders = {known.encoder.width: known.encoder.heads for known in KNOWN.values()}
+    decoders = {known.decoder.width: known.decoder.heads for known in KNOWN.values()}
+    heads, words = [], []
+    for stack, known in ((geometry.encoder, encoders), (geometry.decoder, decoders)):
+        if stack.width not in known and stack.width % HEAD_WIDTH:
+            raise CheckpointError(f"nothing says how many heads share a width of {stack.width}: say so by --heads")
+        heads.append(known.get(stack.width, stack.width // HEAD_WIDTH))
+        why = f"known at width {stack.width}" if stack.width in known else f"{stack.width} / {HEAD_WIDTH}"
+        words.append(f"{heads[-1]} ({why})")
+    return (heads[0], heads[1]), " and ".join(words)
+
+
+def with_heads(geometry: Geometry, heads: Heads) -> Geometry:
+    encoder, decoder = geometry.encoder, geometry.decoder
+    return replace(geometry, encoder=replace(encoder, heads=heads[0]), decoder=replace(decoder, heads=heads[1]))
+
+
+def check(tensors: Tensors, geometry: Geometry) -> None:
+    """Every tensor of the geometry is there once and in its shape, and nothing else; or one error that names all."""
+    for stack in (geometry.encoder, geometry.decoder):
+        if stack.heads < 1 or stack.width % stack.heads:
+            raise CheckpointError(f"a width of {stack.width} cannot be split into {stack.heads} heads")
+        if stack.width % 4:
+            raise CheckpointError(f"a width of {stack.width} is not a multiple of 4, as sine-cosine positions need")
+    with torch.device("meta"):
+        expected = {name: list(tensor.shape) for name, tensor in MAE(geometry).state_dict().items()}
+    faults, places = [], {}
+    for name, tensor in tensors.items():
+        names, shape = [hub for hub in hub_names(name) if hub in expected], list(tensor.shape)
+        if not names:
+            faults.append(f"unknown {name} {shape}")
+            continue
+        rows, *rest = expected[names[0]]
+        if shape != [len(names) * rows, *rest]:
+            faults.append(f"{name} is {shape} and should be {[len(names) * rows, *rest]}")
+        if not tensor.is_floating_point():
+            faults.append(f"{name} is stored as {tensor.dtype} and should be floating-point numbers")
+        faults += [f"{hub} is there twice, as {places[hub]} and as {name}" for hub in names if hub in places]
+        places |= dict.fromkeys(names, name)
+    faults += [f"missing {name} {shape}" for name, shape in expected.items() if name not in places]
+    if faults:
+        raise misfit(faults)
+
+
+def misfit(faults: list[str]) -> CheckpointError:
+    return CheckpointError("the checkpoint does not fit:\n  " + "\n  ".join(faults))

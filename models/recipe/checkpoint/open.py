@@ -1,0 +1,113 @@
+"""A checkpoint of any kind -> tensors under the hub's names, geometry and target, or one error that says what is wrong.
+
+What neither the caller nor the file says is assumed, and every assumption becomes a sentence in `notes`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fnmatch import fnmatch
+from pathlib import Path
+
+from checkpoint.config import read_config
+from checkpoint.files import CheckpointError, Stored, find, read_file
+from checkpoint.geometry import EPS, Heads, assumed_heads, check, geometry_from_shapes, with_heads
+from checkpoint.names import Tensors, to_hub
+from model.geometry import Geometry
+from model.mae import sincos_positions
+
+PUBLISHED = {  # what the authors' files predict
+    "mae_visualize_*": "pixels",
+    "mae_pretrain_*_full*": "normalised-pixels",
+}
+GAN_LOSS = "Trained with an additional GAN loss: its detail is sharper, and invented."
+ROUNDING = 5e-3  # numbers in -1 ... 1 move by less when they are stored as BF16
+
+
+@dataclass(frozen=True)
+class Checkpoint:
+    """A checkpoint that fits; its tensors carry the hub's names and have the precision of the file."""
+
+    state: Tensors
+    geometry: Geometry
+    target: str
+    remark: str  # what must be said about where the weights come from
+    notes: tuple[str, ...]
+
+
+def open_checkpoint(
+    path: Path,
+    heads: Heads | None = None,
+    eps: float | None = None,
+    target: str | None = None,
+    image_size: int | None = None,
+) -> Checkpoint:
+    """Read a file or a folder. What the caller says wins over what the file says."""
+    weights, config = find(path)
+    stored = read_file(weights)
+    refuse_encoders(weights.name, stored.tensors)
+    notes: list[str] = []
+    if config:
+        geometry, stored.target = read_config(config)
+    else:
+        geometry = geometry_from_shapes(stored.tensors)
+        heads = heads or stored.heads or _assume_heads(geometry, notes)
+        if eps is None:
+            notes.append(f"epsilon of the LayerNorms: not told by the file; taken is {EPS:g}, see --eps")
+    geometry = with_heads(geometry, heads) if heads else geometry
+    geometry = replace(geometry, layer_norm_eps=eps) if eps is not None else geometry
+    check(stored.tensors, geometry)
+    target = _target(weights.name, stored, target, notes)
+    state = to_hub(stored.tensors)
+    geometry = fit_positions(state, geometry, image_size or geometry.image_size, notes)
+    return Checkpoint(state, geometry, target, GAN_LOSS if "ganloss" in weights.name else "", tuple(notes))
+
+
+def refuse_encoders(file: str, tensors: Tensors) -> None:
+    """The clearest word for what is most often downloaded by mistake."""
+    if any(name.endswith("cls_token") for name in tensors) and not any("decoder" in name for name in tensors):
+        raise CheckpointError(
+            f"{file} has no decoder: all of its {len(tensors)} tensors belong to an encoder, which cannot draw. Take "
+            "mae_visualize_vit_*.pth, mae_pretrain_vit_*_full.pth or a folder of transformers' ViTMAEForPreTraining"
+        )
+
+
+def _assume_heads(geometry: Geometry, notes: list[str]) -> Heads:
+    heads, words = assumed_heads(geometry)
+    notes.append(f"attention heads: not told by the file; taken are {words}, see --heads")
+    return heads
+
+
+def _target(file: str, stored: Stored, asked: str | None, notes: list[str]) -> str:
+    if asked and stored.target not in (None, asked):
+        notes.append(f"target: the checkpoint says {stored.target}; taken is {asked}, as asked")
+    if asked or stored.target:
+        return asked or stored.target
+    for pattern, target in PUBLISHED.items():
+        if fnmatch(file, pattern):
+            notes.append(
+                f"target: not told by the file; taken is {target}, as in the published {pattern}, see --target"
+            )
+            return target
+    notes.append("target: not told by the file; taken is pixels, see --target")
+    return "pixels"
+
+
+def fit_positions(state: Tensors, geometry: Geometry, image_size: int, notes: list[str]) -> Geometry:
+    """The geometry for pictures of another size; `state` gets the sine-cosine embeddings of the new grid."""
+    if image_size < geometry.patch_size or image_size % geometry.patch_size:
+        raise CheckpointError(f"--image-size {image_size} is not a multiple of the patch size {geometry.patch_size}")
+    resized = replace(geometry, image_size=image_size)
+    for name, width in (
+        ("vit.embeddings.position_embeddings", geometry.encoder.width),
+        ("decoder.decoder_pos_embed", geometry.decoder.width),
+    ):
+        difference = (state[name].float() - sincos_positions(width, geometry.grid)).abs().max().item()
+        if not difference < ROUNDING:
+            found = f"{name} differs from the sine-cosine embedding by up to {difference:.2g}"
+            if resized != geometry:
+                raise CheckpointError(f"{found}: it was learned, and cannot be computed for --image-size {image_size}")
+            notes.append(f"positions: {found}; kept as stored, for this image size only")
+        if resized != geometry:
+            state[name] = sincos_positions(width, resized.grid)  # [1, L + 1, D]
+    return resized

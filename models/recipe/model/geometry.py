@@ -1,0 +1,67 @@
+"""Everything about a model that is not a weight, and the geometries that have a name.
+
+The names, sizes and heads stand in `models/checkpoints.json`, which the page reads too.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+TABLE: dict[str, Any] = json.loads((Path(__file__).parents[2] / "checkpoints.json").read_text(encoding="utf-8"))
+"""What is known of checkpoints: see `models/checkpoints.json`."""
+
+
+@dataclass(frozen=True)
+class Stack:
+    """A stack of transformer blocks: its width, how many, their heads, and the width inside the MLP."""
+
+    width: int
+    depth: int
+    heads: int
+    mlp: int
+
+
+@dataclass(frozen=True)
+class Geometry:
+    """Everything about a model that is not a weight."""
+
+    image_size: int
+    patch_size: int
+    encoder: Stack
+    decoder: Stack
+    layer_norm_eps: float = 1e-6
+
+    @property
+    def grid(self) -> int:
+        return self.image_size // self.patch_size
+
+    @property
+    def patches(self) -> int:
+        return self.grid**2
+
+    @property
+    def patch_dim(self) -> int:
+        return self.patch_size**2 * 3
+
+
+def geometry_from_json(fields: dict[str, Any]) -> Geometry:
+    """The geometry of a `model.json` or of the table; without an epsilon there it is the authors' 1e-6."""
+    stacks = Stack(**fields["encoder"]), Stack(**fields["decoder"])
+    return Geometry(fields["imageSize"], fields["patchSize"], *stacks, fields.get("layerNormEps", 1e-6))
+
+
+def geometry_to_json(geometry: Geometry) -> dict[str, Any]:
+    return {
+        "imageSize": geometry.image_size,
+        "patchSize": geometry.patch_size,
+        "encoder": vars(geometry.encoder),
+        "decoder": vars(geometry.decoder),
+        "layerNormEps": geometry.layer_norm_eps,
+    }
+
+
+KNOWN = {name: geometry_from_json(fields) for name, fields in TABLE["geometries"].items()}
+MAE_TINY, MAE_BASE, MAE_LARGE, MAE_HUGE = (KNOWN[name] for name in ("tiny", "base", "large", "huge"))
