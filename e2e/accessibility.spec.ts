@@ -1,8 +1,8 @@
 /** The page for everyone: assistive technology, keyboard, small screens, both colour schemes. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { expect, type Page, test } from '@playwright/test';
-import { open, settled } from './playground';
+import { expect, type Page } from '@playwright/test';
+import { open, settled, test } from './playground';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 

@@ -1,10 +1,10 @@
 /** Many files: what comes in, what comes out, and what happens on the way. */
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { expect, type Locator, type Page, test } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import model from '../models/mae-tiny/model.json' with { type: 'json' };
 import reference from './fixtures/reference.json' with { type: 'json' };
-import { drop, fixture, fixturePixels, open, setRatio, slider, worstDifference } from './playground';
+import { drop, fixture, fixturePixels, open, setRatio, slider, test, worstDifference } from './playground';
 import { unzip } from './zip';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');

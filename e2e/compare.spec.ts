@@ -1,6 +1,16 @@
 /** Two at once: the page and a second setting of it, and where which of them is better. */
-import { expect, type Locator, type Page, test } from '@playwright/test';
-import { choosePhotograph, fixture, open, patchesOf, picture, pixels, settled, slider } from './playground';
+import { expect, test as inItsOwnTab, type Locator, type Page } from '@playwright/test';
+import {
+  choosePhotograph,
+  fixture,
+  open,
+  patchesOf,
+  picture,
+  pixels,
+  settled,
+  slider,
+  test,
+} from './playground';
 
 const GREY = 128;
 /** A toy that transformers wrote: pictures of 32 × 32, of random weights. */
@@ -222,23 +232,24 @@ test('arrow keys stay in the map and do not scroll the page; the pointer needs n
   await expect(said(page)).toHaveText(/^Row 3, column 5: /);
 });
 
-test.describe('on a phone', () => {
-  test.use({ viewport: { width: 360, height: 740 }, hasTouch: true });
+inItsOwnTab.describe('on a phone', () => {
+  inItsOwnTab.use({ viewport: { width: 360, height: 740 }, hasTouch: true });
 
-  test('the sides stand next to each other, nothing sticks out, and a tap tells of a patch', async ({
-    page,
-  }) => {
-    await openCompare(page);
-    const [a, b] = [
-      await picture(page, 'Reconstruction A').boundingBox(),
-      await picture(page, 'Reconstruction B').boundingBox(),
-    ];
-    expect(a?.y).toBe(b?.y);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(
-      0,
-    );
-    const { width } = (await map(page).boundingBox()) ?? { width: 0 };
-    await map(page).tap({ position: { x: (width * 6.5) / 14, y: (width * 1.5) / 14 } });
-    await expect(said(page)).toHaveText(/^Row 2, column 7: /);
-  });
+  inItsOwnTab(
+    'the sides stand next to each other, nothing sticks out, and a tap tells of a patch',
+    async ({ page }) => {
+      await openCompare(page);
+      const [a, b] = [
+        await picture(page, 'Reconstruction A').boundingBox(),
+        await picture(page, 'Reconstruction B').boundingBox(),
+      ];
+      expect(a?.y).toBe(b?.y);
+      expect(
+        await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
+      ).toBeLessThanOrEqual(0);
+      const { width } = (await map(page).boundingBox()) ?? { width: 0 };
+      await map(page).tap({ position: { x: (width * 6.5) / 14, y: (width * 1.5) / 14 } });
+      await expect(said(page)).toHaveText(/^Row 2, column 7: /);
+    },
+  );
 });

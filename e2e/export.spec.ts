@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { inflateSync } from 'node:zlib';
-import { expect, type Page, test } from '@playwright/test';
-import { open, patchesOf, pixels, settled, worstDifference } from './playground';
+import { expect, type Page } from '@playwright/test';
+import { open, patchesOf, pixels, settled, test, worstDifference } from './playground';
 
 const GREY = 128;
 

@@ -1,6 +1,6 @@
 /** Masks of the paper's three kinds, and masks made by hand. */
-import { expect, type Locator, type Page, test } from '@playwright/test';
-import { choosePhotograph, fixture, measure, open, pixels, settled, slider } from './playground';
+import { expect, type Locator, type Page } from '@playwright/test';
+import { choosePhotograph, fixture, measure, open, pixels, settled, slider, test } from './playground';
 
 const strategy = (page: Page, name: string): Locator => page.getByRole('radio', { name, exact: true });
 const grid = (page: Page): Locator => page.getByRole('grid', { name: 'Patches' });

@@ -1,6 +1,30 @@
 /** The page as a person meets it, and the files they might bring. */
 import { readFileSync } from 'node:fs';
-import { type CDPSession, expect, type Locator, type Page } from '@playwright/test';
+import { test as base, type CDPSession, expect, type Locator, type Page } from '@playwright/test';
+
+/**
+ * For sentences that are not about a first visit: all those of a worker share one tab. What the browser keeps there (the files, the
+ * compiled WebAssembly) is most of what a page costs to start. `open` loads the page anew; `goHome` does not even do that.
+ */
+export const test = base.extend<object, { tab: Page }>({
+  tab: [
+    async ({ browser }, use, { project }) => {
+      const { baseURL, viewport, serviceWorkers } = project.use;
+      const context = await browser.newContext({ baseURL, viewport, serviceWorkers });
+      await use(await context.newPage());
+      await context.close();
+    },
+    { scope: 'worker' },
+  ],
+  context: ({ tab }, use) => use(tab.context()),
+  page: async ({ tab, context, viewport }, use) => {
+    await use(tab);
+    for (const other of context.pages()) if (other !== tab) await other.close();
+    await context.clearPermissions();
+    await tab.emulateMedia({ colorScheme: null });
+    if (viewport) await tab.setViewportSize(viewport);
+  },
+});
 
 export const fixture = (name: string): string => new URL(`fixtures/${name}`, import.meta.url).pathname;
 
@@ -20,9 +44,34 @@ export async function settled(page: Page): Promise<void> {
   await expect(page.locator('main[aria-busy="false"]')).toBeVisible({ timeout: 120_000 });
 }
 
+/** A page that was just loaded, whatever the tab showed before. */
 export async function open(page: Page): Promise<void> {
   await page.goto('./');
   await settled(page);
+}
+
+/** The file of tests that each page was last opened for. */
+const openFor = new WeakMap<Page, string>();
+
+/**
+ * The page as it opens, reached by its own links if a test of the same file has opened it: in a tab that tests share, and for those
+ * that change nothing but what a link says. Brushes, models from files, figures, side B, many files: no link brings those back.
+ */
+export async function goHome(page: Page): Promise<void> {
+  const { file } = test.info();
+  if (openFor.get(page) !== file) {
+    await open(page);
+    openFor.set(page, file);
+    return;
+  }
+  // With everything left out but an empty list of files, all that is shown at home is made anew.
+  await page.goto('./#mode=batch&hide=modes,view,numbers,mask,photo,model');
+  await expect(page.getByRole('button', { name: 'Show all controls' })).toBeVisible();
+  await page.mouse.move(0, 0);
+  await page.evaluate(() => scrollTo(0, 0));
+  await page.goto('./#');
+  await settled(page);
+  await expect(page.getByRole('alert')).toHaveCount(0);
 }
 
 export async function choosePhotograph(
