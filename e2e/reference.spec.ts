@@ -48,5 +48,5 @@ test('a 224 × 224 picture reaches the model with exactly its own pixels', async
   await goHome(page);
   await bringPhotograph(page);
   await settled(page);
-  expect(await pixels(page, 'Original')).toEqual(await fixturePixels(page, reference.photo));
+  expect(worstDifference(await pixels(page, 'Original'), await fixturePixels(page, reference.photo))).toBe(0);
 });
