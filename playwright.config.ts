@@ -22,6 +22,7 @@ const softwareGpu = [
 
 export default defineConfig({
   testDir: 'e2e',
+  // No test measures time. Each may take long: two pages share the cores, and each page computes on all of them.
   workers: 2,
   timeout: 120_000,
   expect: { timeout: 30_000 },
