@@ -22,8 +22,9 @@ const softwareGpu = [
 
 export default defineConfig({
   testDir: 'e2e',
-  workers: 1,
-  timeout: 60_000,
+  // No test measures time. Each may take long: two pages share the cores, and each page computes on all of them.
+  workers: 2,
+  timeout: 120_000,
   expect: { timeout: 30_000 },
   forbidOnly: Boolean(process.env.CI),
   reporter: 'list',
@@ -31,7 +32,8 @@ export default defineConfig({
     baseURL: `http://localhost:${PORT}/`,
     channel: executablePath ? undefined : 'chromium',
     viewport: { width: 1440, height: 900 },
-    trace: 'retain-on-failure',
+    // Snapshots of the page say enough; a film of it costs as much as the page.
+    trace: { mode: 'retain-on-failure', screenshots: false },
     // So that a test can stand between the page and its files; `offline.spec.ts` is about the service worker.
     serviceWorkers: 'block',
   },
@@ -42,16 +44,17 @@ export default defineConfig({
     reuseExistingServer: false,
   },
   projects: [
-    {
-      name: 'wasm',
-      testIgnore: 'webgpu.spec.ts',
-      use: { launchOptions: { executablePath, args: quiet } },
-    },
+    // The slowest tests begin first, beside all others.
     {
       name: 'webgpu',
       testMatch: 'webgpu.spec.ts',
       timeout: 240_000,
       use: { launchOptions: { executablePath, args: [...quiet, ...softwareGpu] } },
+    },
+    {
+      name: 'wasm',
+      testIgnore: 'webgpu.spec.ts',
+      use: { launchOptions: { executablePath, args: quiet } },
     },
   ],
 });

@@ -1,10 +1,10 @@
 /** Many files: what comes in, what comes out, and what happens on the way. */
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { expect, type Locator, type Page, test } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import model from '../models/mae-tiny/model.json' with { type: 'json' };
 import reference from './fixtures/reference.json' with { type: 'json' };
-import { drop, fixture, fixturePixels, open, setRatio, slider, worstDifference } from './playground';
+import { drop, fixture, fixturePixels, open, setRatio, slider, test, worstDifference } from './playground';
 import { unzip } from './zip';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -49,18 +49,22 @@ function records(csv: string): Record<string, string>[] {
 
 /** One of the three pictures in a triplet, decoded by the browser: 224 × 224 × RGBA. */
 async function third(page: Page, triplet: Buffer, place: 0 | 1 | 2): Promise<Buffer> {
-  const bytes = await page.evaluate(
+  const pixels = await page.evaluate(
     async ([base64, left]) => {
       const file = Uint8Array.from(atob(base64 as string), (character) => character.charCodeAt(0));
       const bitmap = await createImageBitmap(new Blob([file], { type: 'image/png' }));
       const canvas = new OffscreenCanvas(224, 224);
       const context = canvas.getContext('2d') as OffscreenCanvasRenderingContext2D;
       context.drawImage(bitmap, -left, 0);
-      return Array.from(context.getImageData(0, 0, 224, 224).data);
+      const { data } = context.getImageData(0, 0, 224, 224);
+      let text = '';
+      for (let at = 0; at < data.length; at += 896)
+        text += String.fromCharCode(...data.subarray(at, at + 896));
+      return btoa(text);
     },
     [triplet.toString('base64'), place * 224] as const,
   );
-  return Buffer.from(bytes);
+  return Buffer.from(pixels, 'base64');
 }
 
 /** A folder as people have them: a photograph PyTorch has reconstructed too, one in a folder, and what is no photograph. */

@@ -1,6 +1,6 @@
 /** Models as other people publish them, opened from their files. */
 import { copyFileSync, writeFileSync } from 'node:fs';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import {
   choosePhotograph,
   drop,
@@ -13,6 +13,7 @@ import {
   pixelsOf,
   setRatio,
   settled,
+  test,
   worstDifference,
 } from './playground';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { inflateSync } from 'node:zlib';
-import { expect, type Page, test } from '@playwright/test';
-import { open, patchesOf, pixels, settled, worstDifference } from './playground';
+import { expect, type JSHandle, type Page } from '@playwright/test';
+import { goHome, open, patchesOf, pixels, settled, test, worstDifference } from './playground';
 
 const GREY = 128;
 
@@ -17,9 +17,11 @@ async function saved(page: Page, name: string): Promise<{ name: string; bytes: B
   return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
 }
 
-/** The pixels of an image file as the browser decodes it: width, height and RGBA. */
-async function decoded(page: Page, bytes: Buffer, type: string) {
-  const [width, height, text] = await page.evaluate(
+type Decoded = JSHandle<OffscreenCanvas>;
+
+/** An image file as the browser decodes it. Its pixels stay there until they are asked for: there can be millions. */
+const decoded = (page: Page, bytes: Buffer, type: string): Promise<Decoded> =>
+  page.evaluateHandle(
     async ([base64, mime]) => {
       const file = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
       const image = new Image();
@@ -28,37 +30,36 @@ async function decoded(page: Page, bytes: Buffer, type: string) {
       const canvas = new OffscreenCanvas(image.width, image.height);
       const context = canvas.getContext('2d') as OffscreenCanvasRenderingContext2D;
       context.drawImage(image, 0, 0);
-      const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
-      let text = '';
-      for (const byte of data) text += String.fromCharCode(byte);
-      return [image.width, image.height, btoa(text)] as const;
+      return canvas;
     },
     [bytes.toString('base64'), type] as const,
   );
-  return { width, height, data: Buffer.from(text, 'base64') };
-}
 
-/** Every `scale`th pixel of a square of `side` pixels at `left`, `top`. */
-function shrunk(
-  { width, data }: { width: number; data: Buffer },
-  left: number,
-  top: number,
-  scale: number,
-): Buffer {
-  const small = Buffer.alloc(224 * 224 * 4);
-  for (let y = 0; y < 224; y++) {
-    for (let x = 0; x < 224; x++) {
-      const at = ((top + y * scale) * width + left + x * scale) * 4;
-      data.copy(small, (y * 224 + x) * 4, at, at + 4);
-    }
-  }
-  return small;
+const sizeOf = (image: Decoded): Promise<number[]> => image.evaluate(({ width, height }) => [width, height]);
+
+/** Every `scale`th pixel of a square at `left`, `top`: 224 × 224 × RGBA. */
+async function shrunk(image: Decoded, left = 0, top = 0, scale = 1): Promise<Buffer> {
+  const text = await image.evaluate(
+    (canvas, [x0, y0, step]) => {
+      const context = canvas.getContext('2d') as OffscreenCanvasRenderingContext2D;
+      const side = 223 * step + 1;
+      const all = new Uint32Array(context.getImageData(x0, y0, side, side).data.buffer);
+      let found = '';
+      for (let y = 0; y < 224; y++) {
+        const row = Uint32Array.from({ length: 224 }, (_, x) => all[(y * side + x) * step]);
+        found += String.fromCharCode(...new Uint8Array(row.buffer));
+      }
+      return btoa(found);
+    },
+    [left, top, scale] as const,
+  );
+  return Buffer.from(text, 'base64');
 }
 
 test('the three pictures as PNG at 1, 2 and 4 times are pixel for pixel those on the page', async ({
   page,
 }) => {
-  await open(page);
+  await goHome(page);
   const shown = [
     await pixels(page, 'Masked'),
     await pixels(page, 'Reconstruction'),
@@ -72,10 +73,10 @@ test('the three pictures as PNG at 1, 2 and 4 times are pixel for pixel those on
     const { name, bytes } = await saved(page, 'Save PNG');
     expect(name).toBe('mae-Coffee cup-75-random-0.png');
     const file = await decoded(page, bytes, 'image/png');
-    expect([file.width, file.height]).toEqual([672 * scale, 224 * scale]);
+    expect(await sizeOf(file)).toEqual([672 * scale, 224 * scale]);
     for (const [i, expected] of shown.entries()) {
       for (const corner of [0, scale - 1]) {
-        const found = shrunk(file, i * 224 * scale + corner, corner, scale);
+        const found = await shrunk(file, i * 224 * scale + corner, corner, scale);
         expect(worstDifference(found, expected)).toBe(0);
       }
     }
@@ -83,11 +84,12 @@ test('the three pictures as PNG at 1, 2 and 4 times are pixel for pixel those on
   await dialog(page).getByRole('combobox', { name: 'Picture' }).selectOption('Original');
   await dialog(page).getByText('1 ×', { exact: true }).click();
   const alone = await decoded(page, (await saved(page, 'Save PNG')).bytes, 'image/png');
-  expect(worstDifference(alone.data, shown[2])).toBe(0);
+  expect(await sizeOf(alone)).toEqual([224, 224]);
+  expect(worstDifference(await shrunk(alone), shown[2])).toBe(0);
 });
 
 test('a figure as SVG holds the pictures, and its words as text', async ({ page }) => {
-  await open(page);
+  await goHome(page);
   const masked = await pixels(page, 'Masked');
   await save(page).click();
   const { bytes } = await saved(page, 'Save SVG');
@@ -106,9 +108,11 @@ test('a figure as SVG holds the pictures, and its words as text', async ({ page 
   );
   expect(pictures).toHaveLength(3);
   const first = Buffer.from(pictures[0].replace('data:image/png;base64,', ''), 'base64');
-  expect(worstDifference((await decoded(page, first, 'image/png')).data, masked)).toBe(0);
+  const picture = await decoded(page, first, 'image/png');
+  expect(await sizeOf(picture)).toEqual([224, 224]);
+  expect(worstDifference(await shrunk(picture), masked)).toBe(0);
   const drawn = await decoded(page, bytes, 'image/svg+xml');
-  expect([drawn.width, drawn.height]).toEqual(size.map(Math.round));
+  expect(await sizeOf(drawn)).toEqual(size.map(Math.round));
 });
 
 /** The streams of a PDF, unpacked where they are packed. */
@@ -180,7 +184,8 @@ test('the picture goes to the clipboard, and a refusal is a sentence', async ({ 
     return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
   });
   const copied = await decoded(page, Buffer.from(base64, 'base64'), 'image/png');
-  expect(worstDifference(copied.data, shown)).toBe(0);
+  expect(await sizeOf(copied)).toEqual([224, 224]);
+  expect(worstDifference(await shrunk(copied), shown)).toBe(0);
   await page.evaluate(() => {
     navigator.clipboard.write = () => Promise.reject(new DOMException('no', 'NotAllowedError'));
   });
@@ -192,7 +197,7 @@ test('the picture goes to the clipboard, and a refusal is a sentence', async ({ 
 
 test('the mask goes to a notebook, by keyboard alone', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  await open(page);
+  await goHome(page);
   const hidden = patchesOf(await pixels(page, 'Masked')).map((patch) =>
     Number(patch.every((value) => value === GREY)),
   );
@@ -212,7 +217,7 @@ test('the mask goes to a notebook, by keyboard alone', async ({ page, context })
 });
 
 test('a name that no file may have is made one, and is written as it is', async ({ page }) => {
-  await open(page);
+  await goHome(page);
   const buffer = readFileSync(new URL('fixtures/photo.png', import.meta.url));
   await page
     .getByLabel('Choose a photograph')

@@ -1,4 +1,4 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import {
   choosePhotograph,
   fixture,
@@ -9,6 +9,7 @@ import {
   pixelsOf,
   settled,
   slider,
+  test,
   worstDifference,
 } from './playground';
 

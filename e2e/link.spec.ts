@@ -1,10 +1,12 @@
 /** The address says what the page shows. */
-import { expect, type Page, test } from '@playwright/test';
-import { choosePhotograph, fixture, measure, open, pixels, settled, slider } from './playground';
+import { expect, type Page } from '@playwright/test';
+import { choosePhotograph, fixture, measure, open, pixels, settled, slider, test } from './playground';
 
 const address = (page: Page) => expect.poll(() => decodeURIComponent(new URL(page.url()).hash));
 
 async function openLink(page: Page, link: string): Promise<void> {
+  // Else the page that is open would follow it.
+  await page.goto('about:blank');
   await page.goto(`./#${link}`);
   await settled(page);
 }

@@ -1,6 +1,6 @@
 /** The slider, the seed, and the patches they hide. */
-import { expect, type Page, test } from '@playwright/test';
-import { measure, open, pixels, settled, slider } from './playground';
+import { expect, type Page } from '@playwright/test';
+import { goHome, measure, pixels, settled, slider, test, worstDifference } from './playground';
 
 const GREY = 128;
 
@@ -18,7 +18,7 @@ async function hiddenPatches(page: Page): Promise<Set<number>> {
 }
 
 test('the arrow keys move the slider, and patches vanish one by one', async ({ page }) => {
-  await open(page);
+  await goHome(page);
   await slider(page).focus();
   let before = await hiddenPatches(page);
   expect(before.size).toBe(147);
@@ -32,14 +32,14 @@ test('the arrow keys move the slider, and patches vanish one by one', async ({ p
 });
 
 test('a screen reader hears the ratio and the count', async ({ page }) => {
-  await open(page);
+  await goHome(page);
   await expect(slider(page)).toHaveAttribute('aria-valuetext', '75 %, 49 of 196 patches visible');
   await slider(page).fill('80');
   await expect(slider(page)).toHaveAttribute('aria-valuetext', '80 %, 39 of 196 patches visible');
 });
 
 test('the masked picture follows the slider without waiting for the network', async ({ page }) => {
-  await open(page);
+  await goHome(page);
   // All in one turn of the page's own loop: no answer of the worker can arrive in between.
   const [greyBefore, greyAfter, busy] = await page.evaluate(async () => {
     const canvas = document.querySelector('[aria-label="Masked"]') as HTMLCanvasElement;
@@ -63,7 +63,7 @@ test('the masked picture follows the slider without waiting for the network', as
 });
 
 test('at 0 % nothing is hidden and there is no loss; at 99 % one patch is left', async ({ page }) => {
-  await open(page);
+  await goHome(page);
   await slider(page).fill('0');
   await settled(page);
   await expect(measure(page, 'Visible patches')).toHaveText('196 of 196');
@@ -75,32 +75,32 @@ test('at 0 % nothing is hidden and there is no loss; at 99 % one patch is left',
 });
 
 test('a new mask is another mask, and the old seed brings the old mask back', async ({ page }) => {
-  await open(page);
+  await goHome(page);
   const first = await pixels(page, 'Masked');
   await page.getByRole('button', { name: 'New mask' }).click();
   await settled(page);
-  expect(await pixels(page, 'Masked')).not.toEqual(first);
+  expect(worstDifference(await pixels(page, 'Masked'), first)).toBeGreaterThan(0);
   await page.getByRole('spinbutton', { name: 'Seed' }).fill('0');
   await settled(page);
-  expect(await pixels(page, 'Masked')).toEqual(first);
+  expect(worstDifference(await pixels(page, 'Masked'), first)).toBe(0);
 });
 
 for (const wrong of ['-1', '1.5', '4294967296', '']) {
   test(`“${wrong}” is no seed: the page says so and keeps the mask`, async ({ page }) => {
-    await open(page);
+    await goHome(page);
     const first = await pixels(page, 'Masked');
     const seed = page.getByRole('spinbutton', { name: 'Seed' });
     await seed.fill(wrong);
     await expect(page.getByText('A seed is a whole number from 0 to 4294967295.')).toBeVisible();
     await expect(seed).toHaveAttribute('aria-invalid', 'true');
-    expect(await pixels(page, 'Masked')).toEqual(first);
+    expect(worstDifference(await pixels(page, 'Masked'), first)).toBe(0);
     await seed.blur();
     await expect(seed).toHaveValue('0');
   });
 }
 
 test('dragging the slider ends at the reconstruction of where it was let go', async ({ page }) => {
-  await open(page);
+  await goHome(page);
   const box = await slider(page).boundingBox();
   if (!box) throw new Error('the slider is not shown');
   const middle = box.y + box.height / 2;
@@ -115,7 +115,7 @@ test('dragging the slider ends at the reconstruction of where it was let go', as
 });
 
 test('pasting keeps the visible patches as they are', async ({ page }) => {
-  await open(page);
+  await goHome(page);
   const hidden = await hiddenPatches(page);
   await page.getByRole('switch', { name: 'Paste visible patches' }).check();
   await settled(page);

@@ -1,6 +1,16 @@
 /** Masks of the paper's three kinds, and masks made by hand. */
-import { expect, type Locator, type Page, test } from '@playwright/test';
-import { choosePhotograph, fixture, measure, open, pixels, settled, slider } from './playground';
+import { expect, type Locator, type Page } from '@playwright/test';
+import {
+  choosePhotograph,
+  fixture,
+  goHome,
+  measure,
+  open,
+  pixels,
+  settled,
+  slider,
+  test,
+} from './playground';
 
 const strategy = (page: Page, name: string): Locator => page.getByRole('radio', { name, exact: true });
 const grid = (page: Page): Locator => page.getByRole('grid', { name: 'Patches' });
@@ -26,8 +36,8 @@ async function hiddenCount(page: Page): Promise<number> {
 }
 
 /** A mask to paint on: everything visible, by hand. */
-async function startByHand(page: Page): Promise<void> {
-  await open(page);
+async function startByHand(page: Page, begin = goHome): Promise<void> {
+  await begin(page);
   await strategy(page, 'By hand').check({ force: true });
   await button(page, 'Show all').click();
   await expect(slider(page)).toHaveAttribute('aria-valuetext', '0 %, 196 of 196 patches visible');
@@ -46,7 +56,7 @@ async function drag(page: Page, from: Locator, to: Locator): Promise<void> {
 }
 
 test('random, block and grid hide other patches but the same number of them', async ({ page }) => {
-  await open(page);
+  await goHome(page);
   const seen = new Set<string>();
   for (const name of ['Random', 'Block', 'Grid']) {
     await strategy(page, name).check({ force: true });
@@ -72,7 +82,7 @@ test('a click turns a patch over, a drag paints a line, and the ratio follows', 
 });
 
 test('a rectangle hides all between its corners; show takes some of it away again', async ({ page }) => {
-  await startByHand(page);
+  await startByHand(page, open);
   await strategy(page, 'Rectangle').check({ force: true });
   await strategy(page, 'Hide').check({ force: true });
   await drag(page, patch(page, 10, 9), patch(page, 3, 5));
@@ -101,7 +111,7 @@ test('invert, undo and redo, each by one press', async ({ page }) => {
 test('without a mouse: arrows move, Space paints, Shift paints along, a rectangle has two corners', async ({
   page,
 }) => {
-  await startByHand(page);
+  await startByHand(page, open);
   await grid(page).focus();
   for (const key of ['ArrowRight', 'ArrowRight', 'ArrowDown', ' ']) await page.keyboard.press(key);
   expect(await isHidden(patch(page, 2, 3))).toBe(true);
@@ -153,7 +163,7 @@ test('a mask made by hand stays with another photograph, and a new mask takes it
 test('a mask made by hand goes with another model, patch by patch where its grid is another, and comes back', async ({
   page,
 }) => {
-  await startByHand(page);
+  await startByHand(page, open);
   await drag(page, patch(page, 1, 1), patch(page, 1, 14));
   await page
     .getByLabel('Open a model file')
@@ -166,7 +176,7 @@ test('a mask made by hand goes with another model, patch by patch where its grid
 });
 
 test('the last visible patch cannot be hidden: the page says why', async ({ page }) => {
-  await startByHand(page);
+  await startByHand(page, open);
   await button(page, 'Invert').click();
   await expect(page.getByRole('alert')).toContainText('At least one patch must stay visible');
   expect(await hiddenCount(page)).toBe(0);

@@ -1,7 +1,17 @@
 /** Bringing a photograph of one's own, and what happens when it is not one. */
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { DISPLAY_P3, png, withOrientation } from './files';
-import { choosePhotograph, drop, fixture, measure, open, pixels, settled } from './playground';
+import {
+  choosePhotograph,
+  drop,
+  fixture,
+  goHome,
+  measure,
+  pixels,
+  settled,
+  test,
+  worstDifference,
+} from './playground';
 
 const flat = (name: string, rgb: [number, number, number]) =>
   png(name, 32, 32, 'rgb', 8, () => Buffer.concat(Array.from({ length: 32 }, () => Buffer.from(rgb))));
@@ -16,7 +26,7 @@ async function alertSays(page: Page, words: string | RegExp): Promise<void> {
 }
 
 test('I choose a file, and it is reconstructed', async ({ page }) => {
-  await open(page);
+  await goHome(page);
   await choosePhotograph(page, flat('orange.png', [230, 120, 20]));
   await expect(page.getByText('orange.png, which stays on this machine')).toBeVisible();
   await settled(page);
@@ -24,7 +34,7 @@ test('I choose a file, and it is reconstructed', async ({ page }) => {
 });
 
 test('I drop a file anywhere on the page', async ({ page }) => {
-  await open(page);
+  await goHome(page);
   await drop(page, [fixture('photo.png')]);
   await expect(page.getByText('photo.png, which stays on this machine')).toBeVisible();
   await settled(page);
@@ -32,7 +42,7 @@ test('I drop a file anywhere on the page', async ({ page }) => {
 
 test('I paste a picture from the clipboard', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  await open(page);
+  await goHome(page);
   await page.evaluate(async () => {
     const canvas = document.createElement('canvas');
     canvas.width = canvas.height = 40;
@@ -48,7 +58,7 @@ test('I paste a picture from the clipboard', async ({ page, context }) => {
 });
 
 test('I choose one of the page’s own photographs and see whose it is', async ({ page }) => {
-  await open(page);
+  await goHome(page);
   await page.getByRole('button', { name: 'Mountains' }).click();
   await expect(page.getByRole('button', { name: 'Mountains' })).toHaveAttribute('aria-pressed', 'true');
   await expect(page.getByText('Picos de Europa, Aitzol Berasategi, CC BY 4.0')).toBeVisible();
@@ -56,7 +66,7 @@ test('I choose one of the page’s own photographs and see whose it is', async (
 });
 
 test('choosing the same file twice works twice', async ({ page }) => {
-  await open(page);
+  await goHome(page);
   await choosePhotograph(page, flat('same.png', [1, 2, 3]));
   await expect.poll(() => pixelAt(page, 0, 0)).toEqual([1, 2, 3]);
   await page.getByRole('button', { name: 'The face of a cat' }).click();
@@ -66,7 +76,7 @@ test('choosing the same file twice works twice', async ({ page }) => {
 });
 
 test('a photograph taken with the camera on its side stands upright', async ({ page }) => {
-  await open(page);
+  await goHome(page);
   const jpeg = await page.evaluate(() => {
     const canvas = document.createElement('canvas');
     canvas.width = 64;
@@ -84,14 +94,14 @@ test('a photograph taken with the camera on its side stands upright', async ({ p
 });
 
 test('what is transparent is white', async ({ page }) => {
-  await open(page);
+  await goHome(page);
   const clear = png('clear.png', 30, 30, 'rgba', 8, () => Buffer.alloc(120));
   await choosePhotograph(page, clear);
   await expect.poll(() => pixelAt(page, 112, 112)).toEqual([255, 255, 255]);
 });
 
 test('sixteen bits a channel are read', async ({ page }) => {
-  await open(page);
+  await goHome(page);
   const row = Buffer.alloc(30 * 6);
   for (let x = 0; x < 30; x++) row.writeUInt16BE(0x8080, x * 6);
   await choosePhotograph(
@@ -102,7 +112,7 @@ test('sixteen bits a channel are read', async ({ page }) => {
 });
 
 test('a photograph in a wide gamut is shown in the colours it has', async ({ page }) => {
-  await open(page);
+  await goHome(page);
   // The red that is (255, 0, 0) in sRGB is (234, 51, 35) in Display P3.
   const row = Buffer.concat(Array.from({ length: 30 }, () => Buffer.of(234, 51, 35)));
   await choosePhotograph(
@@ -114,7 +124,7 @@ test('a photograph in a wide gamut is shown in the colours it has', async ({ pag
 });
 
 test('a photograph of a hundred megapixels opens', async ({ page }) => {
-  await open(page);
+  await goHome(page);
   const [black, white] = [Buffer.alloc(1250), Buffer.alloc(1250, 0xff)];
   const huge = png('huge.png', 10_000, 10_000, 'grey', 1, (y) => (y < 5000 ? black : white));
   await choosePhotograph(page, huge);
@@ -160,7 +170,7 @@ const bad = [
 
 for (const { what, bring, says } of bad) {
   test(`${what} gets a sentence, and everything stays`, async ({ page }) => {
-    await open(page);
+    await goHome(page);
     await page.getByRole('slider', { name: 'Mask ratio' }).fill('60');
     await page.getByRole('button', { name: 'New mask' }).click();
     await settled(page);
@@ -168,7 +178,7 @@ for (const { what, bring, says } of bad) {
     const loss = await measure(page, 'Loss').textContent();
     await bring(page);
     await alertSays(page, says);
-    expect(await pixels(page, 'Reconstruction')).toEqual(before);
+    expect(worstDifference(await pixels(page, 'Reconstruction'), before)).toBe(0);
     await expect(measure(page, 'Loss')).toHaveText(loss ?? '');
     await expect(page.getByRole('spinbutton', { name: 'Seed' })).toHaveValue('1');
     await page.getByRole('button', { name: 'Dismiss' }).click();

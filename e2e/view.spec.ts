@@ -1,8 +1,8 @@
 /** Ways of looking at the same pictures. */
-import { expect, type Locator, type Page, test } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import {
+  goHome,
   measure,
-  open,
   type PictureName,
   patchesOf,
   picture,
@@ -10,6 +10,8 @@ import {
   pixelsOf,
   settled,
   slider,
+  test,
+  worstDifference,
 } from './playground';
 
 const view = (page: Page, name: string): Locator => page.getByRole('radio', { name, exact: true });
@@ -45,7 +47,7 @@ async function colourAt(page: Page, x: number, y: number): Promise<number[]> {
 const GREY = [128, 128, 128];
 
 test('a divider wipes between any two pictures, by mouse and by key', async ({ page }) => {
-  await open(page);
+  await goHome(page);
   await view(page, 'Wipe').check({ force: true });
   await page.getByLabel('Left of the divider').selectOption('Masked');
   await page.getByLabel('Right of the divider').selectOption('Original');
@@ -69,7 +71,7 @@ test('a divider wipes between any two pictures, by mouse and by key', async ({ p
 });
 
 test('magnifying keeps all pictures in step, and dragging one moves them all', async ({ page }) => {
-  await open(page);
+  await goHome(page);
   await range(page, 'Magnify').fill('2');
   for (const name of ['Masked', 'Reconstruction', 'Original'] as const) {
     await expect.poll(() => place(page, name)).toEqual([-0.5, -0.5, 2]);
@@ -90,7 +92,7 @@ test('magnifying keeps all pictures in step, and dragging one moves them all', a
 });
 
 test('a magnified picture can still be painted on, patch for patch', async ({ page }) => {
-  await open(page);
+  await goHome(page);
   await view(page, 'By hand').check({ force: true });
   await page.getByRole('button', { name: 'Show all' }).click();
   await range(page, 'Magnify').fill('4');
@@ -100,7 +102,7 @@ test('a magnified picture can still be painted on, patch for patch', async ({ pa
 });
 
 test('the structural similarity falls when more is hidden', async ({ page }) => {
-  await open(page);
+  await goHome(page);
   const ssim = async (): Promise<number> => Number(await measure(page, 'SSIM').textContent());
   const values: number[] = [];
   for (const percent of ['50', '95']) {
@@ -113,7 +115,7 @@ test('the structural similarity falls when more is hidden', async ({ page }) => 
 });
 
 test('the error of a patch is what the two pictures differ by, on hover and by key', async ({ page }) => {
-  await open(page);
+  await goHome(page);
   await view(page, 'Errors').check({ force: true });
   const [drawn, truth] = [await pixels(page, 'Reconstruction'), await pixels(page, 'Original')];
   const decibels = (row: number, column: number): string => {
@@ -146,7 +148,7 @@ test('the error of a patch is what the two pictures differ by, on hover and by k
 test('step by step: what goes in is just the visible patches, and the words follow the slider', async ({
   page,
 }) => {
-  await open(page);
+  await goHome(page);
   const masked = patchesOf(await pixels(page, 'Masked')).map(String);
   const made = await pixels(page, 'Reconstruction');
   await view(page, 'Steps').check({ force: true });
@@ -162,7 +164,7 @@ test('step by step: what goes in is just the visible patches, and the words foll
   const goIn = patchesOf(packed, 7).map(String);
   const grey = String(patchesOf(Buffer.alloc(224 * 224 * 4, 128))[0]);
   expect(goIn.toSorted()).toEqual(masked.filter((patch) => patch !== grey).toSorted());
-  expect(await pixels(page, 'Reconstruction')).toEqual(made);
+  expect(worstDifference(await pixels(page, 'Reconstruction'), made)).toBe(0);
 
   await slider(page).fill('90');
   await settled(page);
