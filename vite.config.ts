@@ -69,5 +69,15 @@ export default defineConfig({
   },
   server: { headers: isolation },
   preview: { headers },
-  test: { include: ['src/**/*.test.ts'] },
+  test: {
+    include: ['src/**/*.test.ts'],
+    // Counting makes a test several times slower.
+    testTimeout: 30_000,
+    coverage: {
+      // What computes and what decides. Components and threads are covered by the browser's tests, which this does not count.
+      include: ['src/{mae,runtime,store}/**/*.ts', 'src/features/*/store/**/*.ts'],
+      exclude: ['**/*.worker.ts'],
+      reporter: ['text-summary', 'json-summary'],
+    },
+  },
 });
