@@ -25,7 +25,7 @@ const contentPolicy: Plugin = {
 
 const SERVICE_WORKER = 'service-worker.js';
 /** What not every visit needs: builds of onnxruntime for GPUs, fonts of a PDF. The model is kept where it is checked. */
-const SPARE = /\.(jspi|asyncify)|webgpu|\.ttf$|jspdf|\.(safetensors|onnx)$|golden-/;
+const SPARE = /\.(jspi|asyncify)|webgpu|\.ttf$|jspdf|\.safetensors$|golden-/;
 
 /** Tells the service worker which files the page is, and names them by their content. */
 const pageFiles: Plugin = {

@@ -1,5 +1,5 @@
 /** Pictures made of two pictures, patch by patch. */
-import { type Geometry, gridSize } from './geometry';
+import { type Geometry, patchAt } from './geometry';
 import { blankRaster, type Raster } from './raster';
 
 /** The grey that stands for a hidden patch. */
@@ -8,13 +8,12 @@ export const HIDDEN_GREY = 128;
 /** Shows `visible` where `mask` [L] is 0 and `hidden` where it is 1; both S × S. */
 export function compose(visible: Raster, hidden: Raster, mask: Uint8Array, geometry: Geometry): Raster {
   const { imageSize, patchSize } = geometry;
-  const grid = gridSize(geometry);
   const composed = blankRaster(imageSize, imageSize);
   const run = patchSize * 4;
   for (let row = 0; row < imageSize; row++) {
-    for (let column = 0; column < grid; column++) {
-      const source = mask[Math.floor(row / patchSize) * grid + column] ? hidden : visible;
-      const at = row * imageSize * 4 + column * run;
+    for (let left = 0; left < imageSize; left += patchSize) {
+      const source = mask[patchAt(left, row, geometry)] ? hidden : visible;
+      const at = (row * imageSize + left) * 4;
       composed.data.set(source.data.subarray(at, at + run), at);
     }
   }

@@ -1,4 +1,5 @@
 /** Which square of a photograph the model sees. */
+import { clamp } from './clamp';
 
 export interface Crop {
   /** Where the square's centre lies, as a fraction of the width, 0 … 1; kept inside the picture. */
@@ -20,8 +21,6 @@ export const MAX_ZOOM = 4;
 
 /** The largest square in the middle. */
 export const CENTRE_CROP: Crop = { x: 0.5, y: 0.5, zoom: 1 };
-
-const clamp = (value: number, low: number, high: number): number => Math.min(Math.max(value, low), high);
 
 /** The square of whole pixels that `crop` asks for, moved and shrunk as needed to lie inside `width` × `height`. */
 export function cropBox(width: number, height: number, crop: Crop): Box {

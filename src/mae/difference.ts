@@ -1,6 +1,6 @@
 /** Where one reconstruction is better than another: patch by patch, over what neither network was shown. */
 import { patchErrors, psnrOf } from './errors';
-import { type Geometry, gridSize, patchCount } from './geometry';
+import { type Geometry, gridSize, patchAt, patchCount } from './geometry';
 import type { Raster } from './raster';
 
 /** A reconstruction beside what it should have been. */
@@ -43,19 +43,16 @@ export function difference(a: Judged, b: Judged): Difference | undefined {
   const errorsA = patchErrors(a.drawn, a.truth, cells);
   const errorsB = patchErrors(b.drawn, b.truth, cells);
   const side = gridSize(cells);
-  const patchAt = (cell: number, geometry: Geometry): number => {
-    const perPatch = geometry.patchSize / cells.patchSize;
-    const row = Math.floor(Math.floor(cell / side) / perPatch);
-    return row * gridSize(geometry) + Math.floor((cell % side) / perPatch);
-  };
+  const patchOf = (cell: number, geometry: Geometry): number =>
+    patchAt((cell % side) * cells.patchSize, Math.floor(cell / side) * cells.patchSize, geometry);
 
   const patches = patchCount(a.geometry);
   const sumsA = new Float64Array(patches);
   const sumsB = new Float64Array(patches);
   const counts = new Uint32Array(patches);
   for (let cell = 0; cell < side * side; cell++) {
-    const patch = patchAt(cell, a.geometry);
-    if (!a.mask[patch] || !b.mask[patchAt(cell, b.geometry)]) continue;
+    const patch = patchOf(cell, a.geometry);
+    if (!a.mask[patch] || !b.mask[patchOf(cell, b.geometry)]) continue;
     sumsA[patch] += errorsA[cell];
     sumsB[patch] += errorsB[cell];
     counts[patch]++;

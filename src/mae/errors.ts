@@ -1,11 +1,10 @@
 /** Where in a picture a prediction is wrong, patch by patch. */
-import { type Geometry, gridSize, patchCount } from './geometry';
+import { type Geometry, patchAt, patchCount } from './geometry';
 import type { Raster } from './raster';
 
 /** The mean squared error of each patch [L] between two S × S pictures, of pixels in 0 … 1. */
-export function patchErrors(drawn: Raster, truth: Raster, geometry: Geometry): Float32Array {
+export function patchErrors(drawn: Raster, truth: Raster, geometry: Geometry): Float32Array<ArrayBuffer> {
   const { imageSize, patchSize } = geometry;
-  const grid = gridSize(geometry);
   const errors = new Float32Array(patchCount(geometry));
   const scale = 1 / (255 ** 2 * 3 * patchSize ** 2);
   for (let y = 0; y < imageSize; y++) {
@@ -15,7 +14,7 @@ export function patchErrors(drawn: Raster, truth: Raster, geometry: Geometry): F
       for (let channel = 0; channel < 3; channel++) {
         sum += (drawn.data[pixel + channel] - truth.data[pixel + channel]) ** 2;
       }
-      errors[Math.floor(y / patchSize) * grid + Math.floor(x / patchSize)] += sum * scale;
+      errors[patchAt(x, y, geometry)] += sum * scale;
     }
   }
   return errors;

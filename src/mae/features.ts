@@ -1,6 +1,6 @@
 /** What an encoder makes of the visible patches, as colours. */
 import { HIDDEN_GREY } from './compose';
-import { type Geometry, gridSize } from './geometry';
+import { type Geometry, patchAt } from './geometry';
 import type { MaskPlan } from './mask';
 import { blankRaster, type Raster } from './raster';
 
@@ -66,8 +66,7 @@ export function principalComponents(values: Float32Array, count: number): Float6
  * `latent` [K · D] is in the order of `idsKeep`, without the class token.
  */
 export function featurePicture(latent: Float32Array, { idsKeep }: MaskPlan, geometry: Geometry): Raster {
-  const { imageSize, patchSize } = geometry;
-  const grid = gridSize(geometry);
+  const { imageSize } = geometry;
   const levels = principalComponents(latent, idsKeep.length).map((component) => {
     const [low, high] = [Math.min(...component), Math.max(...component)];
     return component.map((x) => (high > low ? ((x - low) / (high - low)) * 255 : HIDDEN_GREY));
@@ -75,9 +74,7 @@ export function featurePicture(latent: Float32Array, { idsKeep }: MaskPlan, geom
   const places = new Map(Array.from(idsKeep, (patch, i) => [patch, i]));
   const picture = blankRaster(imageSize, imageSize);
   for (let pixel = 0; pixel < imageSize ** 2; pixel++) {
-    const [row, column] = [Math.floor(pixel / imageSize), pixel % imageSize];
-    const patch = Math.floor(row / patchSize) * grid + Math.floor(column / patchSize);
-    const place = places.get(patch);
+    const place = places.get(patchAt(pixel % imageSize, Math.floor(pixel / imageSize), geometry));
     for (let channel = 0; channel < COLOURS; channel++) {
       picture.data[pixel * 4 + channel] = place === undefined ? HIDDEN_GREY : levels[channel][place];
     }

@@ -13,5 +13,9 @@ export const gridSize = ({ imageSize, patchSize }: Geometry): number => imageSiz
 /** L, the number of patches in the image. */
 export const patchCount = (geometry: Geometry): number => gridSize(geometry) ** 2;
 
+/** The patch that holds the pixel at column `x` and row `y`. */
+export const patchAt = (x: number, y: number, { imageSize, patchSize }: Geometry): number =>
+  Math.floor(y / patchSize) * (imageSize / patchSize) + Math.floor(x / patchSize);
+
 /** P·P·3, the numbers in one patch. */
 export const patchDim = ({ patchSize }: Geometry): number => patchSize * patchSize * 3;

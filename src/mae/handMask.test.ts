@@ -6,6 +6,7 @@ import {
   type HandMask,
   handNoise,
   invert,
+  isSameHand,
   paint,
   readMask,
   rectangle,
@@ -112,4 +113,15 @@ test('on a grid twice as fine the mask looks the same, and fitting back gives it
 test('a mask always fits with at least one visible patch', () => {
   const lonely = paint({ grid: 8, mask: new Uint8Array(64).fill(1) }, [0], 0) as HandMask;
   expect([...fitGrid(lonely, 2).mask].filter((hidden) => hidden === 0)).toHaveLength(1);
+});
+
+test('two masks are the same if every patch is, whoever painted them', () => {
+  assert(
+    property(anyMask, anyMask, (hand, other) => {
+      expect(isSameHand(hand, { ...hand, mask: hand.mask.slice() })).toBe(true);
+      expect(isSameHand(hand, other)).toBe(hand.grid === other.grid && writeMask(hand) === writeMask(other));
+      expect(isSameHand(hand, undefined)).toBe(false);
+    }),
+  );
+  expect(isSameHand(undefined, undefined)).toBe(true);
 });

@@ -9,6 +9,10 @@ export interface HandMask {
   readonly mask: Uint8Array;
 }
 
+/** Whether both hide the same patches of the same grid; two that are missing are the same. */
+export const isSameHand = (a: HandMask | undefined, b: HandMask | undefined): boolean =>
+  a === b || (a?.grid === b?.grid && !!a?.mask.every((hidden, patch) => hidden === b?.mask[patch]));
+
 /** The mask with some patches hidden (1) or shown (0); undefined if no patch would stay visible, which no encoder can work with. */
 export function paint(
   { grid, mask }: HandMask,

@@ -1,4 +1,5 @@
 /** How far a prediction is from the truth, over hidden patches only. */
+import { clamp } from './clamp';
 import type { Normalisation } from './pixels';
 
 /**
@@ -22,7 +23,7 @@ export function maskedPsnr(
 ): number {
   const mse = meanOverHidden(mask, pred.length / mask.length, (i) => {
     const c = i % 3;
-    const guess = Math.min(Math.max(pred[i] * std[c] + mean[c], 0), 1);
+    const guess = clamp(pred[i] * std[c] + mean[c], 0, 1);
     return (guess - (target[i] * std[c] + mean[c])) ** 2;
   });
   return -10 * Math.log10(mse);

@@ -2,7 +2,7 @@
  * What many reconstructions of one picture have in common and where they differ. At each patch only those count in which it was
  * hidden: of the others the network had the answer.
  */
-import { type Geometry, gridSize, patchCount } from './geometry';
+import { type Geometry, patchAt, patchCount } from './geometry';
 import { blankRaster, type Raster } from './raster';
 
 /** Running mean and sum of squared deviations (Welford 1962), so that no picture has to be kept. */
@@ -28,10 +28,9 @@ export function noMoments(geometry: Geometry): Moments {
 
 /** The patch of each pixel, in reading order of pixels. */
 function* patchOfPixels(geometry: Geometry): Generator<number> {
-  const { imageSize, patchSize } = geometry;
-  const grid = gridSize(geometry);
+  const { imageSize } = geometry;
   for (let y = 0; y < imageSize; y++) {
-    for (let x = 0; x < imageSize; x++) yield Math.floor(y / patchSize) * grid + Math.floor(x / patchSize);
+    for (let x = 0; x < imageSize; x++) yield patchAt(x, y, geometry);
   }
 }
 

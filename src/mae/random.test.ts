@@ -1,6 +1,7 @@
+import { assert, integer, property } from 'fast-check';
 import { expect, test } from 'vitest';
 import { noise } from './fixtures/masks.json';
-import { MAX_SEED, torchRand } from './random';
+import { MAX_SEED, seedAfter, torchRand } from './random';
 
 test.each(noise)('seed $seed gives the numbers of torch.manual_seed', ({ seed, first }) => {
   const [numbers] = torchRand(seed, 196);
@@ -24,4 +25,14 @@ test('numbers lie in 0 … 1, 1 excluded, and fill it evenly', () => {
 
 test.each([-1, 0.5, MAX_SEED + 1, Number.NaN])('%s is no seed', (seed) => {
   expect(() => torchRand(seed, 1)).toThrow(RangeError);
+});
+
+test('after a seed comes the next one, after the last the first, and many steps are single ones', () => {
+  expect(seedAfter(7)).toBe(8);
+  expect(seedAfter(MAX_SEED)).toBe(0);
+  assert(
+    property(integer({ min: 0, max: MAX_SEED }), integer({ min: 0, max: 1000 }), (seed, steps) => {
+      expect(seedAfter(seed, steps + 1)).toBe(seedAfter(seedAfter(seed, steps)));
+    }),
+  );
 });

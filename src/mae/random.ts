@@ -8,6 +8,9 @@ const M = 397;
 
 export const MAX_SEED = 2 ** 32 - 1;
 
+/** The seed that comes `steps` seeds after this one; after the last comes 0. */
+export const seedAfter = (seed: number, steps = 1): number => (seed + steps) % (MAX_SEED + 1);
+
 /** An endless stream of 32-bit words. */
 function* mersenneTwister(seed: number): Generator<number, never> {
   const state = new Uint32Array(N);

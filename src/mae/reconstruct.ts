@@ -1,4 +1,6 @@
 /** The whole way from a square picture and a mask to a reconstruction; the network itself is handed in as `predict`. */
+import { compose } from './compose';
+import { patchErrors } from './errors';
 import { featurePicture } from './features';
 import { type Geometry, patchDim } from './geometry';
 import { decoderIds, type MaskPlan } from './mask';
@@ -6,6 +8,7 @@ import { maskedLoss, maskedPsnr } from './metrics';
 import { gatherPatches, patchify, unpatchify } from './patches';
 import { denormalise, type Normalisation, normalise } from './pixels';
 import type { Raster } from './raster';
+import { maskedSsim } from './ssim';
 import { type Statistics, type Target, targetOf, toPixels } from './target';
 
 /** What the pipeline needs to know of a model. */
@@ -43,35 +46,57 @@ export interface Reconstruction {
   readonly loss: number;
   /** In dB, over hidden pixels; NaN when nothing is hidden. */
   readonly psnr: number;
+  /**
+   * Structural similarity, −1 … 1, over hidden pixels of what a person looks at: the visible patches pasted over the prediction, which
+   * its windows reach into. NaN when nothing is hidden, or when it was not asked for.
+   */
+  readonly ssim: number;
+  /** [L] mean squared error of each patch of `picture`, of pixels in 0 … 1; NaN where nothing is predicted. */
+  readonly patchErrors: Float32Array<ArrayBuffer>;
   readonly encoderMs: number;
   readonly decoderMs: number;
 }
 
-/** Masks `square` (S × S, opaque) by `plan`, has the rest predicted, and measures the prediction. */
+/**
+ * Masks `square` (S × S, opaque) by `plan`, has the rest predicted, and measures the prediction; by structural similarity too if asked,
+ * which takes as long as half of a small network. Throws RangeError when the prediction is not of the model's size.
+ */
 export async function reconstruct(
   square: Raster,
   plan: MaskPlan,
   model: ModelShape,
   predict: Predict,
+  { ssim }: { readonly ssim: boolean },
 ): Promise<Reconstruction> {
-  const dim = patchDim(model.geometry);
-  const patches = patchify(normalise(square, model), model.geometry);
+  const { geometry, target } = model;
+  const dim = patchDim(geometry);
+  const patches = patchify(normalise(square, model), geometry);
   const visible = gatherPatches(patches, plan.idsKeep, dim);
-  const { pred, encoderMs, decoderMs } = await predict({
+  const { pred, ...times } = await predict({
     visible,
     idsKeep: plan.idsKeep,
     idsRestore: decoderIds(plan),
   });
-  if (model.target === 'features') {
-    const picture = featurePicture(pred, plan, model.geometry);
-    return { picture, loss: Number.NaN, psnr: Number.NaN, encoderMs, decoderMs };
-  }
+  if (target === 'features') return { ...times, ...drawFeatures(pred, plan, geometry) };
   const drawn = toPixels(pred, patches, plan.mask, model);
+  const picture = denormalise(unpatchify(drawn, geometry), model);
   return {
-    picture: denormalise(unpatchify(drawn, model.geometry), model),
-    loss: maskedLoss(pred, targetOf(patches, model.target, dim), plan.mask),
+    ...times,
+    picture,
+    loss: maskedLoss(pred, targetOf(patches, target, dim), plan.mask),
     psnr: maskedPsnr(drawn, patches, plan.mask, model),
-    encoderMs,
-    decoderMs,
+    ssim: ssim
+      ? maskedSsim(compose(square, picture, plan.mask, geometry), square, plan.mask, geometry)
+      : Number.NaN,
+    patchErrors: patchErrors(picture, square, geometry),
   };
 }
+
+/** Nothing is predicted, so nothing is measured. */
+const drawFeatures = (latent: Float32Array, plan: MaskPlan, geometry: Geometry) => ({
+  picture: featurePicture(latent, plan, geometry),
+  loss: Number.NaN,
+  psnr: Number.NaN,
+  ssim: Number.NaN,
+  patchErrors: new Float32Array(plan.mask.length).fill(Number.NaN),
+});

@@ -1,5 +1,5 @@
 /** How alike two pictures look: structural similarity (Wang, Bovik, Sheikh & Simoncelli 2004), of luma, over hidden pixels. */
-import { type Geometry, gridSize } from './geometry';
+import { type Geometry, patchAt } from './geometry';
 import type { Raster } from './raster';
 
 /** The window of the paper: 11 × 11, Gaussian, standard deviation 1.5. */
@@ -50,8 +50,7 @@ function blur(values: Float32Array, size: number): Float32Array {
  * NaN when nothing is hidden. The window of a pixel at the rim of a patch reaches into its neighbours.
  */
 export function maskedSsim(a: Raster, b: Raster, mask: Uint8Array, geometry: Geometry): number {
-  const { imageSize: size, patchSize } = geometry;
-  const grid = gridSize(geometry);
+  const { imageSize: size } = geometry;
   const [x, y] = [luma(a), luma(b)];
   const product = (p: Float32Array, q: Float32Array) =>
     blur(
@@ -63,8 +62,7 @@ export function maskedSsim(a: Raster, b: Raster, mask: Uint8Array, geometry: Geo
   let sum = 0;
   let count = 0;
   for (let i = 0; i < size * size; i++) {
-    const patch = Math.floor(i / size / patchSize) * grid + Math.floor((i % size) / patchSize);
-    if (!mask[patch]) continue;
+    if (!mask[patchAt(i % size, Math.floor(i / size), geometry)]) continue;
     const [varianceX, varianceY] = [squareX[i] - meanX[i] ** 2, squareY[i] - meanY[i] ** 2];
     const covariance = cross[i] - meanX[i] * meanY[i];
     sum +=

@@ -1,5 +1,5 @@
 /** Pictures of what happens between the masked picture and its reconstruction, as in figure 1 of the paper. */
-import { type Geometry, gridSize } from './geometry';
+import { type Geometry, gridSize, patchAt } from './geometry';
 import type { Raster } from './raster';
 
 /** A picture without a single opaque pixel. */
@@ -44,11 +44,12 @@ export const TOKEN = 8;
  */
 export function tokenPicture(mask: Uint8Array, latent: Colour, maskToken: Colour): Raster {
   const grid = Math.sqrt(mask.length);
-  const picture = clearRaster(grid * TOKEN);
+  const tokens = { imageSize: grid * TOKEN, patchSize: TOKEN };
+  const picture = clearRaster(tokens.imageSize);
   for (let y = 0; y < picture.height; y++) {
     for (let x = 0; x < picture.width; x++) {
       if (x % TOKEN === 0 || y % TOKEN === 0) continue;
-      const isHidden = mask[Math.floor(y / TOKEN) * grid + Math.floor(x / TOKEN)];
+      const isHidden = mask[patchAt(x, y, tokens)];
       picture.data.set([...(isHidden ? maskToken : latent), 255], (y * picture.width + x) * 4);
     }
   }

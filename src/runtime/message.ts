@@ -1,2 +1,2 @@
-/** What an error says to the person. */
-export const sentence = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+/** What an error says. */
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

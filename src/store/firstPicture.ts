@@ -1,5 +1,6 @@
 /** The page's first moments: something true to look at before the model has loaded. */
 import type { StoreApi } from 'zustand/vanilla';
+import { patchErrors } from '../mae/errors';
 import { firstPlace, type Place } from './place';
 import type { Playground, World } from './playground';
 
@@ -10,7 +11,7 @@ export const OWN_IS_ELSEWHERE =
 const isSame = (a: object, b: object): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** Opens the first photograph, and beside it the reconstruction that came with the model, if it is of just that. */
-export async function begin(
+export async function showFirstPicture(
   world: Pick<World, 'models' | 'samples' | 'fetchPhoto'>,
   store: StoreApi<Playground>,
   place: Place,
@@ -35,6 +36,17 @@ export async function begin(
   const now = store.getState();
   const untouched = photo?.sample === sample && masking === place.masking && now.scene === scene;
   if (!preview || !picture || !scene || !untouched || now.result) return;
-  const { loss, psnr } = preview;
-  store.setState({ result: { picture, loss, psnr, encoderMs: Number.NaN, decoderMs: Number.NaN, scene } });
+  const { loss, psnr, ssim } = preview;
+  store.setState({
+    result: {
+      picture,
+      loss,
+      psnr,
+      ssim,
+      patchErrors: patchErrors(picture, scene.square, scene.model.geometry),
+      encoderMs: Number.NaN,
+      decoderMs: Number.NaN,
+      scene,
+    },
+  });
 }

@@ -1,7 +1,8 @@
 /** What a person does to the mask: every change is a step that can be undone. */
+import { clamp } from '../mae/clamp';
 import { type HandMask, invert, paint } from '../mae/handMask';
 import { MAX_RATIO } from '../mae/mask';
-import { MAX_SEED } from '../mae/random';
+import { MAX_SEED, seedAfter } from '../mae/random';
 import type { Strategy } from '../mae/strategy';
 import type { Model } from '../runtime/models/model';
 import { chooseHand, type History, type MaskChoice, redo, remember, shownAsHand, undo } from './masking';
@@ -59,17 +60,16 @@ export function maskActions(get: () => Masked, change: (changes: Partial<Masked>
   return {
     setRatio: (ratio) => {
       if (!Number.isFinite(ratio)) return;
-      mask({ ...get().masking, ratio: Math.min(Math.max(ratio, 0), MAX_RATIO) }, 'ratio');
+      mask({ ...get().masking, ratio: clamp(ratio, 0, MAX_RATIO) }, 'ratio');
     },
     setSeed: (value) => {
       if (!Number.isFinite(value)) return;
-      const seed = Math.min(Math.max(Math.trunc(value), 0), MAX_SEED);
+      const seed = clamp(Math.trunc(value), 0, MAX_SEED);
       mask({ ...get().masking, seed, hand: undefined }, 'seed');
     },
     newMask: () => {
       const { masking } = get();
-      const seed = masking.seed === MAX_SEED ? 0 : masking.seed + 1;
-      mask({ ...masking, seed, hand: undefined });
+      mask({ ...masking, seed: seedAfter(masking.seed), hand: undefined });
     },
     setStrategy: (strategy) => mask({ ...get().masking, strategy, hand: undefined }),
     takeMask: () => byHand((shown) => shown),

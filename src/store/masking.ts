@@ -1,6 +1,14 @@
 /** Which mask the person wants: a strategy with seed and ratio, or one made by hand; and the masks before it, for undo. */
 import { type Geometry, gridSize } from '../mae/geometry';
-import { countVisible, fitGrid, type HandMask, handMaskOf, handNoise, ratioOf } from '../mae/handMask';
+import {
+  countVisible,
+  fitGrid,
+  type HandMask,
+  handMaskOf,
+  handNoise,
+  isSameHand,
+  ratioOf,
+} from '../mae/handMask';
 import { keepLeast, lenKeep, MAX_RATIO, type MaskPlan } from '../mae/mask';
 import { maskNoise, type Strategy } from '../mae/strategy';
 
@@ -45,6 +53,11 @@ export const chooseHand = (choice: MaskChoice, hand: HandMask): MaskChoice => ({
 /** The mask that is shown, as the beginning of one made by hand. */
 export const shownAsHand = (choice: MaskChoice, geometry: Geometry): HandMask =>
   handMaskOf(planFor(choice, geometry));
+
+/** Whether both ask for the same mask. */
+export const isSameChoice = (a: MaskChoice, b: MaskChoice): boolean =>
+  a === b ||
+  (a.strategy === b.strategy && a.ratio === b.ratio && a.seed === b.seed && isSameHand(a.hand, b.hand));
 
 export interface History {
   readonly past: readonly MaskChoice[];

@@ -1,12 +1,13 @@
 /** The page as its features find it: made by one call, of the runtime and the address it was opened with. */
 import type { StoreApi } from 'zustand/vanilla';
 import { decodePhoto, fetchPhoto } from '../runtime/browser/photo';
-import { probeGpu } from '../runtime/inference/backend';
-import { createRuntime, type Runtime } from '../runtime/inference/client';
+import { createEngine, type Engine, spawnInference } from '../runtime/inference/engine';
+import { probeGpu } from '../runtime/inference/gpu';
 import { openModel } from '../runtime/models/open';
 import { models } from '../runtime/models/registry';
 import { placeAtStart } from './address';
-import { createPlayground, type Playground } from './playground';
+import { createPlayground } from './createPlayground';
+import type { Playground } from './playground';
 import { type Sample, samples } from './samples';
 
 export interface Page {
@@ -15,21 +16,17 @@ export interface Page {
   /** The ways of using it, by their names in links; it opens with the first. */
   readonly modes: readonly string[];
   /** What runs the page's model. */
-  readonly runtime: Runtime;
+  readonly engine: Engine;
   /** Makes another one, for a second model. */
-  readonly spawnRuntime: () => Runtime;
+  readonly spawnEngine: () => Engine;
 }
 
-const spawn = () =>
-  new Worker(new URL('../runtime/inference/inference.worker.ts', import.meta.url), { type: 'module' });
+const spawnEngine = (): Engine =>
+  createEngine({ spawn: spawnInference, probe: probeGpu, reference: models[0] });
 
 export function openPage(modes: readonly string[]): Page {
-  const spawnRuntime = () => createRuntime(spawn, probeGpu, models[0]);
-  const runtime = spawnRuntime();
+  const engine = spawnEngine();
   const place = placeAtStart({ models, samples, modes });
-  const playground = createPlayground(
-    { runtime, models, samples, decodePhoto, fetchPhoto, openModel },
-    place,
-  );
-  return { playground, samples, modes, runtime, spawnRuntime };
+  const playground = createPlayground({ engine, models, samples, decodePhoto, fetchPhoto, openModel }, place);
+  return { playground, samples, modes, engine, spawnEngine };
 }

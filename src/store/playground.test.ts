@@ -1,46 +1,32 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import type { NetworkInput, NetworkOutput } from '../mae/reconstruct';
-import { type Runtime, RuntimeFailed, Superseded } from '../runtime/inference/client';
 import type { Model } from '../runtime/models/model';
-import { model, answer as predict, raster, running as runningNow } from '../test/toy';
-import { createPlayground, isSettled, type World } from './playground';
+import { HARDWARE, Lab, model, otherModel, raster } from '../test/toy';
+import { createPlayground } from './createPlayground';
+import { isSettled, type World } from './playground';
 import { samples } from './samples';
 
-const other = { ...model, id: 'other', title: 'Other', geometry: { imageSize: 4, patchSize: 2 } } as Model;
-const running = runningNow();
+const other = otherModel({}, { imageSize: 4 });
 
-/** Predictions that the test answers by hand, oldest first. */
-let asked: { input: NetworkInput; answer: (value?: number) => void; fail: (error: Error) => void }[];
-let load: ReturnType<typeof vi.fn<Runtime['load']>>;
+let lab: Lab;
 let world: World;
 
 beforeEach(() => {
-  asked = [];
-  load = vi.fn<Runtime['load']>(async () => running);
+  lab = new Lab();
   world = {
     models: [model, other],
     samples,
     decodePhoto: async () => raster(10),
     openModel: async () => other,
     fetchPhoto: async () => raster(200),
-    runtime: {
-      load,
-      enqueue: () => Promise.reject(new Superseded()),
-      release: () => undefined,
-      predict: (input) =>
-        new Promise<NetworkOutput>((resolve, reject) => {
-          const answer = (value = 0) => resolve(predict(input, value));
-          asked.push({ input, answer, fail: reject });
-        }),
-    },
+    engine: lab.engine,
   };
 });
 
 const open = () => createPlayground(world);
 const request = (n: number) =>
   vi.waitFor(() => {
-    if (!asked[n]) throw new Error(`prediction ${n} has not been asked for`);
-    return asked[n];
+    if (!lab.asked[n]) throw new Error(`reconstruction ${n} has not been asked for`);
+    return lab.asked[n];
   });
 
 async function settled() {
@@ -51,11 +37,12 @@ async function settled() {
 }
 
 test('opening the page reconstructs the first sample with the first model at 75 %', async () => {
-  const { photo, result, masking } = (await settled()).getState();
+  const store = await settled();
+  const { photo, result, masking } = store.getState();
   expect(photo?.sample).toBe(samples[0]);
   expect(masking).toMatchObject({ strategy: 'random', ratio: 0.75, seed: 0 });
   expect(result?.scene.plan.idsKeep).toHaveLength(4);
-  expect(result?.running).toBe(running);
+  expect(store.getState().status).toMatchObject({ running: result?.running });
 });
 
 test('the masked picture follows the slider at once, the result only when it has been computed', async () => {
@@ -73,20 +60,12 @@ test('the masked picture follows the slider at once, the result only when it has
 test('a result that comes late keeps the numbers of its own mask and does not settle the page', async () => {
   const store = await settled();
   store.getState().setRatio(0.5);
+  const late = await request(1);
   store.getState().setRatio(0.25);
-  (await request(1)).answer();
+  late.answer();
   await vi.waitFor(() => expect(store.getState().result?.scene.plan.idsKeep).toHaveLength(8));
   expect(isSettled(store.getState())).toBe(false);
   expect(store.getState().scene?.plan.idsKeep).toHaveLength(12);
-});
-
-test('the encoder is never given a hidden patch', async () => {
-  const store = await settled();
-  store.getState().setRatio(0.9);
-  const { input } = await request(1);
-  expect(input.visible).toHaveLength(12);
-  expect(input.idsKeep).toHaveLength(1);
-  expect(new Set(input.idsRestore)).toEqual(new Set([0, 1]));
 });
 
 test('moving the slider keeps the square, and moving the crop keeps the mask', async () => {
@@ -110,7 +89,7 @@ test('looking at it in another way asks for no new prediction', async () => {
     divider: 0,
   });
   expect(isSettled(store.getState())).toBe(true);
-  expect(asked).toHaveLength(1);
+  expect(lab.asked).toHaveLength(1);
 });
 
 test('a photograph that cannot be read leaves the picture, the mask and the settings as they were', async () => {
@@ -179,23 +158,25 @@ test('a model of another geometry gets a picture and a mask of its own size', as
 });
 
 test('when the GPU breaks the page says so and goes on with another backend', async () => {
-  load.mockResolvedValueOnce({ ...running, backend: 'webgpu' });
+  lab.gpu = HARDWARE;
   const store = open();
-  (await request(0)).fail(new RuntimeFailed('device lost', 'backend'));
+  (await request(0)).fail('device lost');
   (await request(1)).answer();
   await vi.waitFor(() => expect(isSettled(store.getState())).toBe(true));
-  expect(load).toHaveBeenCalledTimes(2);
+  expect(lab.loads).toHaveLength(2);
   expect(store.getState().problem).toContain('WebGPU stopped working (device lost)');
   expect(store.getState().result?.running?.backend).toBe('wasm');
 });
 
 test('when nothing runs the page says why, and trying again is possible', async () => {
-  load.mockRejectedValueOnce(new RuntimeFailed('the model could not be fetched', 'files'));
+  const { onLoad } = lab;
+  lab.onLoad = (worker) => worker.fails('the model could not be fetched', 'files');
   const store = open();
   await vi.waitFor(() => expect(store.getState().status.kind).toBe('failed'));
+  lab.onLoad = onLoad;
   expect(store.getState().problem).toBe('Toy cannot run here: the model could not be fetched.');
   await vi.waitFor(() => expect(store.getState().scene).toBeDefined());
-  void store.getState().reload();
+  store.getState().reload();
   (await request(0)).answer();
   await vi.waitFor(() => expect(isSettled(store.getState())).toBe(true));
 });
@@ -203,8 +184,10 @@ test('when nothing runs the page says why, and trying again is possible', async 
 test('a request that a newer one replaced is no failure', async () => {
   const store = await settled();
   store.getState().setRatio(0.5);
-  (await request(1)).fail(new Superseded());
+  await request(1);
+  store.getState().setRatio(0.3);
   store.getState().setRatio(0.25);
+  lab.asked[1].answer();
   (await request(2)).answer();
   await vi.waitFor(() => expect(isSettled(store.getState())).toBe(true));
   expect(store.getState().problem).toBeUndefined();
@@ -236,25 +219,26 @@ test('a crop that cannot move any further asks for nothing', async () => {
   const store = await settled();
   store.getState().setCrop({ x: 0.9, y: 0.1, zoom: 1 });
   expect(isSettled(store.getState())).toBe(true);
-  expect(asked).toHaveLength(1);
+  expect(lab.asked).toHaveLength(1);
 });
 
 test('when WebAssembly itself breaks the page says so and does not try for ever', async () => {
   const store = open();
-  (await request(0)).fail(new RuntimeFailed('out of memory', 'backend'));
+  (await request(0)).fail('out of memory');
   await vi.waitFor(() => expect(store.getState().status.kind).toBe('failed'));
   expect(store.getState().problem).toBe('Toy cannot run here: out of memory.');
-  expect(load).toHaveBeenCalledTimes(1);
+  expect(lab.loads).toHaveLength(1);
 });
 
-test('a prediction of the wrong size is a failure with a sentence, not a page that waits for ever', async () => {
-  world.runtime.predict = async () => ({ pred: new Float32Array(5), encoderMs: 1, decoderMs: 2 });
-  const store = open();
-  await vi.waitFor(() => expect(store.getState().status.kind).toBe('failed'));
-  expect(store.getState().problem).toContain('the patches should hold 192 numbers, not 5');
-});
-
-const preview = { url: 'preview.webp', sample: samples[1].id, seed: 3, ratio: 0.5, loss: 0.1, psnr: 20 };
+const preview = {
+  url: 'preview.webp',
+  sample: samples[1].id,
+  seed: 3,
+  ratio: 0.5,
+  loss: 0.1,
+  psnr: 20,
+  ssim: 0.5,
+};
 
 test('the reconstruction that came with the model is shown until the real one is there', async () => {
   world = { ...world, models: [{ ...model, preview }] };
@@ -297,8 +281,7 @@ test('painting starts from the mask that is shown, and the ratio follows the pai
   const { scene, masking } = store.getState();
   expect(scene?.plan.mask).toEqual(before.map((hidden, patch) => (patch === visible ? 1 : hidden)));
   expect(masking.ratio).toBe(13 / 16);
-  const { input } = await request(1);
-  expect(input.idsKeep).toHaveLength(3);
+  expect((await request(1)).message.plan.idsKeep).toHaveLength(3);
 });
 
 test('a mask made by hand stays when the photograph or the model changes', async () => {
@@ -379,7 +362,7 @@ test('a new mask, a typed seed or another strategy gives up the mask made by han
 });
 
 test('a strategy can be chosen after hiding by hand more than the slider goes to', async () => {
-  const large = { ...model, geometry: { imageSize: 32, patchSize: 2 } } as Model;
+  const large = otherModel({}, { imageSize: 32 });
   world = { ...world, models: [large] };
   const store = await settled();
   store.getState().clearMask();
@@ -391,7 +374,7 @@ test('a strategy can be chosen after hiding by hand more than the slider goes to
 });
 
 test('a model that is opened joins the others and is chosen; the same one again takes its own place', async () => {
-  const opened = { ...model, id: 'file-mine', title: 'mine.pth' } as Model;
+  const opened: Model = otherModel({ id: 'file-mine', title: 'mine.pth' });
   world = { ...world, openModel: async () => opened };
   const store = await settled();
   await store.getState().openModel([]);
@@ -428,5 +411,5 @@ test('another way of drawing normalised pixels draws anew, on the network that r
   expect(store.getState().model.statistics).toBe('truth');
   expect(store.getState().status).toBe(status);
   expect(store.getState().result).not.toBe(result);
-  expect(load).toHaveBeenCalledTimes(1);
+  expect(lab.loads).toHaveLength(1);
 });

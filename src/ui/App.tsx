@@ -11,6 +11,7 @@ import { ModelControls } from './model/ModelControls';
 import { Problem } from './Problem';
 import { Announcer } from './parts/Announcer';
 import { PhotoControls } from './photo/PhotoControls';
+import './app.css';
 
 export function App() {
   const { features } = usePage();

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { isPicture } from '../runtime/browser/photo';
 import { areOfModel } from '../runtime/models/open';
 import { usePage, usePlayground } from './context';
+import './drop-target.css';
 
 const NOTHING_DROPPED =
   'Nothing that was dropped is a file. Save the picture first, then drop the file here.';

@@ -1,6 +1,7 @@
 /** The ways of using the page, as tabs over the pictures; the controls below belong to all of them. */
 import { type KeyboardEvent, useRef } from 'react';
 import { usePage, usePlayground } from './context';
+import './modes.css';
 
 const STEPS: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1 };
 

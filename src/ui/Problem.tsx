@@ -1,5 +1,6 @@
 /** What went wrong last, over the page so that nothing moves. */
 import { usePlayground } from './context';
+import './problem.css';
 
 export function Problem() {
   const problem = usePlayground((state) => state.problem);

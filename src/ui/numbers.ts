@@ -1,15 +1,12 @@
 /** Numbers as a person reads them. */
 import { backendNames } from '../runtime/inference/backend';
-import type { Running } from '../runtime/inference/client';
+import type { Running } from '../runtime/inference/scene';
 
 const NOTHING = '–';
 
 /** `digits` decimals; a dash for what cannot be measured, as when nothing is hidden. */
 export const decimals = (value: number, digits: number): string =>
   Number.isFinite(value) ? value.toFixed(digits) : NOTHING;
-
-/** A ratio of 0 … 0.99 as "75 %" or "75.5 %". */
-export const percent = (ratio: number): string => `${Number((ratio * 100).toFixed(1))} %`;
 
 export const milliseconds = (value: number): string =>
   Number.isFinite(value) ? `${Math.round(value)} ms` : NOTHING;
@@ -21,6 +18,16 @@ export function backendWords({ backend, threads, precision }: Running): string {
     return precision === 'float16' ? `${backendNames.webgpu}, half precision` : backendNames.webgpu;
   }
   return `${backendNames.wasm}, ${threads === 1 ? 'one thread' : `${threads} threads`}`;
+}
+
+/** How long something goes on from now, no more exact than a guess can be; nothing for no guess at all. */
+export function timeLeft(ms: number): string {
+  const seconds = ms / 1000;
+  if (!Number.isFinite(seconds)) return '';
+  if (seconds < 10) return 'a few seconds left';
+  if (seconds < 90) return `about ${Math.round(seconds / 10) * 10} seconds left`;
+  if (seconds < 90 * 60) return `about ${Math.round(seconds / 60)} minutes left`;
+  return `about ${Math.round(seconds / 3600)} hours left`;
 }
 
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';

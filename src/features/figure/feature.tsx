@@ -2,14 +2,14 @@
 import { fetchPhoto } from '../../runtime/browser/photo';
 import type { Feature } from '../../ui/feature';
 import { figureLink } from './store/link';
-import { createFigure } from './store/series';
+import { createSeries } from './store/series';
 import { FigureProvider } from './ui/context';
 import { FigureView } from './ui/FigureView';
 
 export const figure: Feature = {
   tab: { id: 'figure', title: 'Figure' },
   open: (page) => {
-    const store = createFigure({ ...page, fetchPhoto });
+    const store = createSeries({ ...page, fetchPhoto });
     return {
       link: figureLink(page.playground, store, page.samples),
       view: (

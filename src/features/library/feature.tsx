@@ -4,7 +4,7 @@ import { askToKeep, startDownload } from '../../runtime/hub/client';
 import { openKept } from '../../runtime/hub/openKept';
 import { lookUp } from '../../runtime/hub/repository';
 import { freeBytes, listKept, remove } from '../../runtime/hub/shelf';
-import { probeGpu } from '../../runtime/inference/backend';
+import { probeGpu } from '../../runtime/inference/gpu';
 import type { Feature } from '../../ui/feature';
 import { createLibrary } from './store/library';
 import { LibraryProvider } from './ui/context';

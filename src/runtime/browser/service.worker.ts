@@ -13,8 +13,8 @@ declare const BUILD: string;
 const PREFIX = 'mae-playground-page-';
 const CACHE = PREFIX + BUILD;
 
-/** Weights and graphs are kept by `files.ts`, which checks their hashes. */
-const MODEL = /\.(safetensors|onnx)$|\/golden-[^/]*\.json$/;
+/** Weights are kept by `fetchFile.ts`, which checks their hashes. */
+const MODEL = /\.safetensors$|\/golden-[^/]*\.json$/;
 /** Their names change with what is in them. */
 const HASHED = /\/assets\//;
 

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
-import { type BackendChoice, type Gpu, NO_GPU, planAttempts } from './backend';
+import { type BackendChoice, planAttempts } from './backend';
+import { type Gpu, NO_GPU } from './gpu';
 
 const attempts = (choice: BackendChoice, kind: Gpu['kind'], failure?: string) =>
-  planAttempts(choice, { ...NO_GPU, kind }, failure);
+  planAttempts(choice, { ...NO_GPU, kind, maxBuffer: 2 ** 27 }, { numbers: 1e6, largest: 1e5 }, failure);
 const backends = (...args: Parameters<typeof attempts>) => attempts(...args).map(({ backend }) => backend);
 
 test('a real GPU is tried first, WebAssembly after it', () => {
@@ -27,4 +28,11 @@ test('a GPU that has failed is not tried again by itself, but is when asked for'
 
 test('whoever chooses WebAssembly gets just that', () => {
   expect(backends('wasm', 'hardware')).toEqual(['wasm']);
+});
+
+test('a backend that cannot hold the model is listed with its obstacle', () => {
+  const gpu = { ...NO_GPU, kind: 'hardware', maxBuffer: 2 ** 27 } as const;
+  const [first, second] = planAttempts('auto', gpu, { numbers: 1e9, largest: 1e8 });
+  expect(first.obstacle).toContain('its largest tensor takes 400 MB');
+  expect(second.obstacle).toContain('it takes about 5.0 GB of memory');
 });

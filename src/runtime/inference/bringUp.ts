@@ -1,9 +1,9 @@
 /** Brings a network up on a backend, in the precision that suits it, and trusts none whose numbers are not PyTorch's. */
 import type { Predict } from '../../mae/reconstruct';
 import type { Precision } from '../checkpoint/precision';
+import type { Backend } from './backend';
 import { requestDevice } from './device';
 import type { Loaded } from './load';
-import type { Backend } from './protocol';
 import { selfCheckError, TOLERANCE } from './selfCheck';
 import { createPredictor, type Predictor } from './session';
 

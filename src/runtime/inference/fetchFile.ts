@@ -1,6 +1,6 @@
 /** Fetches a model's files: streamed with progress, checked by SHA-256, kept in Cache Storage for the next visit. */
 import { createSHA256 } from 'hash-wasm';
-import type { ModelFile } from './protocol';
+import type { ModelFile } from '../models/model';
 
 const CACHE = 'mae-playground-models';
 

@@ -2,8 +2,8 @@
 import type { FullGeometry } from '../checkpoint/network';
 import { readSafetensors } from '../checkpoint/safetensors';
 import { storedBytes } from '../checkpoint/stored';
+import type { ModelFiles, OpenedFile, OwnModel } from '../models/model';
 import { fetchFile } from './fetchFile';
-import type { ModelFiles, OpenedFile, OwnModel } from './protocol';
 import type { Golden } from './selfCheck';
 import type { Network } from './session';
 
@@ -33,12 +33,12 @@ export async function fetchNetwork(
   onProgress: OnProgress = () => {},
 ): Promise<Loaded> {
   const onBytes = counter(bytesOf(files), onProgress);
-  const [encoder, decoder, golden, weights] = await Promise.all(
-    [files.encoder, files.decoder, files.golden, files.weights].map((file) => fetchFile(file, onBytes)),
+  const [golden, weights] = await Promise.all(
+    [files.golden, files.weights].map((file) => fetchFile(file, onBytes)),
   );
   const { tensors } = await readSafetensors(new Blob([weights]), 'model.safetensors');
   return {
-    network: { geometry, tensors, graphs: { encoder, decoder } },
+    network: { geometry, tensors },
     golden: JSON.parse(new TextDecoder().decode(golden)),
   };
 }

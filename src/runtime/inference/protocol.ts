@@ -1,37 +1,11 @@
-/** What the page and its worker say to each other. */
-import type { NetworkInput, NetworkOutput } from '../../mae/reconstruct';
-import type { FullGeometry, Tensors } from '../checkpoint/network';
+/** What the page and its inference worker say to each other. */
+import type { MaskPlan } from '../../mae/mask';
+import type { Raster } from '../../mae/raster';
+import type { ModelShape, Reconstruction } from '../../mae/reconstruct';
+import type { FullGeometry } from '../checkpoint/network';
 import type { Precision } from '../checkpoint/precision';
-
-/** Where the network runs: on the GPU, or on the CPU as WebAssembly. */
-export type Backend = 'webgpu' | 'wasm';
-
-export interface ModelFile {
-  readonly url: string;
-  readonly bytes: number;
-  /** Lower-case hexadecimal. */
-  readonly sha256: string;
-}
-
-export interface ModelFiles {
-  readonly encoder: ModelFile;
-  readonly decoder: ModelFile;
-  readonly weights: ModelFile;
-  readonly golden: ModelFile;
-}
-
-/** A model that the page brings along, with PyTorch's numbers for it. */
-export interface OwnModel {
-  readonly geometry: FullGeometry;
-  readonly files: ModelFiles;
-}
-
-/** A file that a person opened. Its tensors are read where they lie, and its graphs are written from the geometry. */
-export interface OpenedFile {
-  readonly name: string;
-  readonly bytes: number;
-  readonly tensors: Tensors;
-}
+import type { ModelFiles, OpenedFile, OwnModel } from '../models/model';
+import type { Backend } from './backend';
 
 export type ToWorker =
   | {
@@ -42,7 +16,16 @@ export type ToWorker =
       /** What a GPU is tried with before a file that brings no numbers. */
       reference?: OwnModel;
     }
-  | { type: 'predict'; input: NetworkInput };
+  | {
+      type: 'reconstruct';
+      /** S × S */
+      square: Raster;
+      plan: MaskPlan;
+      /** How to draw what is predicted. */
+      model: ModelShape;
+      /** Whether the structural similarity is wanted, which takes as long as half of the network. */
+      ssim: boolean;
+    };
 
 /** What a failure is due to: the model's files, which fail on every backend, or the backend itself. */
 export type Blame = 'files' | 'backend';
@@ -50,5 +33,6 @@ export type Blame = 'files' | 'backend';
 export type FromWorker =
   | { type: 'progress'; received: number; total: number }
   | { type: 'loaded'; threads: number; precision: Precision; selfCheckError?: number }
-  | { type: 'predicted'; output: NetworkOutput }
+  | { type: 'reconstructed'; made: Reconstruction }
+  /** `message` is half a sentence. */
   | { type: 'failed'; blame: Blame; message: string };

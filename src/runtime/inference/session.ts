@@ -9,12 +9,10 @@ import { readAs } from '../checkpoint/widen';
 import { decoderGraph, encoderGraph } from '../onnx/graph';
 import { loadOrt } from './ort';
 
-/** The weights, and what becomes of them. */
+/** The weights, and the geometry by which the graphs are written. */
 export interface Network {
   readonly geometry: FullGeometry;
   readonly tensors: Tensors;
-  /** Graph-only ONNX files in float32; those that are not here are written from the geometry. */
-  readonly graphs?: { readonly encoder: Uint8Array; readonly decoder: Uint8Array };
   /** Hears how many bytes of weights were read. */
   readonly onBytes?: (count: number) => void;
 }
@@ -49,8 +47,7 @@ export async function createPredictor(
     executionProviders: [device ? { name: 'webgpu', device } : 'wasm'],
     graphOptimizationLevel: 'all',
   };
-  const own = precision === 'float32' ? network.graphs : undefined;
-  const encoder = await ort.InferenceSession.create(own?.encoder ?? encoderGraph(geometry, precision), {
+  const encoder = await ort.InferenceSession.create(encoderGraph(geometry, precision), {
     ...options,
     externalData: await externalData(network, 'vit.', precision),
     // On a GPU the latent never comes back to JavaScript between the two halves.
@@ -58,7 +55,7 @@ export async function createPredictor(
   });
   const decoder =
     geometry.decoder &&
-    (await ort.InferenceSession.create(own?.decoder ?? decoderGraph(geometry, precision), {
+    (await ort.InferenceSession.create(decoderGraph(geometry, precision), {
       ...options,
       externalData: await externalData(network, 'decoder.', precision),
     }));

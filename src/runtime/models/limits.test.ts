@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { NO_GPU } from '../inference/backend';
+import { NO_GPU } from '../inference/gpu';
 import { gpuProblem, memoryFor, needsOf, wasmProblem } from './limits';
 
 const decoder = { width: 512, depth: 8, heads: 16, mlp: 2048 };

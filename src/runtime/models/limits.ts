@@ -4,7 +4,7 @@ import type { FullGeometry } from '../checkpoint/network';
 import { bytesIn, type Precision } from '../checkpoint/precision';
 import { tensorShapes } from '../checkpoint/shapes';
 import { countOf } from '../checkpoint/stored';
-import type { Gpu } from '../inference/backend';
+import type { Gpu } from '../inference/gpu';
 
 /** Numbers that a model's weights are: all of them, and those of the largest tensor, where that is known. */
 export interface Needs {

@@ -1,7 +1,31 @@
 /** What the page knows of a model. */
 import type { ModelShape } from '../../mae/reconstruct';
-import type { FullGeometry } from '../checkpoint/network';
-import type { ModelFiles, OpenedFile, OwnModel } from '../inference/protocol';
+import type { FullGeometry, Tensors } from '../checkpoint/network';
+
+export interface ModelFile {
+  readonly url: string;
+  readonly bytes: number;
+  /** Lower-case hexadecimal. */
+  readonly sha256: string;
+}
+
+/** Of a model that the page brings along: its weights, and PyTorch's numbers for it. */
+export interface ModelFiles {
+  readonly weights: ModelFile;
+  readonly golden: ModelFile;
+}
+
+export interface OwnModel {
+  readonly geometry: FullGeometry;
+  readonly files: ModelFiles;
+}
+
+/** A file that a person opened. Its tensors are read where they lie. */
+export interface OpenedFile {
+  readonly name: string;
+  readonly bytes: number;
+  readonly tensors: Tensors;
+}
 
 /** A reconstruction made beforehand, so that the page has something true to show before the model has loaded. */
 export interface Preview {
@@ -11,6 +35,7 @@ export interface Preview {
   readonly ratio: number;
   readonly loss: number;
   readonly psnr: number;
+  readonly ssim: number;
 }
 
 /** The beginning of the ids of models that a person opened from files. */
@@ -35,3 +60,6 @@ export interface Model extends ModelShape {
 
 /** One that the page brings along. */
 export type BuiltIn = Model & OwnModel;
+
+/** Whether both are the same weights, however their predictions are drawn. */
+export const isSameNetwork = (a: Model, b: Model): boolean => a.files === b.files;

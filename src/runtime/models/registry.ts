@@ -1,7 +1,6 @@
 /** The models the page can offer: one for each folder `models/<id>` that holds a `model.json`. */
 
-import type { ModelFile, ModelFiles } from '../inference/protocol';
-import type { BuiltIn, Model, Preview } from './model';
+import type { BuiltIn, Model, ModelFile, ModelFiles, Preview } from './model';
 
 type FileFacts = Omit<ModelFile, 'url'> & { readonly path: string };
 type ModelJson = Omit<Model, 'files' | 'preview'> & { readonly files: Record<keyof ModelFiles, FileFacts> };
@@ -15,7 +14,7 @@ const previews = import.meta.glob<Omit<Preview, 'url'>>('../../../models/*/previ
   import: 'default',
 });
 const urls = import.meta.glob<string>(
-  ['../../../models/*/*.{onnx,safetensors,webp}', '../../../models/*/golden.json'],
+  ['../../../models/*/*.{safetensors,webp}', '../../../models/*/golden.json'],
   {
     eager: true,
     query: '?url',
@@ -34,8 +33,6 @@ function toModel(path: string, { files, ...facts }: ModelJson): BuiltIn {
   return {
     ...facts,
     files: {
-      encoder: locate(files.encoder),
-      decoder: locate(files.decoder),
       weights: locate(files.weights),
       golden: locate(files.golden),
     },

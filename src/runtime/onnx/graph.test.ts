@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import cases from './fixtures/graphs.json';
 import { decoderGraph, encoderGraph } from './graph';
@@ -12,3 +13,11 @@ test.each(cases)(
     expect(sha256(decoderGraph(geometry))).toBe(hash.decoder);
   },
 );
+
+const committed = readdirSync('models').filter((id) => readdirSync(`models/${id}`).includes('model.json'));
+
+test.each(committed)('the .onnx files of %s, for other tools, are what the page writes for itself', (id) => {
+  const { geometry } = JSON.parse(readFileSync(`models/${id}/model.json`, 'utf8'));
+  expect(sha256(encoderGraph(geometry))).toBe(sha256(readFileSync(`models/${id}/encoder.onnx`)));
+  expect(sha256(decoderGraph(geometry))).toBe(sha256(readFileSync(`models/${id}/decoder.onnx`)));
+});

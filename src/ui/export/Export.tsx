@@ -1,6 +1,7 @@
 /** Saving and copying what is shown: a button, and a dialog with a preview of the very file. */
-import { useId, useRef, useState } from 'react';
+import { useState } from 'react';
 import type { MaskFacts } from '../../mae/maskText';
+import { Dialog } from '../parts/Dialog';
 import type { Choice } from './choices';
 import { MaskText } from './MaskText';
 import { PictureFiles } from './PictureFiles';
@@ -20,38 +21,28 @@ interface Snapshot {
 const NOTHING_YET = 'There is nothing to save until the pictures have been computed.';
 
 export function Export({ choices, mask }: ExportProps) {
-  const id = useId();
-  const dialog = useRef<HTMLDialogElement>(null);
   /** As it was when the dialog was opened. */
   const [open, setOpen] = useState<Snapshot>();
   const [said, setSaid] = useState('');
-  const show = (): void => {
-    setSaid('');
-    setOpen({ choices: choices(), mask: mask?.() });
-    dialog.current?.showModal();
-  };
   return (
-    <>
-      <button type="button" className="button small" onClick={show}>
-        Save
-      </button>
-      <dialog
-        ref={dialog}
-        className="dialog export"
-        aria-labelledby={`${id}-title`}
-        onClose={() => setOpen(undefined)}
-      >
-        <h2 id={`${id}-title`}>Save or copy</h2>
-        {open?.choices.length === 0 && <p>{NOTHING_YET}</p>}
-        {open && open.choices.length > 0 && <PictureFiles choices={open.choices} say={setSaid} />}
-        {open?.mask && <MaskText mask={open.mask} say={setSaid} />}
-        <div className="dialog-foot">
-          <p role="status">{said}</p>
-          <button type="button" className="button" onClick={() => dialog.current?.close()}>
-            Close
-          </button>
-        </div>
-      </dialog>
-    </>
+    <Dialog
+      button="Save"
+      title="Save or copy"
+      foot={<p role="status">{said}</p>}
+      isWide
+      onOpen={() => {
+        setSaid('');
+        setOpen({ choices: choices(), mask: mask?.() });
+      }}
+      onClose={() => setOpen(undefined)}
+    >
+      {() => (
+        <>
+          {open?.choices.length === 0 && <p>{NOTHING_YET}</p>}
+          {open && open.choices.length > 0 && <PictureFiles choices={open.choices} say={setSaid} />}
+          {open?.mask && <MaskText mask={open.mask} say={setSaid} />}
+        </>
+      )}
+    </Dialog>
   );
 }

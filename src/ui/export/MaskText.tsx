@@ -4,7 +4,7 @@ import { save } from './save';
 
 interface MaskTextProps {
   readonly mask: MaskFacts;
-  readonly say: (words: string) => void;
+  readonly say: (message: string) => void;
 }
 
 export function MaskText({ mask, say }: MaskTextProps) {

@@ -1,6 +1,7 @@
 /** Which picture to save, how large, and in which format. */
-import { useEffect, useId, useState } from 'react';
-import { sentence } from '../../runtime/message';
+import { useEffect, useState } from 'react';
+import { messageOf } from '../../runtime/message';
+import { Menu } from '../parts/Menu';
 import { Segments } from '../parts/Segments';
 import { laidOut, paintFigure, paintPictures, toPng } from './canvas';
 import type { Choice } from './choices';
@@ -33,7 +34,7 @@ function Preview({ choice, size }: { choice: Choice; size: Size }) {
       made = URL.createObjectURL(png);
       setUrl(made);
       setShape(`${canvas.width} × ${canvas.height} pixels`);
-    })().catch((error) => setShape(`There is no preview: ${sentence(error)}.`));
+    })().catch((error) => setShape(`There is no preview: ${messageOf(error)}.`));
     return () => {
       isOver = true;
       if (made) URL.revokeObjectURL(made);
@@ -50,11 +51,10 @@ function Preview({ choice, size }: { choice: Choice; size: Size }) {
 interface PictureFilesProps {
   readonly choices: readonly Choice[];
   /** Told in a live region. */
-  readonly say: (words: string) => void;
+  readonly say: (message: string) => void;
 }
 
 export function PictureFiles({ choices, say }: PictureFilesProps) {
-  const id = useId();
   const [index, setIndex] = useState(0);
   const [size, setSize] = useState<Size>('2');
   const choice = choices[index];
@@ -67,7 +67,7 @@ export function PictureFiles({ choices, say }: PictureFilesProps) {
       save(await make(), name);
       say(`Saved ${name}.`);
     } catch (error) {
-      say(`The file could not be made: ${sentence(error)}.`);
+      say(`The file could not be made: ${messageOf(error)}.`);
     }
   }
   const png = async (): Promise<Blob> => toPng(await paint(choice, Number(size)));
@@ -87,14 +87,12 @@ export function PictureFiles({ choices, say }: PictureFilesProps) {
     <>
       {choices.length > 1 && (
         <div className="export-line">
-          <label htmlFor={id}>Picture</label>
-          <select id={id} value={index} onChange={({ target }) => setIndex(Number(target.value))}>
-            {choices.map(({ title }, i) => (
-              <option key={title} value={i}>
-                {title}
-              </option>
-            ))}
-          </select>
+          <Menu
+            label="Picture"
+            value={String(index)}
+            options={choices.map(({ title }, i) => ({ value: String(i), title }))}
+            onChoose={(value) => setIndex(Number(value))}
+          />
         </div>
       )}
       <Preview choice={choice} size={size} />

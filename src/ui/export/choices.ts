@@ -2,9 +2,10 @@
 import { compose, maskedPicture } from '../../mae/compose';
 import type { MaskFacts } from '../../mae/maskText';
 import type { Raster } from '../../mae/raster';
+import { percent } from '../../store/percent';
 import type { Playground } from '../../store/playground';
-import { drawingWords, madeName } from '../model/targets';
-import { decimals, percent } from '../numbers';
+import { outputName, targetNote } from '../model/targets';
+import { decimals } from '../numbers';
 import { photoWords } from '../photo/credits';
 import type { Figure } from './figure';
 
@@ -40,12 +41,12 @@ export function choicesOf({ photo, scene, result, masking, view, opening }: Play
     `${photoWords(photo)}, ${percent(ratio)} hidden, ${made}.`,
     `Model: ${model.title}.`,
     view.pasteVisible ? 'Visible patches are pasted over the reconstruction.' : '',
-    drawingWords(model),
+    targetNote(model),
     `Loss ${decimals(result.loss, 4)}; PSNR over hidden pixels.`,
   ];
   const figure: Figure = {
     name: stem,
-    columns: ['Masked', madeName(model), 'Original'],
+    columns: ['Masked', outputName(model), 'Original'],
     rows: [
       {
         cells: [
@@ -61,7 +62,7 @@ export function choicesOf({ photo, scene, result, masking, view, opening }: Play
     asFigure(figure),
     { title: 'All three, without words', name: stem, rasters: [masked, drawn, square] },
     { title: 'Masked', name: `${stem}-masked`, rasters: [masked] },
-    { title: madeName(model), name: `${stem}-${madeName(model).toLowerCase()}`, rasters: [drawn] },
+    { title: outputName(model), name: `${stem}-${outputName(model).toLowerCase()}`, rasters: [drawn] },
     { title: 'Original', name: `${stem}-original`, rasters: [square] },
   ];
 }

@@ -1,5 +1,8 @@
 /** What the colours of a heat map mean, with numbers. */
+import { hatchColours } from './hatch';
 import type { Colour } from './heat';
+import './heat-legend.css';
+import './hatch.css';
 
 export interface Legend {
   /** The values at the two ends of the bar; what lies beyond has the colour of the end. */
@@ -48,8 +51,8 @@ export function HeatLegend({ legend, colour }: { legend: Legend; colour: Colour 
         ))}
       </p>
       {empty && (
-        <p className="heat-empty">
-          <span className="heat-swatch hatched" /> {empty}
+        <p>
+          <span className="heat-swatch hatched" style={hatchColours} /> {empty}
         </p>
       )}
     </div>

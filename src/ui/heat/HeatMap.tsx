@@ -5,11 +5,14 @@
  */
 import { type KeyboardEvent, type PointerEvent, useId, useLayoutEffect, useRef, useState } from 'react';
 import type { Raster } from '../../mae/raster';
+import { patchUnder, placeOf, stepFrom } from '../parts/patchCursor';
 import { Lens } from '../pictures/Lens';
 import { Picture } from '../pictures/Picture';
 import { HeatLegend, type Legend } from './HeatLegend';
+import { hatchColours } from './hatch';
 import { type Colour, paintHeat } from './heat';
 import './heat-map.css';
+import './hatch.css';
 
 interface HeatMapProps {
   readonly name: string;
@@ -26,18 +29,6 @@ interface HeatMapProps {
   /** Of the colours, 0 … 1. */
   readonly opacity?: number;
 }
-
-/** Where a key goes from a row and a column, unless that lies outside. */
-const STEPS: Record<string, (row: number, column: number, last: number) => [number, number]> = {
-  ArrowUp: (row, column) => [Math.max(row - 1, 0), column],
-  ArrowDown: (row, column, last) => [Math.min(row + 1, last), column],
-  ArrowLeft: (row, column) => [row, Math.max(column - 1, 0)],
-  ArrowRight: (row, column, last) => [row, Math.min(column + 1, last)],
-  Home: (row) => [row, 0],
-  End: (row, _, last) => [row, last],
-  PageUp: (_, column) => [0, column],
-  PageDown: (_, column, last) => [last, column],
-};
 
 function Layer({
   values,
@@ -62,27 +53,23 @@ export function HeatMap({ name, values, grid, colour, legend, describe, under, o
   const [isFocused, setIsFocused] = useState(false);
   // Another model may have fewer patches than the one that was pointed at.
   const patch = at !== undefined && at < values.length ? at : undefined;
-  const [row, column] = [Math.floor((patch ?? 0) / grid), (patch ?? 0) % grid];
+  const [row, column] = placeOf(patch ?? 0, grid);
 
   const walk = (event: KeyboardEvent): void => {
-    const step = STEPS[event.key];
-    if (!step || event.altKey || event.ctrlKey || event.metaKey) return;
+    const next = stepFrom(event, patch ?? 0, grid);
+    if (next === undefined) return;
     // The page must not scroll away under the map.
     event.preventDefault();
-    const [toRow, toColumn] = step(row, column, grid - 1);
-    setAt(toRow * grid + toColumn);
+    setAt(next);
   };
-  const point = ({ clientX, clientY, currentTarget }: PointerEvent): void => {
-    const { left, top, width, height } = currentTarget.getBoundingClientRect();
-    const place = (part: number): number => Math.min(Math.max(Math.floor(part * grid), 0), grid - 1);
-    setAt(place((clientY - top) / height) * grid + place((clientX - left) / width));
-  };
+  const point = (event: PointerEvent): void => setAt(patchUnder(event, grid));
 
   return (
     <div className="heat-map">
       <Lens>
         <div
           className="heat-area hatched"
+          style={hatchColours}
           role="application"
           aria-roledescription="heat map"
           aria-label={name}

@@ -1,19 +1,14 @@
 /**
  * The grid of patches over the masked picture, to be hidden and shown by hand: by mouse, pen and finger, or by keys
- * (arrows move, Space paints, Shift with an arrow paints along, Escape lets a rectangle go).
+ * (arrows, Home, End and the page keys move, Space paints, Shift paints along, Escape lets a rectangle go).
  */
-import { type KeyboardEvent, type PointerEvent, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import { gridSize } from '../../mae/geometry';
 import { rectangle, stroke } from '../../mae/handMask';
-import type { Scene } from '../../store/scene';
+import type { Scene } from '../../runtime/inference/scene';
 import { usePage, usePlayground } from '../context';
-
-const ARROWS: Record<string, readonly [number, number]> = {
-  ArrowUp: [-1, 0],
-  ArrowDown: [1, 0],
-  ArrowLeft: [0, -1],
-  ArrowRight: [0, 1],
-};
+import { patchUnder, stepFrom } from '../parts/patchCursor';
+import './paint.css';
 
 /** What is being painted between pressing and letting go, or between the two corners of a rectangle. */
 interface Gesture {
@@ -22,15 +17,6 @@ interface Gesture {
   readonly value: 0 | 1;
   readonly from: number;
   readonly at: number;
-}
-
-const between = (value: number, high: number): number => Math.min(Math.max(value, 0), high);
-
-/** The patch under a pointer; outside the grid the nearest one. */
-function patchUnder({ currentTarget, clientX, clientY }: PointerEvent, grid: number): number {
-  const { left, top, width, height } = currentTarget.getBoundingClientRect();
-  const row = between(Math.floor(((clientY - top) / height) * grid), grid - 1);
-  return row * grid + between(Math.floor(((clientX - left) / width) * grid), grid - 1);
 }
 
 let gestures = 0;
@@ -45,7 +31,8 @@ export function PaintLayer({ scene }: { scene: Scene }) {
   const latest = useRef<Gesture>(undefined);
   const grid = gridSize(scene.model.geometry);
   const { mask } = scene.plan;
-  const at = between(cursor, mask.length - 1);
+  // Another model may have fewer patches than the one the cursor was left in.
+  const at = Math.min(cursor, mask.length - 1);
 
   const hold = (next: Gesture | undefined): void => {
     latest.current = next;
@@ -82,13 +69,11 @@ export function PaintLayer({ scene }: { scene: Scene }) {
   }
 
   function onKeyDown(event: KeyboardEvent): void {
-    const step = ARROWS[event.key];
-    if (step) {
-      const row = between(Math.floor(at / grid) + step[0], grid - 1);
-      const next = row * grid + between((at % grid) + step[1], grid - 1);
+    const next = stepFrom(event, at, grid);
+    if (next !== undefined) {
       if (event.shiftKey && shape === 'brush') {
         const now = latest.current ?? begin(at);
-        lay([at, next], now);
+        lay(stroke(grid, at, next), now);
         hold({ ...now, at: next });
       } else if (latest.current) hold({ ...latest.current, at: next });
       setCursor(next);

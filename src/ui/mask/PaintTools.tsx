@@ -2,6 +2,7 @@
 import type { Brush } from '../../store/playground';
 import { usePlayground } from '../context';
 import { Segments } from '../parts/Segments';
+import './paint.css';
 
 const shapes: Record<Brush['shape'], string> = { brush: 'Brush', rectangle: 'Rectangle' };
 const effects: Record<Brush['effect'], string> = { flip: 'Flip', hide: 'Hide', show: 'Show' };

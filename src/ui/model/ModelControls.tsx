@@ -2,12 +2,13 @@
 import { Fragment, useId } from 'react';
 import { type Statistics, statisticsKinds } from '../../mae/target';
 import { type BackendChoice, backendNames } from '../../runtime/inference/backend';
-import type { Running } from '../../runtime/inference/client';
+import type { Running } from '../../runtime/inference/scene';
 import type { Model } from '../../runtime/models/model';
 import { usePage, usePlayground } from '../context';
 import { megabytes, scientific } from '../numbers';
 import { OpenModel } from './OpenModel';
 import { statisticsNames, statisticsOf } from './targets';
+import './model.css';
 
 const bytesOf = ({ files }: Model): number => ('tensors' in files ? files.bytes : files.weights.bytes);
 
@@ -34,7 +35,7 @@ function ModelMenu() {
         ))}
       </select>
       {model.target === 'normalised-pixels' && <DrawingMenu />}
-      <div id={`${id}-facts`} className="quiet">
+      <div id={`${id}-facts`} className="quiet choice-words">
         <p>
           {model.summary} {megabytes(bytesOf(model))} MB. Licence: {model.licence.name}.
         </p>
@@ -67,7 +68,7 @@ function DrawingMenu() {
   const model = usePlayground((state) => state.model);
   const setStatistics = usePlayground((state) => state.setStatistics);
   return (
-    <div className="drawing">
+    <div className="patch-statistics">
       <label htmlFor={id}>Brightness and contrast of each patch</label>
       <select
         id={id}
@@ -115,7 +116,7 @@ function BackendMenu() {
         <option value="webgpu">WebGPU</option>
         <option value="wasm">WebAssembly</option>
       </select>
-      <p id={`${id}-reason`} className="quiet">
+      <p id={`${id}-reason`} className="quiet choice-words">
         {running
           ? `Runs on ${backendNames[running.backend]}${precisionWords(running)}: ${running.reason}. ${checkWords(running, isOwn)}`
           : 'Not running yet.'}

@@ -21,7 +21,7 @@ const FEATURES =
   'This file has no decoder, so nothing is reconstructed. Shown are the features of the visible patches: the three directions in which they differ most, as red, green and blue.';
 
 /** Undefined for models that predict pixels. */
-export function drawingWords(model: Model): string | undefined {
+export function targetNote(model: Model): string | undefined {
   switch (model.target) {
     case 'pixels':
       return undefined;
@@ -33,5 +33,5 @@ export function drawingWords(model: Model): string | undefined {
 }
 
 /** What the network makes of the masked picture. */
-export const madeName = ({ target }: Model): string =>
+export const outputName = ({ target }: Model): string =>
   target === 'features' ? 'Features' : 'Reconstruction';

@@ -1,5 +1,6 @@
 /** A choice among a few short words, side by side. */
 import { useId } from 'react';
+import './segments.css';
 
 interface SegmentsProps<Value extends string> {
   readonly label: string;
@@ -13,7 +14,7 @@ export function Segments<Value extends string>({ label, options, value, onChange
   return (
     <fieldset className="segments">
       <legend className="visually-hidden">{label}</legend>
-      {(Object.entries(options) as [Value, string][]).map(([option, words]) => (
+      {(Object.entries(options) as [Value, string][]).map(([option, title]) => (
         <label key={option} className="segment">
           <input
             type="radio"
@@ -22,7 +23,7 @@ export function Segments<Value extends string>({ label, options, value, onChange
             checked={option === value}
             onChange={() => onChange(option)}
           />
-          <span>{words}</span>
+          <span>{title}</span>
         </label>
       ))}
     </fieldset>

@@ -1,5 +1,6 @@
 /** An on-or-off setting, and the one that several modes share. */
 import { usePlayground } from '../context';
+import './switch.css';
 
 interface Props {
   readonly label: string;

@@ -1,7 +1,8 @@
 /** Where the photograph comes from: the page's own, or a file of the person's. */
-import { useId } from 'react';
-import { type Sample, sampleUrl } from '../../store/samples';
 import { usePage, usePlayground } from '../context';
+import { FileButton } from '../parts/FileButton';
+import { Gallery, Thumbnail } from './Gallery';
+import './photo.css';
 
 function Credit() {
   const photo = usePlayground((state) => state.photo);
@@ -15,56 +16,29 @@ function Credit() {
   );
 }
 
-function Thumbnail({ sample }: { sample: Sample }) {
-  const chosen = usePlayground((state) => state.photo?.sample === sample);
-  const chooseSample = usePlayground((state) => state.chooseSample);
-  return (
-    <button
-      type="button"
-      className="thumbnail"
-      aria-pressed={chosen}
-      title={`${sample.title}, ${sample.author}, ${sample.licence}`}
-      onClick={() => void chooseSample(sample)}
-    >
-      <img
-        src={sampleUrl(sample)}
-        alt={sample.subject}
-        width={56}
-        height={56}
-        draggable={false}
-        decoding="async"
-      />
-    </button>
-  );
-}
-
 export function PhotoControls() {
-  const id = useId();
   const { samples } = usePage();
+  const shown = usePlayground(({ photo }) => photo?.sample);
+  const chooseSample = usePlayground((state) => state.chooseSample);
   const choosePhoto = usePlayground((state) => state.choosePhoto);
   return (
     <section className="photo-controls" aria-label="Photograph">
-      <div className="gallery">
+      <Gallery>
         {samples.map((sample) => (
-          <Thumbnail key={sample.id} sample={sample} />
+          <Thumbnail
+            key={sample.id}
+            sample={sample}
+            alt={sample.subject}
+            title={`${sample.title}, ${sample.author}, ${sample.licence}`}
+            isChosen={sample === shown}
+            onClick={() => void chooseSample(sample)}
+          />
         ))}
-      </div>
+      </Gallery>
       <div className="own-photo">
-        <input
-          id={id}
-          className="visually-hidden"
-          type="file"
-          accept="image/*"
-          onChange={({ target }) => {
-            const file = target.files?.[0];
-            if (file) void choosePhoto(file);
-            // So that choosing the same file again is a change.
-            target.value = '';
-          }}
-        />
-        <label htmlFor={id} className="button primary">
+        <FileButton accept="image/*" look="primary" onFiles={([file]) => void choosePhoto(file)}>
           Choose a photograph
-        </label>
+        </FileButton>
         <span className="quiet">or drop or paste one</span>
         <Credit />
       </div>

@@ -1,6 +1,7 @@
 /** Who made a photograph, for a reader who has only a picture of it. */
+
+import type { Photo } from '../../store/photo';
 import type { Sample } from '../../store/samples';
-import type { Photo } from '../../store/scene';
 
 export const creditOf = ({ title, author, licence }: Sample): string => `${title} by ${author} (${licence})`;
 

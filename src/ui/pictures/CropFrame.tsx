@@ -1,9 +1,10 @@
 /** Moves and zooms the square that is cut from the photograph: by drag, wheel and pinch, or by three sliders. */
 import { type ReactNode, useCallback } from 'react';
 import { CENTRE_CROP, cropMargin, MAX_ZOOM } from '../../mae/crop';
-import type { Photo } from '../../store/scene';
+import type { Photo } from '../../store/photo';
 import { usePage, usePlayground } from '../context';
 import { useGestures } from './gestures';
+import './crop-frame.css';
 
 /** The three sliders and how far each can go; where a photograph just fits there is nowhere to move. */
 function sliders(photo: Photo, zoom: number) {
@@ -45,7 +46,7 @@ export function CropFrame({ active, children }: { active: boolean; children: Rea
 
   return (
     <div className="frame">
-      <div ref={gestures} className={active ? 'crop-area active' : 'crop-area'}>
+      <div ref={gestures} className={active ? 'crop-area cropping' : 'crop-area'}>
         {children}
       </div>
       {active && photo && (

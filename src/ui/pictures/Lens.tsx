@@ -32,7 +32,10 @@ export function Lens({ draggable = true, children }: LensProps) {
   const gestures = useGestures(active && draggable, move, magnify, 'with Ctrl');
   const shift = (centre: number): string => `${(0.5 - centre * zoom) * 100}%`;
   return (
-    <div ref={gestures} className={active ? (draggable ? 'lens active draggable' : 'lens active') : 'lens'}>
+    <div
+      ref={gestures}
+      className={active ? (draggable ? 'lens magnified draggable' : 'lens magnified') : 'lens'}
+    >
       <div
         className="lens-inside"
         style={{ transform: `translate(${shift(x)}, ${shift(y)}) scale(${zoom})` }}

@@ -1,19 +1,21 @@
 /** How much of the model has come, as a thin bar over the reconstruction. */
-import type { Status } from '../../store/playground';
+import type { EngineState } from '../../runtime/inference/engineState';
 import { usePlayground } from '../context';
+import './loading-bar.css';
 
 export function LoadingBar() {
   return <LoadingOf status={usePlayground((state) => state.status)} />;
 }
 
-export function LoadingOf({ status }: { status: Status }) {
-  if (status.kind !== 'loading') return null;
+export function LoadingOf({ status }: { status: EngineState }) {
+  if (status.kind !== 'loading' && status.kind !== 'probing') return null;
+  const { received = 0, total = 0 } = status.kind === 'loading' ? status : {};
   return (
     <progress
       className="loading-bar"
       aria-label="Loading the model"
-      max={status.total || 1}
-      value={status.total ? status.received : undefined}
+      max={total || 1}
+      value={total ? received : undefined}
     />
   );
 }

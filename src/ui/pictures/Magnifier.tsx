@@ -2,7 +2,7 @@
 import { useId } from 'react';
 import { CENTRE_CROP, cropMargin, MAX_ZOOM } from '../../mae/crop';
 import { usePlayground } from '../context';
-import './lens.css';
+import './magnifier.css';
 
 export function Magnifier() {
   const id = useId();

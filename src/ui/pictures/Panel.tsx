@@ -1,7 +1,8 @@
 /** A picture under its title, and what must be said of it. */
 import type { ReactNode } from 'react';
 import type { Model } from '../../runtime/models/model';
-import { drawingWords } from '../model/targets';
+import { targetNote } from '../model/targets';
+import './panel.css';
 
 interface PanelProps {
   readonly title: string;
@@ -25,6 +26,6 @@ export function Panel({ title, aside, stale = false, children }: PanelProps) {
 
 /** What must be said of every picture that such a model makes. */
 export function BorrowedNote({ model }: { model: Model }) {
-  const words = drawingWords(model);
-  return words ? <p className="frame-note">{words}</p> : null;
+  const note = targetNote(model);
+  return note ? <p className="frame-note">{note}</p> : null;
 }

@@ -1,7 +1,8 @@
 /** A picture drawn pixel for pixel: each of its pixels is a whole square of canvas pixels, at least as fine as the screen's. */
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Raster } from '../../mae/raster';
-import { draw } from './canvas';
+import { drawEnlarged } from './canvas';
+import './picture.css';
 
 /** How many device pixels wide the canvas is shown. */
 function useDeviceWidth(ref: React.RefObject<HTMLCanvasElement | null>): number {
@@ -24,7 +25,7 @@ export function Picture({ name, raster }: { name: string; raster: Raster | undef
   // Before the browser paints, so that the picture never lags behind the words beside it.
   useLayoutEffect(() => {
     if (!ref.current || !raster || deviceWidth === 0) return;
-    draw(ref.current, raster, Math.max(1, Math.ceil(deviceWidth / raster.width)));
+    drawEnlarged(ref.current, raster, Math.max(1, Math.ceil(deviceWidth / raster.width)));
   }, [raster, deviceWidth]);
   return <canvas ref={ref} className="picture" role="img" aria-label={name} />;
 }

@@ -11,7 +11,7 @@ export function canvasOf(raster: Raster): HTMLCanvasElement {
 }
 
 /** Draws `raster` enlarged by the whole number `scale`, without smoothing. */
-export function draw(canvas: HTMLCanvasElement, raster: Raster, scale: number): void {
+export function drawEnlarged(canvas: HTMLCanvasElement, raster: Raster, scale: number): void {
   canvas.width = raster.width * scale;
   canvas.height = raster.height * scale;
   const context = canvas.getContext('2d');

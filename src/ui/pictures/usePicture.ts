@@ -2,7 +2,7 @@
 import { useMemo } from 'react';
 import { compose, maskedPicture } from '../../mae/compose';
 import type { Raster } from '../../mae/raster';
-import type { Result, Scene } from '../../store/scene';
+import type { Result, Scene } from '../../runtime/inference/scene';
 import type { PictureKind } from '../../store/view';
 import { usePlayground } from '../context';
 

@@ -3,31 +3,30 @@ import type { StoreApi } from 'zustand/vanilla';
 import { createStore } from 'zustand/vanilla';
 import { handMaskOf, writeMask } from '../../../mae/handMask';
 import type { Raster } from '../../../mae/raster';
-import type { NetworkInput, NetworkOutput } from '../../../mae/reconstruct';
-import { RuntimeFailed, Superseded } from '../../../runtime/inference/client';
 import type { Model } from '../../../runtime/models/model';
 import type { MaskChoice } from '../../../store/masking';
 import { planFor } from '../../../store/masking';
-import type { Playground, Status } from '../../../store/playground';
+import type { Playground } from '../../../store/playground';
 import { FIRST_VIEW } from '../../../store/view';
-import { model, running } from '../../../test/toy';
+import { Lab, model, otherModel } from '../../../test/toy';
 import { createBatch, type Gathered } from './batch';
 
-const other = { ...model, id: 'other', title: 'Other' } as Model;
+const other = otherModel();
 const masking: MaskChoice = { strategy: 'random', ratio: 0.75, seed: 7 };
 
-const runningNow = (): Status => ({
-  kind: 'running',
-  running: running(),
-});
-
-/** Predictions that the test answers by hand, oldest first. */
-let asked: { input: NetworkInput; answer: () => void; fail: (error: Error) => void }[];
+/** Its queue is answered by hand. */
+let lab: Lab;
 let playground: StoreApi<Playground>;
 let encoded: (readonly Raster[])[];
 
-beforeEach(() => {
-  asked = [];
+/** What of the page a batch reads, over an engine that runs the page's model. */
+function load(chosen: Model): void {
+  playground.setState({ model: chosen });
+  lab.engine.load(chosen, 'auto');
+}
+
+beforeEach(async () => {
+  lab = new Lab();
   encoded = [];
   playground = createStore(
     () =>
@@ -35,17 +34,20 @@ beforeEach(() => {
         model,
         masking,
         view: FIRST_VIEW,
-        status: runningNow(),
-        reload: vi.fn(async () => playground.setState({ status: runningNow() })),
+        reload: vi.fn(() => load(playground.getState().model)),
         reportProblem: (problem: string) => playground.setState({ problem }),
       }) as unknown as Playground,
   );
+  lab.engine.subscribe((status) => playground.setState({ status }));
+  load(model);
+  await vi.waitFor(() => expect(playground.getState().status.kind).toBe('running'));
 });
 
 /** Photographs called "bad…" cannot be read; the others are as many times 100 pixels wide as their name is long. */
 const open = () =>
   createBatch({
     playground,
+    engine: lab.engine,
     decodePhoto: async (_, name) => {
       if (name.startsWith('bad')) throw new Error(`“${name}” is not a picture.`);
       const data = new Uint8ClampedArray(10 * 8 * 4).fill(200);
@@ -54,13 +56,6 @@ const open = () =>
     encodePng: async (rasters) => {
       encoded.push(rasters);
       return new Blob(['png']);
-    },
-    runtime: {
-      enqueue: (input) =>
-        new Promise<NetworkOutput>((resolve, reject) => {
-          const pred = new Float32Array(input.idsRestore.length * 12);
-          asked.push({ input, answer: () => resolve({ pred, encoderMs: 1, decoderMs: 2 }), fail: reject });
-        }),
     },
   });
 
@@ -73,15 +68,15 @@ const found = (...names: string[]): Promise<Gathered> =>
 
 const request = (n: number) =>
   vi.waitFor(() => {
-    if (!asked[n]) throw new Error(`prediction ${n} has not been asked for`);
-    return asked[n];
+    if (!lab.queued[n]) throw new Error(`reconstruction ${n} has not been asked for`);
+    return lab.queued[n];
   });
 
 /** Answers predictions from number `first` on until the job has ended. */
 async function finish(batch: ReturnType<typeof open>, first = 0): Promise<void> {
   let next = first;
   await vi.waitFor(() => {
-    while (asked[next]) asked[next++].answer();
+    while (lab.queued[next]) lab.queued[next++].answer();
     expect(batch.getState().phase).toBe('done');
   });
 }
@@ -97,18 +92,18 @@ test('files are taken one after the other, in their order', async () => {
   void batch.getState().add(found('a.jpg', 'bb.jpg', 'c.jpg'));
   await request(0);
   await rest();
-  expect(asked).toHaveLength(1);
+  expect(lab.queued).toHaveLength(1);
   await finish(batch);
-  expect(asked).toHaveLength(3);
+  expect(lab.queued).toHaveLength(3);
   expect(paths(batch)).toEqual(['trip/a.jpg', 'trip/bb.jpg', 'trip/c.jpg']);
   expect(batch.getState().done[1]).toMatchObject({ width: 600, height: 80, ms: 3, visible: 4 });
 });
 
-test('the encoder gets the visible patches of the mask only, and the mask is written beside the numbers', async () => {
+test('every file gets the mask of the job, which is written beside the numbers', async () => {
   const batch = open();
   void batch.getState().add(found('a.jpg'));
   const plan = planFor(masking, model.geometry);
-  expect((await request(0)).input.idsKeep).toEqual(plan.idsKeep);
+  expect((await request(0)).message.plan).toEqual(plan);
   await finish(batch);
   expect(batch.getState().done[0].mask).toBe(writeMask(handMaskOf(plan)));
 });
@@ -193,65 +188,77 @@ test('cancelling keeps what is done, and going on takes up the file that was int
   (await request(0)).answer();
   await request(1);
   batch.getState().cancel();
-  asked[1].answer();
+  lab.queued[1].answer();
   await rest();
   expect(batch.getState()).toMatchObject({ phase: 'stopped', position: 1, total: 3 });
   expect(paths(batch)).toEqual(['trip/a.jpg']);
-  expect(asked).toHaveLength(2);
+  expect(lab.queued).toHaveLength(2);
   batch.getState().goOn();
   await finish(batch, 2);
   expect(paths(batch)).toEqual(['trip/a.jpg', 'trip/b.jpg', 'trip/c.jpg']);
 });
 
+/** Loads stay unanswered until `again` is called. */
+function holdLoads(): { again: () => void } {
+  const { onLoad } = lab;
+  lab.onLoad = () => undefined;
+  return {
+    again: () => {
+      lab.onLoad = onLoad;
+      lab.workers.at(-1)?.loads();
+    },
+  };
+}
+
 test('when the model is loaded anew the job waits and then takes the same file again', async () => {
   const batch = open();
   void batch.getState().add(found('a.jpg', 'b.jpg'));
   (await request(0)).answer();
-  const interrupted = await request(1);
-  playground.setState({ status: { kind: 'loading', received: 0, total: 1 } });
-  interrupted.fail(new Superseded());
+  await request(1);
+  const loading = holdLoads();
+  load(model);
   await rest();
-  expect(asked).toHaveLength(2);
+  expect(lab.queued).toHaveLength(2);
   expect(batch.getState().phase).toBe('running');
-  playground.setState({ status: runningNow() });
+  loading.again();
   await finish(batch, 2);
   expect(paths(batch)).toEqual(['trip/a.jpg', 'trip/b.jpg']);
 });
 
 test('a job never runs on another model than its own', async () => {
   const batch = open();
-  void batch.getState().add(found('a.jpg'));
-  const interrupted = await request(0);
-  playground.setState({ model: other, status: runningNow() });
-  interrupted.fail(new Superseded());
+  void batch.getState().add(found('a.jpg', 'b.jpg'));
+  await request(0);
+  load(other);
   await rest();
-  expect(asked).toHaveLength(1);
-  playground.setState({ model, status: runningNow() });
+  expect(lab.queued).toHaveLength(1);
+  load(model);
   await finish(batch, 1);
-  expect(batch.getState().job?.model).toBe(model);
+  expect(batch.getState().settings?.model).toBe(model);
 });
 
 test('a job cancelled while it waits for the model stays where it is', async () => {
-  playground.setState({ status: { kind: 'loading', received: 0, total: 1 } });
+  const loading = holdLoads();
+  load(model);
   const batch = open();
   await batch.getState().add(found('a.jpg'));
   batch.getState().cancel();
-  playground.setState({ status: runningNow() });
+  loading.again();
   await rest();
-  expect(asked).toHaveLength(0);
+  expect(lab.queued).toHaveLength(0);
   expect(batch.getState()).toMatchObject({ phase: 'stopped', problem: undefined });
 });
 
-test('when the backend breaks the job stops with a sentence, the page loads anew, and going on works', async () => {
+test('when the backend breaks the job stops with a sentence, the page gets a new one, and going on works', async () => {
   const batch = open();
   void batch.getState().add(found('a.jpg', 'b.jpg'));
   (await request(0)).answer();
-  (await request(1)).fail(new RuntimeFailed('device lost', 'backend'));
+  (await request(1)).fail('device lost');
   await vi.waitFor(() => expect(batch.getState().phase).toBe('stopped'));
   expect(batch.getState().problem).toBe('The backend stopped working (device lost). What is done is kept.');
-  expect(playground.getState().reload).toHaveBeenCalledTimes(1);
+  await vi.waitFor(() => expect(playground.getState().status.kind).toBe('running'));
   await rest();
-  expect(asked).toHaveLength(2);
+  expect(lab.queued).toHaveLength(2);
   batch.getState().goOn();
   expect(batch.getState().problem).toBeUndefined();
   await finish(batch, 2);
@@ -259,12 +266,16 @@ test('when the backend breaks the job stops with a sentence, the page loads anew
 });
 
 test('a model that cannot be had stops the job; going on loads it once more', async () => {
-  playground.setState({ status: { kind: 'loading', received: 0, total: 1 } });
+  const { onLoad } = lab;
+  lab.onLoad = () => undefined;
+  load(model);
   const batch = open();
   await batch.getState().add(found('a.jpg'));
-  playground.setState({ status: { kind: 'failed' } });
+  await rest();
+  lab.workers.at(-1)?.fails('no', 'files');
   await vi.waitFor(() => expect(batch.getState().phase).toBe('stopped'));
-  expect(batch.getState().problem).toContain('The model is not running');
+  expect(batch.getState().problem).toBe('The model is not running. What is done is kept.');
+  lab.onLoad = onLoad;
   batch.getState().goOn();
   expect(playground.getState().reload).toHaveBeenCalledTimes(1);
   await finish(batch);
@@ -291,7 +302,7 @@ test('clearing forgets everything, and the next files begin a new job', async ()
   playground.setState({ masking: { ...masking, seed: 50 } });
   batch.getState().clear();
   expect(batch.getState()).toMatchObject({ phase: 'idle', total: 0, position: 0, done: [], unreadable: [] });
-  expect(batch.getState().job).toBeUndefined();
+  expect(batch.getState().settings).toBeUndefined();
   void batch.getState().add(found('b.jpg'));
   await finish(batch, 1);
   expect(seeds(batch)).toEqual([50]);

@@ -3,17 +3,15 @@
  * photograph lives no longer than its turn.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { RuntimeFailed } from '../../../runtime/inference/client';
-import { sentence } from '../../../runtime/message';
+import { messageOf } from '../../../runtime/message';
 import {
   type BatchFile,
   type BatchWorld,
   type Done,
-  ready,
-  takeTurn,
+  reconstructFile,
   type Unreadable,
 } from './reconstructFile';
-import { type Job, type Seeds, settingsOf } from './settings';
+import { type BatchSettings, type Seeds, settingsNow } from './settings';
 
 /** What was found in what a person brought. */
 export interface Gathered {
@@ -27,7 +25,7 @@ export interface Batch {
   /** For the next job. */
   readonly seeds: Seeds;
   /** Absent until files are brought. */
-  readonly job?: Job;
+  readonly settings?: BatchSettings;
   readonly phase: 'idle' | 'running' | 'stopped' | 'done';
   /** True while folders are being looked through. */
   readonly gathering: boolean;
@@ -63,7 +61,7 @@ const NOTHING_DONE: Partial<Batch> & Pick<Batch, 'position' | 'spentMs' | 'done'
 
 const NOTHING_BROUGHT = {
   ...NOTHING_DONE,
-  job: undefined,
+  settings: undefined,
   phase: 'idle',
   total: 0,
   unreadable: [],
@@ -86,11 +84,11 @@ export function createBatch(world: BatchWorld): StoreApi<Batch> {
   let working = new AbortController();
 
   return createStore<Batch>()((set, get) => {
-    async function work(job: Job, signal: AbortSignal): Promise<void> {
+    async function work(settings: BatchSettings, signal: AbortSignal): Promise<void> {
       for (let { position } = get(); position < files.length; position++) {
-        await ready(playground, job, signal);
+        await world.engine.ready(settings.model, signal);
         const begun = performance.now();
-        const outcome = await takeTurn(world, files[position], position, job, signal);
+        const outcome = await reconstructFile(world, files[position], position, settings, signal);
         signal.throwIfAborted();
         const { spentMs, done, unreadable } = get();
         const kept: Partial<Batch> =
@@ -101,26 +99,23 @@ export function createBatch(world: BatchWorld): StoreApi<Batch> {
     }
 
     function stop(error: unknown): void {
-      const problem =
-        error instanceof RuntimeFailed
-          ? `The backend stopped working (${error.message}). What is done is kept.`
-          : sentence(error);
-      set({ phase: 'stopped', problem });
+      const why = messageOf(error);
+      set({ phase: 'stopped', problem: `${why[0].toUpperCase()}${why.slice(1)}. What is done is kept.` });
     }
 
-    function start(job: Job): void {
+    function start(settings: BatchSettings): void {
       working.abort();
       working = new AbortController();
       const { signal } = working;
-      set({ job, phase: 'running', problem: undefined });
+      set({ settings, phase: 'running', problem: undefined });
       const { status, reload } = playground.getState();
-      if (status.kind === 'failed') void reload();
-      work(job, signal).catch((error) => {
+      if (status.kind === 'failed') reload();
+      work(settings, signal).catch((error) => {
         if (!signal.aborted) stop(error);
       });
     }
 
-    const startAfresh = (): void => start(settingsOf(playground.getState(), get().seeds));
+    const startAfresh = (): void => start(settingsNow(playground.getState(), get().seeds));
 
     return {
       ...NOTHING_BROUGHT,
@@ -137,14 +132,14 @@ export function createBatch(world: BatchWorld): StoreApi<Batch> {
         }
         files = [...files, ...more.files];
         closed = [...closed, ...more.unreadable];
-        const { job, phase, unreadable, ignored } = get();
+        const { settings, phase, unreadable, ignored } = get();
         set({
           total: files.length,
           unreadable: [...unreadable, ...more.unreadable],
           ignored: ignored + more.ignored,
         });
         if (phase === 'running') return;
-        if (job) start(job);
+        if (settings) start(settings);
         else startAfresh();
       },
       cancel: () => {
@@ -152,8 +147,8 @@ export function createBatch(world: BatchWorld): StoreApi<Batch> {
         set({ phase: 'stopped' });
       },
       goOn: () => {
-        const { job } = get();
-        if (job) start(job);
+        const { settings } = get();
+        if (settings) start(settings);
       },
       again: () => {
         set({ ...NOTHING_DONE, unreadable: closed });

@@ -1,14 +1,13 @@
 /** With which settings many files are reconstructed. They are taken from the page when a job begins and stay as they are. */
-import { writeMask } from '../../../mae/handMask';
-import { MAX_SEED } from '../../../mae/random';
+import { seedAfter } from '../../../mae/random';
 import type { Model } from '../../../runtime/models/model';
-import type { MaskChoice } from '../../../store/masking';
+import { isSameChoice, type MaskChoice } from '../../../store/masking';
 import type { Settings } from '../../../store/playground';
 
 /** The same mask for every file, or for each the seed after the last one's. */
 export type Seeds = 'same' | 'next';
 
-export interface Job {
+export interface BatchSettings {
   readonly model: Model;
   readonly masking: MaskChoice;
   readonly seeds: Seeds;
@@ -17,25 +16,20 @@ export interface Job {
 }
 
 /** The mask for the file at `position`, from 0. One made by hand is the same for all; after the last seed comes 0. */
-export function maskingAt({ masking, seeds }: Job, position: number): MaskChoice {
+export function maskingAt({ masking, seeds }: BatchSettings, position: number): MaskChoice {
   if (seeds === 'same' || masking.hand) return masking;
-  return { ...masking, seed: (masking.seed + position) % (MAX_SEED + 1) };
-}
-
-function isSameMasking(a: MaskChoice, b: MaskChoice): boolean {
-  const hands = [a, b].map(({ hand }) => hand && writeMask(hand));
-  return a.strategy === b.strategy && a.ratio === b.ratio && a.seed === b.seed && hands[0] === hands[1];
+  return { ...masking, seed: seedAfter(masking.seed, position) };
 }
 
 /** Whether both would make the same pictures of the same files. */
-export const isSameJob = (a: Job, b: Job): boolean =>
+export const isSameSettings = (a: BatchSettings, b: BatchSettings): boolean =>
   a.model === b.model &&
   (a.seeds === b.seeds || a.masking.hand !== undefined) &&
   a.pasteVisible === b.pasteVisible &&
-  isSameMasking(a.masking, b.masking);
+  isSameChoice(a.masking, b.masking);
 
 /** The settings that a job begun now would have. */
-export const settingsOf = ({ model, masking, view }: Settings, seeds: Seeds): Job => ({
+export const settingsNow = ({ model, masking, view }: Settings, seeds: Seeds): BatchSettings => ({
   model,
   masking,
   seeds,

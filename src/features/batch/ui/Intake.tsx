@@ -1,50 +1,18 @@
 /** How files come in, and the settings that a job takes from here and not from the controls of the page. */
-import { type ChangeEvent, type ReactNode, useId, useRef } from 'react';
+import { useRef } from 'react';
 import { usePlayground } from '../../../ui/context';
+import { FileButton } from '../../../ui/parts/FileButton';
 import { PasteSwitch, Switch } from '../../../ui/parts/Switch';
 import { useBatch } from './context';
 import { gatherChosen } from './gather';
-
-/** Chromium's attribute, which every browser knows by now; React's types do not. */
-const FOLDER = { webkitdirectory: '' };
-
-function Choose({ folder = false, primary = false, children }: ChooseProps) {
-  const id = useId();
-  const add = useBatch((state) => state.add);
-  const take = ({ target }: ChangeEvent<HTMLInputElement>): void => {
-    if (target.files?.length) void add(Promise.resolve(gatherChosen(target.files)));
-    // So that choosing the same files again is a change.
-    target.value = '';
-  };
-  return (
-    <>
-      <input
-        id={id}
-        className="visually-hidden"
-        type="file"
-        multiple
-        {...(folder ? FOLDER : { accept: 'image/*' })}
-        onChange={take}
-      />
-      <label htmlFor={id} className={primary ? 'button primary' : 'button'}>
-        {children}
-      </label>
-    </>
-  );
-}
-
-interface ChooseProps {
-  readonly folder?: boolean;
-  readonly primary?: boolean;
-  readonly children: ReactNode;
-}
+import './intake.css';
 
 function Options() {
   const seeds = useBatch((state) => state.seeds);
   const setSeeds = useBatch((state) => state.setSeeds);
   const byHand = usePlayground(({ masking }) => masking.hand !== undefined);
   return (
-    <div className="batch-options">
+    <div className="batch-line batch-options">
       <Switch
         label="A new mask for each file (the next seed)"
         on={seeds === 'next' && !byHand}
@@ -59,7 +27,9 @@ function Options() {
 export function Intake() {
   const begun = useBatch(({ phase }) => phase !== 'idle');
   const gathering = useBatch((state) => state.gathering);
+  const add = useBatch((state) => state.add);
   const clear = useBatch((state) => state.clear);
+  const take = (files: FileList): void => void add(Promise.resolve(gatherChosen(files)));
   const place = useRef<HTMLElement>(null);
   const clearAll = (): void => {
     clear();
@@ -77,9 +47,13 @@ export function Intake() {
           </p>
         </div>
       )}
-      <div className="batch-choose">
-        <Choose primary={!begun}>{begun ? 'Add files' : 'Choose files'}</Choose>
-        <Choose folder>{begun ? 'Add a folder' : 'Choose a folder'}</Choose>
+      <div className="batch-line">
+        <FileButton accept="image/*" multiple look={begun ? undefined : 'primary'} onFiles={take}>
+          {begun ? 'Add files' : 'Choose files'}
+        </FileButton>
+        <FileButton accept="folders" multiple onFiles={take}>
+          {begun ? 'Add a folder' : 'Choose a folder'}
+        </FileButton>
         {begun && (
           <button type="button" className="button" onClick={clearAll}>
             Clear

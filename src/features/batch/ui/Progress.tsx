@@ -1,10 +1,12 @@
 /** How far the job is, with which settings it runs, and what holds it up. */
 import { useRef } from 'react';
 import { usePage, usePlayground } from '../../../ui/context';
+import { timeLeft } from '../../../ui/numbers';
 import type { Batch } from '../store/batch';
-import { isSameJob, settingsOf } from '../store/settings';
+import { isSameSettings, settingsNow } from '../store/settings';
 import { useBatch } from './context';
-import { counted, jobWords, outcomeWords, timeLeft } from './phrases';
+import { counted, outcomeWords, settingsWords } from './phrases';
+import './progress.css';
 
 /** Fewer files say too little about the rest. */
 const ENOUGH = 3;
@@ -23,12 +25,12 @@ function progressWords({ phase, position, total, spentMs, done, unreadable }: Ba
 
 /** What keeps a running job from going on, besides its own work. */
 function useWaiting(): { readonly words: string; readonly otherModel: boolean } | undefined {
-  const { phase, job } = useBatch((state) => state);
+  const { phase, settings } = useBatch((state) => state);
   const model = usePlayground((state) => state.model);
   const loading = usePlayground(({ status }) => status.kind === 'loading');
-  if (!job || (phase !== 'running' && phase !== 'stopped')) return undefined;
-  const { title } = job.model;
-  if (model.id !== job.model.id) {
+  if (!settings || (phase !== 'running' && phase !== 'stopped')) return undefined;
+  const { title } = settings.model;
+  if (model.id !== settings.model.id) {
     return {
       words: `The page has changed to ${model.title}; this job goes on with ${title}.`,
       otherModel: true,
@@ -40,12 +42,12 @@ function useWaiting(): { readonly words: string; readonly otherModel: boolean } 
 
 function Notice({ after }: { after: () => void }) {
   const { playground } = usePage();
-  const job = useBatch((state) => state.job);
+  const settings = useBatch((state) => state.settings);
   const seeds = useBatch((state) => state.seeds);
   const again = useBatch((state) => state.again);
-  const changed = usePlayground((state) => job && !isSameJob(job, settingsOf(state, seeds)));
+  const changed = usePlayground((state) => settings && !isSameSettings(settings, settingsNow(state, seeds)));
   const waiting = useWaiting();
-  if (!job || !(changed || waiting)) return null;
+  if (!settings || !(changed || waiting)) return null;
   return (
     <p className="batch-notice">
       {waiting ? waiting.words : 'The settings of the page have changed since; this job keeps its own.'}
@@ -54,11 +56,11 @@ function Notice({ after }: { after: () => void }) {
           type="button"
           className="link-button"
           onClick={() => {
-            playground.getState().setModel(job.model);
+            playground.getState().setModel(settings.model);
             after();
           }}
         >
-          Go back to {job.model.title}
+          Go back to {settings.model.title}
         </button>
       )}
       {changed && (
@@ -79,7 +81,7 @@ function Notice({ after }: { after: () => void }) {
 
 export function Progress() {
   const state = useBatch((whole) => whole);
-  const { phase, job, position, total, problem, cancel, goOn, again } = state;
+  const { phase, settings, position, total, problem, cancel, goOn, again } = state;
   const main = useRef<HTMLButtonElement>(null);
   const [label, act] =
     phase === 'running' ? ['Cancel', cancel] : phase === 'stopped' ? ['Go on', goOn] : ['Run again', again];
@@ -100,7 +102,7 @@ export function Progress() {
       </div>
       {problem && <p className="hint">{problem}</p>}
       <Notice after={() => main.current?.focus()} />
-      {job && <p className="quiet">Settings of this job: {jobWords(job)}</p>}
+      {settings && <p className="quiet">Settings of this job: {settingsWords(settings)}</p>}
     </section>
   );
 }

@@ -1,33 +1,34 @@
 /** What came of the files so far: the table, its downloads, and the files that are not in it. */
 import { useState } from 'react';
-import { sentence } from '../../../runtime/message';
+import { messageOf } from '../../../runtime/message';
 import { usePage } from '../../../ui/context';
 import { useBatch, useBatchStore } from './context';
 import { counted } from './phrases';
 import { saveCsv, saveZip } from './save';
 import { Table } from './Table';
+import './results.css';
 
 function Downloads() {
   const batch = useBatchStore();
   const { playground } = usePage();
   const [zipping, setZipping] = useState(false);
   const zip = async (): Promise<void> => {
-    const { job, done, unreadable } = batch.getState();
-    if (!job || zipping) return;
+    const { settings, done, unreadable } = batch.getState();
+    if (!settings || zipping) return;
     setZipping(true);
     try {
-      await saveZip(job, done, unreadable);
+      await saveZip(settings, done, unreadable);
     } catch (error) {
-      playground.getState().reportProblem(`The archive could not be made: ${sentence(error)}.`);
+      playground.getState().reportProblem(`The archive could not be made: ${messageOf(error)}.`);
     }
     setZipping(false);
   };
   const csv = (): void => {
-    const { job, done } = batch.getState();
-    if (job) saveCsv(job, done);
+    const { settings, done } = batch.getState();
+    if (settings) saveCsv(settings, done);
   };
   return (
-    <div className="batch-downloads">
+    <div className="batch-line">
       <button type="button" className="button primary" aria-busy={zipping} onClick={() => void zip()}>
         {zipping ? 'Making the archive' : 'Save all as zip'}
       </button>

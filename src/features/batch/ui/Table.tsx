@@ -4,6 +4,7 @@ import { decimals } from '../../../ui/numbers';
 import type { Done } from '../store/reconstructFile';
 import { useBatch } from './context';
 import { type Key, mean, median, type Sorting, sorted } from './statistics';
+import './table.css';
 
 const ROWS = 60;
 
@@ -101,7 +102,7 @@ function Pager({ page, count, turn }: PagerProps) {
   if (count <= ROWS) return null;
   const last = Math.ceil(count / ROWS) - 1;
   return (
-    <nav className="batch-pager" aria-label="Pages of the table">
+    <nav className="batch-line batch-pager" aria-label="Pages of the table">
       <button type="button" className="button" disabled={page === 0} onClick={() => turn(page - 1)}>
         Previous
       </button>

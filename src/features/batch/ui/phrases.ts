@@ -1,30 +1,21 @@
 /** What is said about a job, in words. */
 import { patchCount } from '../../../mae/geometry';
-import { percent } from '../../../ui/numbers';
+import { percent } from '../../../store/percent';
 import type { Batch } from '../store/batch';
-import type { Job } from '../store/settings';
+import type { BatchSettings } from '../store/settings';
 
 export const counted = (count: number, one: string, many: string): string =>
   `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 
-/** A duration from now, no more exact than a guess can be. */
-export function timeLeft(ms: number): string {
-  const seconds = ms / 1000;
-  if (seconds < 10) return 'a few seconds left';
-  if (seconds < 90) return `about ${Math.round(seconds / 10) * 10} seconds left`;
-  if (seconds < 90 * 60) return `about ${Math.round(seconds / 60)} minutes left`;
-  return `about ${Math.round(seconds / 3600)} hours left`;
-}
-
-export function maskWords({ model, masking, seeds }: Job): string {
+export function maskWords({ model, masking, seeds }: BatchSettings): string {
   const patches = `${percent(masking.ratio)} of ${patchCount(model.geometry)} patches hidden`;
   if (masking.hand) return `a mask made by hand, ${patches}`;
   const seed = seeds === 'same' ? `seed ${masking.seed} for every file` : `seeds from ${masking.seed} on`;
   return `a ${masking.strategy} mask, ${patches}, ${seed}`;
 }
 
-export const jobWords = (job: Job): string =>
-  `${job.model.title}, ${maskWords(job)}; reconstructions ${job.pasteVisible ? 'with visible patches pasted' : 'as predicted'}.`;
+export const settingsWords = (settings: BatchSettings): string =>
+  `${settings.model.title}, ${maskWords(settings)}; reconstructions ${settings.pasteVisible ? 'with visible patches pasted' : 'as predicted'}.`;
 
 export const outcomeWords = (done: number, unreadable: number): string =>
   [

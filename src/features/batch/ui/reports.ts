@@ -3,7 +3,7 @@ import { patchCount } from '../../../mae/geometry';
 import { writeMask } from '../../../mae/handMask';
 import { statisticsNames, statisticsOf } from '../../../ui/model/targets';
 import type { Done, Unreadable } from '../store/reconstructFile';
-import type { Job } from '../store/settings';
+import type { BatchSettings } from '../store/settings';
 import { toCsv } from './csv';
 import { pngNames } from './pngNames';
 
@@ -24,10 +24,10 @@ const HEADER = [
   'visible_pasted',
 ];
 
-const strategyOf = ({ masking }: Job): string => (masking.hand ? 'by hand' : masking.strategy);
+const strategyOf = ({ masking }: BatchSettings): string => (masking.hand ? 'by hand' : masking.strategy);
 
 /** One line for each file, with the settings in every line so that tables of several jobs can be joined. */
-export function metricsCsv(job: Job, done: readonly Done[]): string {
+export function metricsCsv(settings: BatchSettings, done: readonly Done[]): string {
   const lines = done.map(({ path, width, height, loss, psnr, ms, backend, visible, seed }) => [
     path,
     width,
@@ -36,35 +36,31 @@ export function metricsCsv(job: Job, done: readonly Done[]): string {
     psnr,
     Number(ms.toFixed(1)),
     backend,
-    job.model.id,
-    strategyOf(job),
-    job.masking.ratio,
+    settings.model.id,
+    strategyOf(settings),
+    settings.masking.ratio,
     visible,
-    patchCount(job.model.geometry),
+    patchCount(settings.model.geometry),
     seed,
-    String(job.pasteVisible),
+    String(settings.pasteVisible),
   ]);
   return toCsv([HEADER, ...lines]);
 }
 
 /** JSON. Masks are hexadecimal digits of four patches each in reading order, 1 hidden, the first patch the highest bit. */
-export function settingsJson(job: Job, done: readonly Done[], unreadable: readonly Unreadable[]): string {
-  const { model, masking, seeds, pasteVisible } = job;
+export function settingsJson(
+  settings: BatchSettings,
+  done: readonly Done[],
+  unreadable: readonly Unreadable[],
+): string {
+  const { model, masking, seeds, pasteVisible } = settings;
   const { geometry, target, mean, std, files } = model;
   const names = pngNames(done.map(({ path }) => path));
-  const settings = {
+  const facts = {
     model: {
       id: model.id,
       title: model.title,
-      ...('tensors' in files
-        ? { file: files.name, bytes: files.bytes }
-        : {
-            sha256: {
-              weights: files.weights.sha256,
-              encoder: files.encoder.sha256,
-              decoder: files.decoder.sha256,
-            },
-          }),
+      ...('tensors' in files ? { file: files.name, bytes: files.bytes } : { sha256: files.weights.sha256 }),
       imageSize: geometry.imageSize,
       patchSize: geometry.patchSize,
       target,
@@ -73,7 +69,7 @@ export function settingsJson(job: Job, done: readonly Done[], unreadable: readon
       std,
     },
     mask: {
-      strategy: strategyOf(job),
+      strategy: strategyOf(settings),
       ratio: masking.ratio,
       seed: masking.seed,
       seeds: seeds === 'same' || masking.hand ? 'the same for every file' : 'the next for each file',
@@ -92,5 +88,5 @@ export function settingsJson(job: Job, done: readonly Done[], unreadable: readon
     })),
     unreadable: unreadable.map(({ path, why }) => ({ file: path, why })),
   };
-  return `${JSON.stringify(settings, undefined, 2)}\n`;
+  return `${JSON.stringify(facts, undefined, 2)}\n`;
 }

@@ -1,64 +1,56 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { StoreApi } from 'zustand/vanilla';
-import type { NetworkInput, NetworkOutput } from '../../../mae/reconstruct';
-import { type Runtime, RuntimeFailed, Superseded } from '../../../runtime/inference/client';
-import type { Model } from '../../../runtime/models/model';
-import { createPlayground, isSettled, type Playground } from '../../../store/playground';
+import type { Engine } from '../../../runtime/inference/engine';
+import { createPlayground } from '../../../store/createPlayground';
+import { isSettled, type Playground } from '../../../store/playground';
 import { samples } from '../../../store/samples';
-import { answer, model, raster, running } from '../../../test/toy';
+import { HARDWARE, Lab, model, otherModel, raster } from '../../../test/toy';
 import { type Compare, createCompare, isCompared, statusOfB } from './compare';
 
-const other = { ...model, id: 'other', title: 'Other', geometry: { imageSize: 8, patchSize: 4 } } as Model;
+const other = otherModel({}, { patchSize: 4 });
 
-/** A runtime that answers the page at once, and B when the test says so, oldest first. */
-class FakeRuntime implements Runtime {
-  asked: { input: NetworkInput; answer: () => void; fail: (error: Error) => void }[] = [];
-  load = vi.fn<Runtime['load']>(async () => running());
-  predict = vi.fn<Runtime['predict']>(async (input) => answer(input));
-  enqueue = (input: NetworkInput) =>
-    new Promise<NetworkOutput>((resolve, reject) => {
-      this.asked.push({ input, answer: () => resolve(answer(input)), fail: reject });
-    });
-  release = vi.fn(() => {
-    for (const { fail } of this.asked) fail(new Superseded());
-  });
-  request(n: number) {
-    return vi.waitFor(() => {
-      if (!this.asked[n]) throw new Error(`reconstruction ${n} of B has not been asked for`);
-      return this.asked[n];
-    });
-  }
-}
-
-let runtime: FakeRuntime;
-let second: FakeRuntime;
-let spawnRuntime: ReturnType<typeof vi.fn<() => Runtime>>;
+/** The page's engine answers the page at once, and B, who comes by way of its queue, when the test says so; so does B's own. */
+let lab: Lab;
+let second: Lab;
+let spawnEngine: ReturnType<typeof vi.fn<() => Engine>>;
 let playground: StoreApi<Playground>;
 let compare: StoreApi<Compare>;
 
 beforeEach(async () => {
-  runtime = new FakeRuntime();
-  second = new FakeRuntime();
-  spawnRuntime = vi.fn(() => second);
+  lab = new Lab();
+  lab.answersPage = true;
+  second = new Lab();
+  spawnEngine = vi.fn(() => second.engine);
   playground = createPlayground({
-    runtime,
+    engine: lab.engine,
     models: [model, other],
     samples,
     decodePhoto: async () => raster(10),
     openModel: async () => other,
     fetchPhoto: async () => raster(200),
   });
-  compare = createCompare({ playground, runtime, spawnRuntime });
+  compare = createCompare({ playground, engine: lab.engine, spawnEngine });
   await vi.waitFor(() => expect(isSettled(playground.getState())).toBe(true));
 });
 
+/** The n-th reconstruction that B has asked for: of the page's engine, or of its own. */
+const ofB = (n: number) =>
+  vi.waitFor(() => {
+    if (!lab.queued[n]) throw new Error(`reconstruction ${n} of B has not been asked for`);
+    return lab.queued[n];
+  });
+const ofSecond = (n: number) =>
+  vi.waitFor(() => {
+    if (!second.asked[n]) throw new Error(`reconstruction ${n} of B has not been asked for`);
+    return second.asked[n];
+  });
 const page = () => playground.getState();
 const state = () => compare.getState();
 const compared = () => vi.waitFor(() => expect(isCompared(page(), state())).toBe(true));
 
 async function open() {
   page().setMode('compare');
-  (await runtime.request(0)).answer();
+  (await ofB(0)).answer();
   await compared();
 }
 
@@ -66,12 +58,12 @@ test('nothing is computed for B until its mode is opened, nor after it is left',
   page().setRatio(0.5);
   await vi.waitFor(() => expect(isSettled(page())).toBe(true));
   expect(state().scene).toBeUndefined();
-  expect(runtime.asked).toHaveLength(0);
+  expect(lab.queued).toHaveLength(0);
   await open();
   page().setMode('explore');
   page().setRatio(0.25);
   await vi.waitFor(() => expect(isSettled(page())).toBe(true));
-  expect(runtime.asked).toHaveLength(1);
+  expect(lab.queued).toHaveLength(1);
 });
 
 test('B begins as the page with the next seed, on the page’s own runtime', async () => {
@@ -81,7 +73,7 @@ test('B begins as the page with the next seed, on the page’s own runtime', asy
   expect(state().scene?.square).toBe(page().scene?.square);
   expect(state().scene?.plan.mask).not.toEqual(page().scene?.plan.mask);
   expect(state().pair).toEqual({ a: page().result, b: state().result });
-  expect(spawnRuntime).not.toHaveBeenCalled();
+  expect(spawnEngine).not.toHaveBeenCalled();
 });
 
 test('what does not depart follows A, what departs stays', async () => {
@@ -122,31 +114,25 @@ test('numbers out of range are brought into it, and what is no number is ignored
 test('of many changes while B is computed only the last is computed next', async () => {
   await open();
   for (const seed of [2, 3, 4, 5]) state().depart({ seed });
-  const late = await runtime.request(1);
+  const late = await ofB(1);
   state().depart({ seed: 6 });
   state().depart({ seed: 7 });
   late.answer();
-  (await runtime.request(2)).answer();
+  (await ofB(2)).answer();
   await compared();
   expect(state().result?.scene.masking.seed).toBe(7);
-  expect(runtime.asked).toHaveLength(3);
+  expect(lab.queued).toHaveLength(3);
 });
 
 test('A asks for its own reconstruction first', async () => {
   await open();
-  const order: string[] = [];
-  runtime.predict.mockImplementation(async (input) => {
-    order.push('A');
-    return answer(input);
-  });
-  const { enqueue } = runtime;
-  runtime.enqueue = (input) => {
-    order.push('B');
-    return enqueue(input);
-  };
+  lab.answersPage = false;
+  const before = lab.asked.length;
   page().setRatio(0.5);
-  await runtime.request(1);
-  expect(order).toEqual(['A', 'B']);
+  await vi.waitFor(() => expect(lab.asked).toHaveLength(before + 1));
+  expect(lab.queued).toHaveLength(1);
+  lab.asked[before].answer();
+  await ofB(1);
 });
 
 test('results of different photographs are never a pair', async () => {
@@ -156,7 +142,7 @@ test('results of different photographs are never a pair', async () => {
   await vi.waitFor(() => expect(isSettled(page())).toBe(true));
   expect(isCompared(page(), state())).toBe(false);
   expect(state().pair).toBe(pair);
-  (await runtime.request(1)).answer();
+  (await ofB(1)).answer();
   await compared();
   expect(state().pair?.a).toBe(page().result);
   expect(state().pair?.b).toBe(state().result);
@@ -165,110 +151,102 @@ test('results of different photographs are never a pair', async () => {
 test('another model gets a runtime of its own, which ends when the models are equal again', async () => {
   await open();
   state().depart({ model: other });
-  (await second.request(0)).answer();
+  (await ofSecond(0)).answer();
   await compared();
-  expect(second.load).toHaveBeenCalledWith(other, 'auto', expect.any(Function));
+  expect(second.engine.getState()).toMatchObject({
+    kind: 'running',
+    order: { model: other, choice: 'auto' },
+  });
   expect(state().result?.scene.plan.mask).toHaveLength(4);
-  expect(runtime.load).toHaveBeenCalledTimes(1);
+  expect(lab.loads).toHaveLength(1);
   state().depart({ model: undefined });
-  expect(second.release).toHaveBeenCalledTimes(1);
+  expect(second.engine.getState().kind).toBe('idle');
   expect(statusOfB(page(), state())).toBe(page().status);
-  (await runtime.request(1)).answer();
+  (await ofB(1)).answer();
   await compared();
 });
 
 test('leaving the mode ends the second runtime, and coming back starts it again', async () => {
   await open();
   state().depart({ model: other });
-  const unanswered = second.request(0);
+  const unanswered = ofSecond(0);
   await unanswered;
   page().setMode('explore');
-  expect(second.release).toHaveBeenCalledTimes(1);
+  expect(second.engine.getState().kind).toBe('idle');
   page().setMode('compare');
-  (await second.request(1)).answer();
+  (await ofSecond(1)).answer();
   await compared();
-  expect(second.load).toHaveBeenCalledTimes(2);
-  expect(spawnRuntime).toHaveBeenCalledTimes(1);
+  expect(second.loads).toHaveLength(2);
+  expect(spawnEngine).toHaveBeenCalledTimes(1);
 });
 
 test('when A takes the model that B has, B needs no runtime of its own', async () => {
   await open();
   state().depart({ model: other });
-  (await second.request(0)).answer();
+  (await ofSecond(0)).answer();
   await compared();
   page().setModel(other);
-  expect(second.release).toHaveBeenCalled();
-  (await runtime.request(1)).answer();
+  expect(second.engine.getState().kind).toBe('idle');
+  (await ofB(1)).answer();
   await compared();
 });
 
 test('another backend for the page is another backend for B', async () => {
   await open();
   state().depart({ model: other });
-  (await second.request(0)).answer();
+  (await ofSecond(0)).answer();
   await compared();
   page().setBackend('wasm');
-  (await second.request(1)).answer();
+  (await ofSecond(1)).answer();
   await compared();
-  expect(second.load).toHaveBeenLastCalledWith(other, 'wasm', expect.any(Function));
+  expect(second.engine.getState()).toMatchObject({ order: { model: other, choice: 'wasm' } });
 });
 
 test('when the page loads its model again B is computed again', async () => {
   await open();
   page().setRatio(0.5);
-  const cut = await runtime.request(1);
-  const reloaded = page().reload();
-  cut.fail(new Superseded());
-  await reloaded;
-  (await runtime.request(2)).answer();
+  await ofB(1);
+  page().reload();
+  (await ofB(2)).answer();
   await compared();
 });
 
 test('a second model that cannot be had is said, A goes on, and trying again is possible', async () => {
   await open();
-  second.load.mockRejectedValueOnce(new RuntimeFailed('the model could not be fetched', 'files'));
+  const { onLoad } = second;
+  second.onLoad = (worker) => worker.fails('the model could not be fetched', 'files');
   state().depart({ model: other });
   await vi.waitFor(() => expect(state().status?.kind).toBe('failed'));
   expect(page().problem).toBe('Other cannot run here: the model could not be fetched.');
   page().setRatio(0.5);
   await vi.waitFor(() => expect(isSettled(page())).toBe(true));
-  expect(second.load).toHaveBeenCalledTimes(1);
+  expect(second.loads).toHaveLength(1);
+  second.onLoad = onLoad;
   state().retry();
-  (await second.request(0)).answer();
+  (await ofSecond(0)).answer();
   await compared();
 });
 
 test('when the GPU of the second model breaks B goes on without it', async () => {
   await open();
-  second.load.mockResolvedValueOnce({
-    backend: 'webgpu',
-    reason: '',
-    threads: 1,
-    precision: 'float32',
-    selfCheckError: 0,
-  });
+  second.gpu = HARDWARE;
   state().depart({ model: other });
-  (await second.request(0)).fail(new RuntimeFailed('device lost', 'backend'));
-  (await second.request(1)).answer();
+  (await ofSecond(0)).fail('device lost');
+  (await ofSecond(1)).answer();
   await compared();
-  expect(second.load).toHaveBeenLastCalledWith(other, 'auto', expect.any(Function));
+  expect(second.engine.getState()).toMatchObject({ order: { choice: 'auto' }, running: { backend: 'wasm' } });
   expect(page().problem).toContain('WebGPU stopped working (device lost)');
   page().setRatio(0.5);
-  expect(second.load).toHaveBeenCalledTimes(2);
+  expect(second.loads).toHaveLength(2);
 });
 
 test('when B breaks the GPU that A runs on, both go on without it', async () => {
-  runtime.load.mockResolvedValueOnce({
-    backend: 'webgpu',
-    reason: '',
-    threads: 1,
-    precision: 'float32',
-    selfCheckError: 0,
-  });
-  await page().reload();
+  lab.gpu = HARDWARE;
+  page().reload();
+  await vi.waitFor(() => expect(page().status).toMatchObject({ running: { backend: 'webgpu' } }));
   page().setMode('compare');
-  (await runtime.request(0)).fail(new RuntimeFailed('device lost', 'backend'));
-  (await runtime.request(1)).answer();
+  (await ofB(0)).fail('device lost');
+  (await ofB(1)).answer();
   await compared();
   expect(page().problem).toContain('WebGPU stopped working (device lost)');
   expect(page().status).toMatchObject({ running: { backend: 'wasm' } });
@@ -276,13 +254,13 @@ test('when B breaks the GPU that A runs on, both go on without it', async () => 
 
 test('when B breaks the worker that A needs, A gets a new one and B is not tried for ever', async () => {
   page().setMode('compare');
-  (await runtime.request(0)).fail(new RuntimeFailed('out of memory', 'backend'));
-  await vi.waitFor(() => expect(runtime.load).toHaveBeenCalledTimes(2));
+  (await ofB(0)).fail('out of memory');
+  await vi.waitFor(() => expect(lab.loads).toHaveLength(2));
   await vi.waitFor(() => expect(isSettled(page())).toBe(true));
   expect(state().status?.kind).toBe('failed');
-  expect(page().problem).toBe('Toy cannot run here: out of memory.');
-  expect(runtime.asked).toHaveLength(1);
+  expect(page().problem).toBe('Toy cannot run here: the backend stopped working (out of memory).');
+  expect(lab.queued).toHaveLength(1);
   state().depart({ seed: 9 });
-  (await runtime.request(1)).answer();
+  (await ofB(1)).answer();
   await compared();
 });

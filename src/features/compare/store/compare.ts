@@ -1,16 +1,18 @@
 /**
  * Two at once: the page itself is A; here is B, what it asks for and what came back. B is computed while its mode is open, on the
- * page's runtime or, when its model is another one, on a runtime of its own.
+ * page's engine or, when its model is another one, on an engine of its own.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { reconstruct } from '../../../mae/reconstruct';
+import { seedAfter } from '../../../mae/random';
 import type { BackendChoice } from '../../../runtime/inference/backend';
-import { type Running, type Runtime, RuntimeFailed, Superseded } from '../../../runtime/inference/client';
-import { sentence } from '../../../runtime/message';
-import type { Model } from '../../../runtime/models/model';
-import { isSettled, type Playground, type Status } from '../../../store/playground';
-import type { Result } from '../../../store/scene';
-import { type Departures, nextSeed, type SceneB, sceneOfB, settleDepartures } from './departures';
+import type { Engine } from '../../../runtime/inference/engine';
+import { type EngineState, newProblem } from '../../../runtime/inference/engineState';
+import { Superseded } from '../../../runtime/inference/requests';
+import type { Result, Running } from '../../../runtime/inference/scene';
+import { messageOf } from '../../../runtime/message';
+import { isSameNetwork, type Model } from '../../../runtime/models/model';
+import { isSettled, type Playground } from '../../../store/playground';
+import { type Departures, type SceneB, sceneOfB, settleDepartures } from './departures';
 
 export interface ResultB extends Result {
   readonly scene: SceneB;
@@ -30,8 +32,8 @@ export interface Compare {
   readonly result?: ResultB;
   /** The newest results that can be compared. */
   readonly pair?: Pair;
-  /** What B runs on, if that is not what the page runs on, or that B failed there. */
-  readonly status?: Status;
+  /** What became of B's own model; or that B failed on the page's. */
+  readonly status?: EngineState;
 
   /** Numbers are brought into range and NaN is ignored; `undefined` makes B the same as A again. */
   depart(change: Departures): void;
@@ -43,13 +45,13 @@ export interface Compare {
 export interface CompareWorld {
   readonly playground: StoreApi<Playground>;
   /** The page's. */
-  readonly runtime: Runtime;
-  /** Makes a runtime for a second model; called once, when it is first needed. */
-  readonly spawnRuntime: () => Runtime;
+  readonly engine: Engine;
+  /** Makes an engine for a second model; called once, when it is first needed. */
+  readonly spawnEngine: () => Engine;
 }
 
 /** What B runs on. */
-export const statusOfB = (page: Playground, { status }: Compare): Status => status ?? page.status;
+export const statusOfB = (page: Playground, { status }: Compare): EngineState => status ?? page.status;
 
 const runningOfB = (page: Playground, compare: Compare): Running | undefined => {
   const status = statusOfB(page, compare);
@@ -66,11 +68,12 @@ const isSettledB = (page: Playground, compare: Compare): boolean =>
 export const isCompared = (page: Playground, compare: Compare): boolean =>
   isSettled(page) && isSettledB(page, compare);
 
-export function createCompare({ playground, runtime, spawnRuntime }: CompareWorld): StoreApi<Compare> {
-  /** The second runtime, and what it was last told to load; without that it has no worker. */
-  let second: Runtime | undefined;
+export function createCompare({ playground, engine, spawnEngine }: CompareWorld): StoreApi<Compare> {
+  /** The second engine, and what it was last told to load; without that it is idle. */
+  let second: Engine | undefined;
   let own: { readonly model: Model; readonly chosen: BackendChoice } | undefined;
-  let isComputing = false;
+  /** What is being reconstructed for B. */
+  let asked: { readonly scene: SceneB; readonly controller: AbortController } | undefined;
 
   const store = createStore<Compare>()((set, get) => ({
     depart: (change) => {
@@ -81,7 +84,7 @@ export function createCompare({ playground, runtime, spawnRuntime }: CompareWorl
       own = undefined;
       set({ status: undefined });
       const page = playground.getState();
-      if (page.status.kind === 'failed') void page.reload();
+      if (page.status.kind === 'failed') page.reload();
       else update();
     },
   }));
@@ -90,18 +93,23 @@ export function createCompare({ playground, runtime, spawnRuntime }: CompareWorl
   /** Brings B up to what the page and the departures say now. */
   function update(): void {
     const page = playground.getState();
-    if (page.mode !== 'compare') return release();
-    const departures = get().departures ?? { seed: nextSeed(page.masking) };
+    if (page.mode !== 'compare') {
+      asked?.controller.abort();
+      return release();
+    }
+    const departures = get().departures ?? { seed: seedAfter(page.masking.seed) };
     const scene = sceneOfB(page, departures, get().scene);
     if (departures !== get().departures || scene !== get().scene) {
-      // What failed on the page's runtime may work with other settings.
+      // What failed on the page's engine may work with other settings.
       set({ departures, scene, ...(own ? {} : { status: undefined }) });
     }
     if (!scene) return;
-    if (scene.model.id === page.model.id) release();
-    else if (own?.model !== scene.model || own.chosen !== page.backend) void load(scene.model, page.backend);
+    // What waits for a model that B has no more would wait for ever.
+    if (asked && !isSameNetwork(asked.scene.model, scene.model)) asked.controller.abort();
+    if (isSameNetwork(scene.model, page.model)) release();
+    else if (own?.model !== scene.model || own.chosen !== page.backend) load(scene.model, page.backend);
     pairUp();
-    void compute();
+    void ask();
   }
 
   /** Gives up the second model. */
@@ -112,76 +120,51 @@ export function createCompare({ playground, runtime, spawnRuntime }: CompareWorl
     second?.release();
   }
 
-  /** Loads B's own model; `backend` is another than the person's choice when that one has failed. */
-  async function load(model: Model, chosen: BackendChoice, backend = chosen): Promise<void> {
-    const asked = { model, chosen };
-    own = asked;
-    second ??= spawnRuntime();
-    set({ status: { kind: 'loading', received: 0, total: 0 } });
-    try {
-      const running = await second.load(model, backend, (received, total) => {
-        if (own === asked) set({ status: { kind: 'loading', received, total } });
-      });
-      if (own !== asked) return;
-      set({ status: { kind: 'running', running } });
-      await compute();
-    } catch (error) {
-      if (own === asked && !(error instanceof Superseded)) fail(model, error);
-    }
+  /** Loads B's own model. */
+  function load(model: Model, chosen: BackendChoice): void {
+    own = { model, chosen };
+    second ??= spawnSecond();
+    second.load(model, chosen);
   }
 
-  function fail({ title }: Model, error: unknown): void {
-    set({ status: { kind: 'failed' } });
-    playground.getState().reportProblem(`${title} cannot run here: ${sentence(error)}.`);
-  }
-
-  /** What is to be computed next, if anything is. */
-  function nextJob() {
-    const page = playground.getState();
-    const { scene } = get();
-    const running = runningOfB(page, get());
-    if (page.mode !== 'compare' || !scene || !running || isSettledB(page, get())) return undefined;
-    return { scene, running, predict: own && second ? second.enqueue : runtime.enqueue };
+  function spawnSecond(): Engine {
+    const spawned = spawnEngine();
+    spawned.subscribe((status, before) => {
+      if (!own) return;
+      set({ status });
+      const problem = newProblem(status, before);
+      if (problem) playground.getState().reportProblem(problem);
+      void ask();
+    });
+    return spawned;
   }
 
   /** One reconstruction after the other, each of what is wanted by then, until B is what is wanted. */
-  async function compute(): Promise<void> {
-    if (isComputing) return;
-    isComputing = true;
-    // A asks for its own reconstruction in the same turn, and comes first.
-    await Promise.resolve();
-    for (let job = nextJob(), last: typeof job; job; job = nextJob()) {
-      // What was refused is not asked for again until something has changed.
-      if (job.scene === last?.scene && job.running === last.running) break;
-      last = job;
-      const { scene, running, predict } = job;
-      try {
-        const made = await reconstruct(scene.square, scene.plan, scene.model, predict);
-        set({ result: { ...made, scene, running } });
-        pairUp();
-      } catch (error) {
-        if (!(error instanceof Superseded)) recover(scene, running, error);
-      }
+  async function ask(): Promise<void> {
+    const page = playground.getState();
+    const { scene } = get();
+    if (asked || page.mode !== 'compare' || !scene || !runningOfB(page, get()) || isSettledB(page, get()))
+      return;
+    const controller = new AbortController();
+    asked = { scene, controller };
+    try {
+      const result = await (own && second ? second.run(scene) : engine.enqueue(scene, controller.signal));
+      set({ result: { ...result, scene } });
+      pairUp();
+    } catch (error) {
+      const isWanted = !controller.signal.aborted && !(error instanceof Superseded);
+      // Of its own engine the state says what is wrong.
+      if (isWanted && !own) fail(scene.model, page.backend, error);
     }
-    isComputing = false;
+    asked = undefined;
+    void ask();
   }
 
-  /** After a failed reconstruction: on without WebGPU if that was it, otherwise B waits for the person. */
-  function recover({ model }: SceneB, running: Running, error: unknown): void {
-    const page = playground.getState();
-    // Somebody else has seen it too, or it is no longer wanted.
-    if (runningOfB(page, get()) !== running) return;
-    const isBroken = error instanceof RuntimeFailed;
-    const isOnPage = !own;
-    if (isBroken && running.backend === 'webgpu') {
-      if (isOnPage) page.setBackend('auto');
-      else void load(model, page.backend, 'auto');
-      page.reportProblem(`WebGPU stopped working (${error.message}). The page goes on without it.`);
-      return;
-    }
-    // The worker that A needs as well has ended.
-    if (isBroken && isOnPage) void page.reload();
-    fail(model, error);
+  /** What the page's engine could not do for B waits for the person. */
+  function fail(model: Model, choice: BackendChoice, error: unknown): void {
+    const problem = `${model.title} cannot run here: ${messageOf(error)}.`;
+    set({ status: { kind: 'failed', order: { model, choice }, problem } });
+    playground.getState().reportProblem(problem);
   }
 
   function pairUp(): void {

@@ -1,12 +1,14 @@
 /** Side B of a comparison: the page's own settings but for what the person lets differ, and the scene that makes. */
+import { clamp } from '../../../mae/clamp';
 import { MAX_RATIO } from '../../../mae/mask';
 import { MAX_SEED } from '../../../mae/random';
 import type { Raster } from '../../../mae/raster';
 import type { Strategy } from '../../../mae/strategy';
+import type { Scene } from '../../../runtime/inference/scene';
 import type { Model } from '../../../runtime/models/model';
-import { type MaskChoice, planFor } from '../../../store/masking';
+import { isSameChoice, type MaskChoice, planFor } from '../../../store/masking';
+import { squareFor } from '../../../store/photo';
 import type { Playground } from '../../../store/playground';
-import { type Scene, squareFor } from '../../../store/scene';
 
 /** What B does not share with A; what is left out is the same as A's and follows it. */
 export interface Departures {
@@ -24,16 +26,13 @@ export interface SceneB extends Scene {
   readonly beside: Raster;
 }
 
-/** B's start: another mask like A's. */
-export const nextSeed = ({ seed }: MaskChoice): number => (seed === MAX_SEED ? 0 : seed + 1);
-
 /** The departures with numbers brought into range; one that is no number leaves what was there. */
 export function settleDepartures(before: Departures, change: Departures): Departures {
   const settled = (key: 'seed' | 'ratio', most: number): Departures => {
     const value = change[key];
     if (value === undefined) return {};
     if (Number.isNaN(value)) return { [key]: before[key] };
-    return { [key]: Math.min(Math.max(key === 'seed' ? Math.trunc(value) : value, 0), most) };
+    return { [key]: clamp(key === 'seed' ? Math.trunc(value) : value, 0, most) };
   };
   return { ...before, ...change, ...settled('seed', MAX_SEED), ...settled('ratio', MAX_RATIO) };
 }
@@ -48,9 +47,6 @@ export function maskingOfB(masking: MaskChoice, { strategy, seed, ratio }: Depar
   };
 }
 
-const isSameMask = (a: MaskChoice, b: MaskChoice): boolean =>
-  a.strategy === b.strategy && a.seed === b.seed && a.ratio === b.ratio && a.hand === b.hand;
-
 /**
  * The scene of B, made of parts of A's and of `before`, the one of B until now, as far as they are still right; `before` itself if
  * nothing has changed. Undefined until A has a photograph.
@@ -63,7 +59,7 @@ export function sceneOfB(page: Playground, departures: Departures, before?: Scen
   const beside = sceneOfA.square;
   const isSameModel = before?.model === model;
   const isSameSquare = isSameModel && before.beside === beside;
-  const isSamePlan = isSameModel && isSameMask(before.masking, masking);
+  const isSamePlan = isSameModel && isSameChoice(before.masking, masking);
   if (isSameSquare && isSamePlan) return before;
   const square = model === page.model ? beside : squareFor(model, photo, crop);
   return {

@@ -1,7 +1,7 @@
 /** Two at once: side A, which is the page itself, and side B, with the difference of their errors. */
 import { useMemo } from 'react';
 import { difference } from '../../../mae/difference';
-import type { Result } from '../../../store/scene';
+import type { Result } from '../../../runtime/inference/scene';
 import { usePlayground } from '../../../ui/context';
 import { asFigure, type Choice } from '../../../ui/export/choices';
 import { Export } from '../../../ui/export/Export';

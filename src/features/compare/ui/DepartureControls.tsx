@@ -2,11 +2,13 @@
 import { type ReactNode, useId } from 'react';
 import { MAX_RATIO } from '../../../mae/mask';
 import { type Strategy, strategies } from '../../../mae/strategy';
+import { percent } from '../../../store/percent';
 import { usePlayground } from '../../../ui/context';
-import { percent } from '../../../ui/numbers';
+import { Menu } from '../../../ui/parts/Menu';
 import { SeedInput } from '../../../ui/parts/SeedInput';
 import { type Departures, maskingOfB } from '../store/departures';
 import { useCompare } from './context';
+import './departures.css';
 
 const NONE: Departures = {};
 
@@ -19,29 +21,7 @@ function useDepartures() {
   return { models, departures, depart, ofB: maskingOfB(masking, departures) };
 }
 
-interface MenuProps {
-  readonly label: string;
-  readonly value: string | undefined;
-  readonly options: readonly { readonly value: string; readonly title: string }[];
-  readonly onChoose: (value: string) => void;
-}
-
-function Menu({ label, value = '', options, onChoose }: MenuProps) {
-  const id = useId();
-  return (
-    <div className="departure">
-      <label htmlFor={id}>{label}</label>
-      <select id={id} value={value} onChange={(event) => onChoose(event.target.value)}>
-        <option value="">Same as A</option>
-        {options.map(({ value: option, title }) => (
-          <option key={option} value={option}>
-            {title}
-          </option>
-        ))}
-      </select>
-    </div>
-  );
-}
+const SAME = { value: '', title: 'Same as A' };
 
 interface NumberOfBProps {
   readonly label: string;
@@ -85,18 +65,22 @@ export function DepartureControls() {
         B is the same photograph, with another model, seed, ratio or strategy. A is the page itself, set by
         the controls below.
       </legend>
-      <Menu
-        label="Model of B"
-        value={departures.model?.id}
-        options={models.map(({ id: value, title }) => ({ value, title }))}
-        onChoose={(value) => depart({ model: models.find((other) => other.id === value) })}
-      />
-      <Menu
-        label="Strategy of B"
-        value={departures.strategy}
-        options={strategies.map((strategy) => ({ value: strategy, title: strategy }))}
-        onChoose={(value) => depart({ strategy: (value || undefined) as Strategy | undefined })}
-      />
+      <div className="departure">
+        <Menu
+          label="Model of B"
+          value={departures.model?.id ?? ''}
+          options={[SAME, ...models.map(({ id: value, title }) => ({ value, title }))]}
+          onChoose={(value) => depart({ model: models.find((other) => other.id === value) })}
+        />
+      </div>
+      <div className="departure">
+        <Menu
+          label="Strategy of B"
+          value={departures.strategy ?? ''}
+          options={[SAME, ...strategies.map((strategy) => ({ value: strategy, title: strategy }))]}
+          onChoose={(value) => depart({ strategy: (value || undefined) as Strategy | undefined })}
+        />
+      </div>
       <NumberOfB
         label="Seed of B"
         id={`${id}-seed`}

@@ -1,8 +1,9 @@
 /** Both sides' figures and their difference, B − A. */
 import type { Difference } from '../../../mae/difference';
-import type { Result } from '../../../store/scene';
+import type { Result } from '../../../runtime/inference/scene';
 import { decimals, milliseconds } from '../../../ui/numbers';
 import { signed } from './phrases';
+import './numbers.css';
 
 interface NumbersProps {
   readonly a: Result | undefined;

@@ -1,6 +1,7 @@
 /** The two pictures of one side: what its network was given, and what it made of that. */
-import type { Status } from '../../../store/playground';
-import type { Result, Scene } from '../../../store/scene';
+
+import type { EngineState } from '../../../runtime/inference/engineState';
+import type { Result, Scene } from '../../../runtime/inference/scene';
 import { usePlayground } from '../../../ui/context';
 import { decimals } from '../../../ui/numbers';
 import { Lens } from '../../../ui/pictures/Lens';
@@ -27,7 +28,7 @@ interface ReconstructionProps {
   readonly side: SideName;
   readonly scene: Scene | undefined;
   readonly result: Result | undefined;
-  readonly status: Status;
+  readonly status: EngineState;
 }
 
 export function Reconstruction({ side, scene, result, status }: ReconstructionProps) {
@@ -40,7 +41,7 @@ export function Reconstruction({ side, scene, result, status }: ReconstructionPr
       </button>
     ) : (
       <span className="quiet">
-        {status.kind === 'loading' ? 'Loading' : result && `${decimals(result.psnr, 2)} dB`}
+        {status.kind === 'running' ? result && `${decimals(result.psnr, 2)} dB` : 'Loading'}
       </span>
     );
   return (

@@ -1,5 +1,6 @@
 /** Differences as colours: purple where A is better, orange where B is, which colour-blind people can tell apart. */
 import { interpolatePuOr } from 'd3-scale-chromatic';
+import { clamp } from '../../../mae/clamp';
 import type { Legend } from '../../../ui/heat/HeatLegend';
 
 /** In dB, to either side. Beyond it one side is right and the other is not, and how much hardly matters. */
@@ -9,7 +10,7 @@ const MOST = 10;
 const REACH = 0.4;
 
 export const differenceColour = (difference: number): string =>
-  interpolatePuOr(0.5 + REACH * Math.min(Math.max(difference / MOST, -1), 1));
+  interpolatePuOr(0.5 + REACH * clamp(difference / MOST, -1, 1));
 
 export const DIFFERENCE_LEGEND: Legend = {
   low: -MOST,

@@ -2,11 +2,11 @@
 import { maskedPicture } from '../../../mae/compose';
 import type { Difference } from '../../../mae/difference';
 import { gridSize } from '../../../mae/geometry';
+import type { Result } from '../../../runtime/inference/scene';
 import type { Playground } from '../../../store/playground';
-import type { Result } from '../../../store/scene';
 import type { Cell, Figure } from '../../../ui/export/figure';
 import { heatRaster } from '../../../ui/heat/heat';
-import { drawingWords, madeName } from '../../../ui/model/targets';
+import { outputName, targetNote } from '../../../ui/model/targets';
 import { decimals } from '../../../ui/numbers';
 import { photoWords } from '../../../ui/photo/credits';
 import { type Compare, isCompared, type Pair } from '../store/compare';
@@ -43,7 +43,7 @@ export function compareFigure(
   };
   return {
     name: 'mae-two-at-once',
-    columns: ['Masked', madeName(a.scene.model), ''],
+    columns: ['Masked', outputName(a.scene.model), ''],
     rows: [
       {
         label: `A: ${settingsWords(a.scene.model, page.masking)}`,
@@ -54,7 +54,7 @@ export function compareFigure(
         cells: [...sideCells(b), ...(map ? [map] : [])],
       },
     ],
-    caption: [page.photo && `${photoWords(page.photo)}.`, CAPTION, drawingWords(a.scene.model)]
+    caption: [page.photo && `${photoWords(page.photo)}.`, CAPTION, targetNote(a.scene.model)]
       .filter(Boolean)
       .join(' '),
   };

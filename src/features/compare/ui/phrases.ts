@@ -1,7 +1,8 @@
 /** What a comparison says. */
 import type { Model } from '../../../runtime/models/model';
 import type { MaskChoice } from '../../../store/masking';
-import { decimals, percent } from '../../../ui/numbers';
+import { percent } from '../../../store/percent';
+import { decimals } from '../../../ui/numbers';
 import type { Pair } from '../store/compare';
 
 /** A number with its sign, as "+1.20" or "−0.31"; a dash for what cannot be measured. */

@@ -1,9 +1,10 @@
 /** The reconstruction, how wrong each hidden patch of it is, and the truth. */
 import { interpolateMagma } from 'd3-scale-chromatic';
 import { useMemo } from 'react';
-import { patchErrors, psnrOf } from '../../../mae/errors';
+import { clamp } from '../../../mae/clamp';
+import { psnrOf } from '../../../mae/errors';
 import { gridSize } from '../../../mae/geometry';
-import type { Result } from '../../../store/scene';
+import type { Result } from '../../../runtime/inference/scene';
 import { usePlayground } from '../../../ui/context';
 import type { Legend } from '../../../ui/heat/HeatLegend';
 import { HeatMap } from '../../../ui/heat/HeatMap';
@@ -24,15 +25,13 @@ const LEGEND: Legend = {
 
 /** Bright where the prediction is far off; the darkest colours are left out, which a dark page would swallow. */
 const errorColour = (decibels: number): string => {
-  const share = Math.min(Math.max((decibels - LEGEND.low) / (LEGEND.high - LEGEND.low), 0), 1);
+  const share = clamp((decibels - LEGEND.low) / (LEGEND.high - LEGEND.low), 0, 1);
   return interpolateMagma(0.95 - 0.75 * share);
 };
 
 /** PSNR in dB of each hidden patch, NaN for visible ones and where nothing is predicted: [L]. */
-function decibelsOf({ picture, scene: { square, plan, model } }: Result): Float32Array {
-  return patchErrors(picture, square, model.geometry).map((error, patch) =>
-    plan.mask[patch] && model.target !== 'features' ? psnrOf(error) : Number.NaN,
-  );
+function decibelsOf({ patchErrors, scene: { plan } }: Result): Float32Array {
+  return patchErrors.map((error, patch) => (plan.mask[patch] ? psnrOf(error) : Number.NaN));
 }
 
 function describe(_: number, decibels: number): string {

@@ -8,6 +8,7 @@ import { Steps } from './Steps';
 import { Triplet } from './Triplet';
 import { ViewControls } from './ViewControls';
 import { Wipe } from './Wipe';
+import './explore.css';
 
 const views: Readonly<Record<Layout, ComponentType>> = {
   triplet: Triplet,

@@ -1,12 +1,9 @@
 /** The numbers of the reconstruction that is shown, and what it ran on, in one quiet line. */
-import { useMemo } from 'react';
-import { compose } from '../../../mae/compose';
 import { patchCount } from '../../../mae/geometry';
-import { maskedSsim } from '../../../mae/ssim';
 import type { Playground } from '../../../store/playground';
-import type { Result } from '../../../store/scene';
 import { usePlayground } from '../../../ui/context';
 import { backendWords, decimals, megabytes, milliseconds } from '../../../ui/numbers';
+import './readout.css';
 
 function Measure({ name, title, children }: { name: string; title?: string; children: string }) {
   return (
@@ -26,6 +23,9 @@ function statusWords({ status, result, model }: Playground): string {
       return 'The model is not running';
     case 'running':
       return result?.running === status.running ? backendWords(status.running) : 'Computing';
+    case 'idle':
+    case 'probing':
+      return `Starting ${model.title}`;
     case 'loading': {
       const { received, total } = status;
       if (received === total) return `Starting ${model.title}`;
@@ -34,24 +34,18 @@ function statusWords({ status, result, model }: Playground): string {
   }
 }
 
-/** Of what a person looks at: the visible patches pasted over the prediction, which its windows reach into. */
-function ssimOf({ picture, scene: { square, plan, model } }: Result): number {
-  if (model.target === 'features') return Number.NaN;
-  return maskedSsim(compose(square, picture, plan.mask, model.geometry), square, plan.mask, model.geometry);
-}
-
 export function Readout() {
   const result = usePlayground((state) => state.result);
   const words = usePlayground(statusWords);
   const failed = usePlayground((state) => state.status.kind === 'failed');
   const reload = usePlayground((state) => state.reload);
-  const { loss, psnr, encoderMs, decoderMs } = result ?? {
+  const { loss, psnr, ssim, encoderMs, decoderMs } = result ?? {
     loss: Number.NaN,
     psnr: Number.NaN,
+    ssim: Number.NaN,
     encoderMs: Number.NaN,
     decoderMs: Number.NaN,
   };
-  const ssim = useMemo(() => (result ? ssimOf(result) : Number.NaN), [result]);
   const parts =
     result?.running?.backend === 'wasm'
       ? `Encoder ${milliseconds(encoderMs)}, decoder ${milliseconds(decoderMs)}`
@@ -81,7 +75,7 @@ export function Readout() {
       </Measure>
       <span className="measure">{words}</span>
       {failed && (
-        <button type="button" className="link-button" onClick={() => void reload()}>
+        <button type="button" className="link-button" onClick={reload}>
           Try again
         </button>
       )}

@@ -4,15 +4,16 @@ import { hiddenPicture } from '../../../mae/compose';
 import { patchDim } from '../../../mae/geometry';
 import type { Raster } from '../../../mae/raster';
 import { type Colour, packedPatches, tokenPicture } from '../../../mae/steps';
+import type { Scene } from '../../../runtime/inference/scene';
 import type { Playground } from '../../../store/playground';
-import type { Scene } from '../../../store/scene';
 import { usePlayground } from '../../../ui/context';
-import { madeName } from '../../../ui/model/targets';
+import { outputName } from '../../../ui/model/targets';
 import { decimals } from '../../../ui/numbers';
 import { Lens } from '../../../ui/pictures/Lens';
 import { LoadingBar } from '../../../ui/pictures/LoadingBar';
 import { Picture } from '../../../ui/pictures/Picture';
 import { usePicture, useStale } from '../../../ui/pictures/usePicture';
+import './steps.css';
 
 /** Light and dark enough for both kinds of page. */
 const LATENT: Colour = [92, 110, 230];
@@ -33,9 +34,9 @@ function Step({ title, picture, raster, computed = false, inPlace = true, childr
   const stale = useStale() && computed;
   const drawn = <Picture name={picture} raster={raster} />;
   return (
-    <li className={stale ? 'step panel stale' : 'step'}>
+    <li className={stale ? 'step stale' : 'step'}>
       <h2>{title}</h2>
-      <div className="frame">
+      <div className="frame step-frame">
         {inPlace ? <Lens>{drawn}</Lens> : drawn}
         {computed && <LoadingBar />}
       </div>
@@ -63,7 +64,7 @@ function useInputs(scene: Scene | undefined) {
 export function Steps() {
   const scene = usePlayground((state) => state.scene);
   const loss = usePlayground(({ result }) => result?.loss ?? Number.NaN);
-  const made = usePlayground(({ model }) => madeName(model));
+  const made = usePlayground(({ model }) => outputName(model));
   const geometry = usePlayground(({ model }) => model.geometry);
   const isNormalised = usePlayground(({ model }) => model.target === 'normalised-pixels');
   const how = usePlayground(howHidden);

@@ -1,7 +1,7 @@
 /** The three pictures, in the paper's order. */
 import { usePlayground } from '../../../ui/context';
 import { PaintLayer } from '../../../ui/mask/PaintLayer';
-import { madeName } from '../../../ui/model/targets';
+import { outputName } from '../../../ui/model/targets';
 import { PasteSwitch } from '../../../ui/parts/Switch';
 import { Lens } from '../../../ui/pictures/Lens';
 import { LoadingBar } from '../../../ui/pictures/LoadingBar';
@@ -28,7 +28,7 @@ function Masked() {
 export function Reconstruction() {
   const result = usePlayground((state) => state.result);
   const pasteVisible = usePlayground((state) => state.view.pasteVisible);
-  const name = usePlayground(({ model }) => madeName(model));
+  const name = usePlayground(({ model }) => outputName(model));
   return (
     <Panel title={name} aside={<PasteSwitch />} stale={useStale()}>
       <div className="frame">

@@ -4,7 +4,6 @@ import { usePage, usePlayground } from '../../../ui/context';
 import { choicesOf, maskOf } from '../../../ui/export/choices';
 import { Export } from '../../../ui/export/Export';
 import { Segments } from '../../../ui/parts/Segments';
-import './view.css';
 import { Magnifier } from '../../../ui/pictures/Magnifier';
 
 const layouts: Record<Layout, string> = {

@@ -1,34 +1,14 @@
 /** Two pictures in one frame, with a divider to drag between them. */
 import { useId } from 'react';
-import { type PictureKind, pictureKinds } from '../../../store/view';
+import { pictureKinds } from '../../../store/view';
 import { usePlayground } from '../../../ui/context';
+import { Menu } from '../../../ui/parts/Menu';
 import { Lens } from '../../../ui/pictures/Lens';
 import { Picture } from '../../../ui/pictures/Picture';
 import { pictureNames, usePicture, useStale } from '../../../ui/pictures/usePicture';
+import './wipe.css';
 
-function PictureMenu({
-  label,
-  value,
-  onChange,
-}: {
-  label: string;
-  value: PictureKind;
-  onChange: (kind: PictureKind) => void;
-}) {
-  return (
-    <select
-      aria-label={label}
-      value={value}
-      onChange={(event) => onChange(event.target.value as PictureKind)}
-    >
-      {pictureKinds.map((kind) => (
-        <option key={kind} value={kind}>
-          {pictureNames[kind]}
-        </option>
-      ))}
-    </select>
-  );
-}
+const menu = pictureKinds.map((value) => ({ value, title: pictureNames[value] }));
 
 export function Wipe() {
   const id = useId();
@@ -43,15 +23,19 @@ export function Wipe() {
       style={{ '--divider': divider } as React.CSSProperties}
     >
       <figcaption>
-        <PictureMenu
+        <Menu
           label="Left of the divider"
+          isLabelSpoken
           value={left}
-          onChange={(kind) => setView({ wipe: [kind, right] })}
+          options={menu}
+          onChoose={(kind) => setView({ wipe: [kind, right] })}
         />
-        <PictureMenu
+        <Menu
           label="Right of the divider"
+          isLabelSpoken
           value={right}
-          onChange={(kind) => setView({ wipe: [left, kind] })}
+          options={menu}
+          onChoose={(kind) => setView({ wipe: [left, kind] })}
         />
       </figcaption>
       <div className="wipe-frame">

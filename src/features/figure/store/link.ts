@@ -4,7 +4,7 @@ import { MAX_RATIO } from '../../../mae/mask';
 import { among, type Fields, fieldReader, type LinkPart, readNumber, readWhole } from '../../../store/link';
 import type { Playground } from '../../../store/playground';
 import type { Sample } from '../../../store/samples';
-import type { FigureState } from './series';
+import type { Series } from './series';
 import { type FigureChoice, figureKinds, MOST_MASKS, MOST_RATIOS } from './tasks';
 
 /** A list of what each part of the text names; undefined if one names nothing, or if there are too many. */
@@ -32,7 +32,7 @@ function fieldsOf({ kind, ratios, photographs, masks }: FigureChoice): Fields {
 
 export function figureLink(
   playground: StoreApi<Playground>,
-  figure: StoreApi<FigureState>,
+  figure: StoreApi<Series>,
   samples: readonly Sample[],
 ): LinkPart {
   return {

@@ -1,62 +1,47 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { StoreApi } from 'zustand/vanilla';
-import type { NetworkInput } from '../../../mae/reconstruct';
-import { type Runtime, RuntimeFailed, Superseded } from '../../../runtime/inference/client';
-import type { Model } from '../../../runtime/models/model';
-import { createPlayground, isSettled, type Playground } from '../../../store/playground';
+import { createPlayground } from '../../../store/createPlayground';
+import { isSettled, type Playground } from '../../../store/playground';
 import { samples } from '../../../store/samples';
-import { answer, model, raster, running } from '../../../test/toy';
+import { Lab, model, otherModel, raster } from '../../../test/toy';
 import { figureLink } from './link';
-import { createFigure, type FigureState } from './series';
+import { createSeries, type Series } from './series';
 
-const other = { ...model, id: 'other', title: 'Other' } as Model;
+const other = otherModel();
 
-/** What the figure asks for, oldest first; answered at once unless the test holds it back. */
-let asked: { input: NetworkInput; answer: () => void; fail: (error: Error) => void }[];
-let held: boolean;
+/** Answers at once, unless a test holds the queue back. */
+let lab: Lab;
 let fetchPhoto: ReturnType<typeof vi.fn<(url: string, name: string) => Promise<ReturnType<typeof raster>>>>;
-let load: ReturnType<typeof vi.fn<Runtime['load']>>;
 let playground: StoreApi<Playground>;
-let figure: StoreApi<FigureState>;
+let figure: StoreApi<Series>;
 
 beforeEach(async () => {
-  asked = [];
-  held = false;
-  load = vi.fn<Runtime['load']>(async () => running());
+  lab = new Lab();
+  lab.answersPage = lab.answersQueue = true;
   fetchPhoto = vi.fn(async () => raster(200));
-  const runtime: Runtime = {
-    load,
-    predict: async (input) => answer(input),
-    enqueue: (input) =>
-      new Promise((resolve, reject) => {
-        asked.push({ input, answer: () => resolve(answer(input)), fail: reject });
-        if (!held) resolve(answer(input));
-      }),
-    release: () => {},
-  };
-  const world = { runtime, samples, fetchPhoto };
+  const world = { engine: lab.engine, samples, fetchPhoto };
   playground = createPlayground({
     ...world,
     models: [model, other],
     decodePhoto: async () => raster(10),
     openModel: async () => other,
   });
-  figure = createFigure({ ...world, playground });
+  figure = createSeries({ ...world, playground });
   await vi.waitFor(() => expect(isSettled(playground.getState())).toBe(true));
 });
 
 const page = () => playground.getState();
 const state = () => figure.getState();
-const became = (status: FigureState['status']) => vi.waitFor(() => expect(state().status).toBe(status));
+const became = (status: Series['status']) => vi.waitFor(() => expect(state().status).toBe(status));
 const request = (n: number) =>
   vi.waitFor(() => {
-    if (!asked[n]) throw new Error(`reconstruction ${n} has not been asked for`);
-    return asked[n];
+    if (!lab.queued[n]) throw new Error(`reconstruction ${n} has not been asked for`);
+    return lab.queued[n];
   });
 const pieces = () => state().drawn?.pieces ?? [];
 const titles = () => pieces().map(({ title }) => title);
 
-async function open(choice: Parameters<FigureState['choose']>[0] = {}) {
+async function open(choice: Parameters<Series['choose']>[0] = {}) {
   state().choose(choice);
   page().setMode('figure');
   await became('done');
@@ -65,12 +50,12 @@ async function open(choice: Parameters<FigureState['choose']>[0] = {}) {
 test('nothing is reconstructed until the figure is opened, nor after it is left', async () => {
   page().setSeed(3);
   await vi.waitFor(() => expect(isSettled(page())).toBe(true));
-  expect(asked).toHaveLength(0);
+  expect(lab.queued).toHaveLength(0);
   await open();
   page().setMode('explore');
   page().setSeed(4);
   await vi.waitFor(() => expect(isSettled(page())).toBe(true));
-  expect(asked).toHaveLength(3);
+  expect(lab.queued).toHaveLength(3);
   expect(state().status).toBe('waiting');
 });
 
@@ -150,7 +135,7 @@ test('where nothing is hidden there is nothing to complement', async () => {
 test('a change begins anew, and what was there stays until the first new piece', async () => {
   await open({ kind: 'masks', masks: 3 });
   const before = state().drawn;
-  held = true;
+  lab.answersQueue = false;
   page().setSeed(100);
   expect(state().drawn).toBe(before);
   (await request(3)).answer();
@@ -164,7 +149,7 @@ test('a change begins anew, and what was there stays until the first new piece',
 });
 
 test('stopping keeps what is done, and going on begins again', async () => {
-  held = true;
+  lab.answersQueue = false;
   state().choose({ kind: 'masks', masks: 4 });
   page().setMode('figure');
   (await request(0)).answer();
@@ -173,35 +158,65 @@ test('stopping keeps what is done, and going on begins again', async () => {
   (await request(1)).answer();
   expect(state().status).toBe('stopped');
   expect(titles()).toEqual(['Seed 0']);
-  held = false;
+  lab.answersQueue = true;
   state().again();
   await became('done');
   expect(pieces()).toHaveLength(4);
 });
 
-test('after a reload of the model the figure is made anew', async () => {
-  held = true;
+test('with another model the figure is made anew', async () => {
+  lab.answersQueue = false;
   page().setMode('figure');
-  const first = await request(0);
-  held = false;
+  await request(0);
+  lab.answersQueue = true;
   page().setModel(other);
-  first.fail(new Superseded());
   await became('done');
   expect(state().drawn?.order.model).toBe(other);
+  expect(pieces()).toHaveLength(3);
   expect(page().problem).toBeUndefined();
 });
 
-test('a backend that breaks says so, and trying again loads the model anew', async () => {
-  held = true;
+test('when the model is loaded again the figure goes on where it was', async () => {
+  lab.answersQueue = false;
+  page().setMode('figure');
+  (await request(0)).answer();
+  await request(1);
+  lab.answersQueue = true;
+  page().reload();
+  await became('done');
+  expect(pieces()).toHaveLength(3);
+  // The second one was begun twice.
+  expect(lab.queued).toHaveLength(4);
+  expect(page().problem).toBeUndefined();
+});
+
+test('a backend that breaks says so, and trying again makes the figure with a new one', async () => {
+  lab.answersQueue = false;
   page().setMode('figure');
   const first = await request(0);
-  held = false;
-  first.fail(new RuntimeFailed('out of memory', 'backend'));
+  lab.answersQueue = true;
+  first.fail('out of memory');
   await became('failed');
-  expect(page().problem).toBe('The figure could not be finished: out of memory.');
+  expect(page().problem).toBe(
+    'The figure could not be finished: the backend stopped working (out of memory).',
+  );
+  await vi.waitFor(() => expect(isSettled(page())).toBe(true));
+  expect(state().status).toBe('failed');
   state().again();
   await became('done');
-  expect(load).toHaveBeenCalledTimes(2);
+  expect(lab.loads).toHaveLength(2);
+});
+
+test('when the page cannot run its model the figure waits, and trying again loads the model', async () => {
+  const { onLoad } = lab;
+  lab.onLoad = (worker) => worker.fails('no');
+  page().reload();
+  await vi.waitFor(() => expect(page().status.kind).toBe('failed'));
+  page().setMode('figure');
+  expect(state().status).toBe('waiting');
+  lab.onLoad = onLoad;
+  state().again();
+  await became('done');
 });
 
 test('what is out of range is brought into it, and nothing is chosen by nothing', () => {

@@ -3,15 +3,15 @@
  * A change of any of them begins it anew; what was there stays until the first piece of the new one is done.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { clamp } from '../../../mae/clamp';
 import { MAX_RATIO } from '../../../mae/mask';
 import { addPicture, type Moments, noMoments } from '../../../mae/moments';
 import type { Raster } from '../../../mae/raster';
-import { type Reconstruction, reconstruct } from '../../../mae/reconstruct';
-import { type Running, type Runtime, RuntimeFailed, Superseded } from '../../../runtime/inference/client';
-import { sentence } from '../../../runtime/message';
+import type { Engine } from '../../../runtime/inference/engine';
+import type { Result } from '../../../runtime/inference/scene';
+import { messageOf } from '../../../runtime/message';
 import type { Playground } from '../../../store/playground';
 import { type Sample, sampleUrl } from '../../../store/samples';
-import type { Scene } from '../../../store/scene';
 import {
   type FigureChoice,
   firstChoice,
@@ -25,9 +25,8 @@ import {
 } from './tasks';
 
 /** One reconstruction of a figure. */
-export interface Piece extends Reconstruction {
+export interface Piece extends Result {
   readonly title: string;
-  readonly scene: Scene;
 }
 
 /** As much of a figure as is done. */
@@ -41,12 +40,12 @@ export interface Drawn {
 }
 
 /** `waiting` for the model or the photograph; `stopped` by the person. */
-export type FigureStatus = 'waiting' | 'working' | 'done' | 'stopped' | 'failed';
+export type SeriesStatus = 'waiting' | 'working' | 'done' | 'stopped' | 'failed';
 
-export interface FigureState {
+export interface Series {
   readonly choice: FigureChoice;
   readonly drawn?: Drawn;
-  readonly status: FigureStatus;
+  readonly status: SeriesStatus;
   /** How many pieces of the figure that is being made are done, and of how many. */
   readonly progress: { readonly done: number; readonly total: number };
 
@@ -58,14 +57,12 @@ export interface FigureState {
   again(): void;
 }
 
-export interface FigureWorld {
+export interface SeriesWorld {
   readonly playground: StoreApi<Playground>;
-  readonly runtime: Pick<Runtime, 'enqueue'>;
+  readonly engine: Pick<Engine, 'enqueue'>;
   readonly samples: readonly Sample[];
   readonly fetchPhoto: (url: string, name: string) => Promise<Raster>;
 }
-
-const clamp = (value: number, low: number, high: number): number => Math.min(Math.max(value, low), high);
 
 function settle(choice: FigureChoice, change: Partial<FigureChoice>): FigureChoice {
   const { kind, ratios, photographs, masks } = { ...choice, ...change };
@@ -78,20 +75,15 @@ function settle(choice: FigureChoice, change: Partial<FigureChoice>): FigureChoi
   };
 }
 
-export function createFigure({
-  playground,
-  runtime,
-  samples,
-  fetchPhoto,
-}: FigureWorld): StoreApi<FigureState> {
+export function createSeries({ playground, engine, samples, fetchPhoto }: SeriesWorld): StoreApi<Series> {
   /** Each sample is fetched and decoded once. */
   const fetched = new Map<Sample, Promise<Raster>>();
   /** What is being made, or was last. */
   let current: Order | undefined;
-  /** The runtime that broke; it answers nothing any more. */
-  let broken: Running | undefined;
+  /** Ends the making of it. */
+  let making = new AbortController();
 
-  const store = createStore<FigureState>()((set, get) => ({
+  const store = createStore<Series>()((set, get) => ({
     choice: firstChoice(samples),
     status: 'waiting',
     progress: { done: 0, total: 0 },
@@ -101,14 +93,14 @@ export function createFigure({
       update();
     },
     stop: () => {
-      if (get().status === 'working') set({ status: 'stopped' });
+      if (get().status !== 'working') return;
+      making.abort();
+      set({ status: 'stopped' });
     },
     again: () => {
-      const page = playground.getState();
       current = undefined;
-      const { status } = page;
-      const isDead = status.kind === 'failed' || (status.kind === 'running' && status.running === broken);
-      if (isDead) void page.reload();
+      const { status, reload } = playground.getState();
+      if (status.kind === 'failed') reload();
       else update();
     },
   }));
@@ -128,48 +120,39 @@ export function createFigure({
   function update(): void {
     const page = playground.getState();
     const order = page.mode === 'figure' ? orderOf(page, get().choice) : undefined;
-    if (!order) {
-      current = undefined;
-      if (get().status !== 'waiting') set({ status: 'waiting' });
-    } else if (!current || !isSameOrder(order, current)) {
-      current = order;
-      void make(order);
-    }
+    if (order && current && isSameOrder(order, current)) return;
+    making.abort();
+    current = page.status.kind === 'running' ? order : undefined;
+    if (current) void make(current);
+    else if (get().status !== 'waiting') set({ status: 'waiting' });
   }
 
   async function make(order: Order): Promise<void> {
+    making = new AbortController();
+    const { signal } = making;
     const tasks = tasksOf(order);
-    const isWanted = (): boolean => current === order && get().status === 'working';
     let drawn: Drawn = { order, pieces: [], total: tasks.length };
     const isOfOne = order.choice.kind === 'masks';
     set({ status: 'working', progress: { done: 0, total: tasks.length } });
-    for (const task of tasks) {
-      try {
+    try {
+      for (const task of tasks) {
         const scene = await sceneOf(task, order, fetch);
-        if (!isWanted()) return;
-        const made = await reconstruct(scene.square, scene.plan, scene.model, runtime.enqueue);
-        if (!isWanted()) return;
+        const made = await engine.enqueue(scene, signal);
+        signal.throwIfAborted();
         const { moments = noMoments(order.model.geometry) } = drawn;
         drawn = {
           ...drawn,
-          pieces: [...drawn.pieces, { ...made, title: task.title, scene }],
+          pieces: [...drawn.pieces, { ...made, title: task.title }],
           ...(isOfOne && { moments: addPicture(moments, made.picture, scene.plan.mask) }),
         };
-      } catch (error) {
-        if (current === order) fail(order, error);
-        return;
+        set({ drawn, progress: { done: drawn.pieces.length, total: drawn.total } });
       }
-      set({ drawn, progress: { done: drawn.pieces.length, total: drawn.total } });
+      set({ drawn, status: 'done' });
+    } catch (error) {
+      if (signal.aborted) return;
+      set({ status: 'failed' });
+      playground.getState().reportProblem(`The figure could not be finished: ${messageOf(error)}.`);
     }
-    set({ drawn, status: 'done' });
-  }
-
-  function fail({ running }: Order, error: unknown): void {
-    // The page is loading its model anew, and will say so.
-    if (error instanceof Superseded) return;
-    if (error instanceof RuntimeFailed) broken = running;
-    set({ status: 'failed' });
-    playground.getState().reportProblem(`The figure could not be finished: ${sentence(error)}.`);
   }
 
   playground.subscribe(update);

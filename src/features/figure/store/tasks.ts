@@ -2,14 +2,15 @@
 import { complementaryPlans } from '../../../mae/complementary';
 import { CENTRE_CROP } from '../../../mae/crop';
 import type { MaskPlan } from '../../../mae/mask';
-import { MAX_SEED } from '../../../mae/random';
+import { seedAfter } from '../../../mae/random';
 import type { Raster } from '../../../mae/raster';
-import type { Running } from '../../../runtime/inference/client';
+import type { Scene } from '../../../runtime/inference/scene';
 import type { Model } from '../../../runtime/models/model';
-import { type MaskChoice, noiseFor, planFor } from '../../../store/masking';
+import { isSameChoice, type MaskChoice, noiseFor, planFor } from '../../../store/masking';
+import { percent } from '../../../store/percent';
+import { type Photo, squareFor } from '../../../store/photo';
 import type { Playground } from '../../../store/playground';
 import type { Sample } from '../../../store/samples';
-import { type Photo, type Scene, squareFor } from '../../../store/scene';
 
 /**
  * The paper's figure 4 (one picture at several ratios) and 2 (many pictures at one ratio); what many masks of one picture have in
@@ -44,7 +45,6 @@ export const MOST_MASKS = 64;
 export interface Order {
   readonly choice: FigureChoice;
   readonly model: Model;
-  readonly running: Running;
   readonly masking: MaskChoice;
   /** The page's own square, S × S. */
   readonly square: Raster;
@@ -59,37 +59,30 @@ export interface Task {
   readonly sample?: Sample;
 }
 
-/** What the page asks for with this choice; undefined until its model runs and its photograph is there. */
-export function orderOf({ model, status, masking, scene, photo, opening }: Playground, choice: FigureChoice) {
-  if (status.kind !== 'running' || !scene || !photo || opening) return undefined;
-  const { running } = status;
-  const order: Order = {
-    choice,
-    model,
-    running,
-    masking,
-    square: scene.square,
-    photo,
-  };
-  return order;
+/** What the page asks for with this choice; undefined until its photograph is there. */
+export function orderOf(
+  { model, masking, scene, photo, opening }: Playground,
+  choice: FigureChoice,
+): Order | undefined {
+  if (!scene || !photo || opening) return undefined;
+  return { choice, model, masking, square: scene.square, photo };
 }
 
 /** A list of ratios takes the place of the page's own. */
-const isSameMasking = (a: Order, b: Order): boolean =>
-  a.choice.kind === 'ratios'
-    ? (['strategy', 'seed', 'hand'] as const).every((key) => a.masking[key] === b.masking[key])
-    : a.masking === b.masking;
+const isSameMasking = ({ choice, masking }: Order, other: Order): boolean =>
+  isSameChoice(
+    masking,
+    choice.kind === 'ratios' ? { ...other.masking, ratio: masking.ratio } : other.masking,
+  );
 
 export function isSameOrder(a: Order, b: Order): boolean {
   // Of the page's photograph a figure of the page's samples knows nothing.
   const isAboutSquare = a.choice.kind !== 'photographs' || !a.photo.sample || !b.photo.sample;
-  const keys = ['choice', 'model', 'running'] as const;
+  const keys = ['choice', 'model'] as const;
   return (
     keys.every((key) => a[key] === b[key]) && isSameMasking(a, b) && (!isAboutSquare || a.square === b.square)
   );
 }
-
-const percent = (ratio: number): string => `${Number((ratio * 100).toFixed(1))} %`;
 
 /** Many masks are sampled: of a mask made by hand there is only one. */
 const sampled = ({ masking: { hand, ...masking } }: Order): MaskChoice => masking;
@@ -110,7 +103,7 @@ export function tasksOf(order: Order): Task[] {
     }
     case 'masks':
       return Array.from({ length: choice.masks }, (_, i) => {
-        const seed = (masking.seed + i) % (MAX_SEED + 1);
+        const seed = seedAfter(masking.seed, i);
         return { title: `Seed ${seed}`, plan: planFor({ ...sampled(order), seed }, geometry) };
       });
     case 'complementary': {

@@ -1,12 +1,14 @@
 /** Which figure is made, and of what. */
 import { type ReactNode, useId } from 'react';
 import { MAX_RATIO } from '../../../mae/mask';
-import { type Sample, sampleUrl } from '../../../store/samples';
+import type { Sample } from '../../../store/samples';
 import { usePage, usePlayground } from '../../../ui/context';
 import { Field, WholeField } from '../../../ui/parts/Field';
 import { Segments } from '../../../ui/parts/Segments';
+import { Gallery, Thumbnail } from '../../../ui/photo/Gallery';
 import { type FigureKind, MOST_MASKS, MOST_RATIOS } from '../store/tasks';
 import { useFigure } from './context';
+import './figure-controls.css';
 
 const kinds: Record<FigureKind, string> = {
   ratios: 'Ratios',
@@ -70,23 +72,21 @@ function Photographs() {
   return (
     <fieldset className="figure-option">
       <legend>Photographs{isOwn && ', after your own'}</legend>
-      <div className="gallery">
+      <Gallery>
         {samples.map((sample) => (
-          <button
+          <Thumbnail
             key={sample.id}
-            type="button"
-            className="thumbnail"
-            aria-pressed={chosen.includes(sample)}
+            sample={sample}
+            alt=""
+            title={sample.title}
+            isChosen={chosen.includes(sample)}
             // Without any there would be no figure.
             aria-disabled={chosen.length === 1 && chosen[0] === sample}
             aria-label={`${sample.title} in the figure`}
-            title={sample.title}
             onClick={() => toggle(sample)}
-          >
-            <img src={sampleUrl(sample)} alt="" width={56} height={56} draggable={false} decoding="async" />
-          </button>
+          />
         ))}
-      </div>
+      </Gallery>
     </fieldset>
   );
 }

@@ -3,6 +3,7 @@ import type { CSSProperties } from 'react';
 import type { Cell, Figure } from '../../../ui/export/figure';
 import { Lens } from '../../../ui/pictures/Lens';
 import { Picture } from '../../../ui/pictures/Picture';
+import './figure-table.css';
 
 function Place({ cell, name }: { cell: Cell; name: string }) {
   return (

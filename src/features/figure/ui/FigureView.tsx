@@ -7,18 +7,18 @@ import { HeatLegend } from '../../../ui/heat/HeatLegend';
 import { Announcement } from '../../../ui/parts/Announcer';
 import { PasteSwitch } from '../../../ui/parts/Switch';
 import { Magnifier } from '../../../ui/pictures/Magnifier';
-import type { FigureState } from '../store/series';
+import type { Series } from '../store/series';
 import { useFigure } from './context';
 import { DEVIATION, deviationColour } from './deviation';
 import { FigureControls } from './FigureControls';
 import { FigureTable } from './FigureTable';
-import { figureOf } from './figures';
+import { figureOf } from './seriesFigure';
 import './figure.css';
 
 const NOTHING_HIDDEN =
   'At this ratio nothing is hidden, so there is nothing to reconstruct. Hide at least one patch.';
 
-function progressWords({ status, progress: { done, total } }: FigureState, isBroken: boolean): string {
+function progressWords({ status, progress: { done, total } }: Series, isBroken: boolean): string {
   switch (status) {
     case 'waiting':
       return isBroken ? 'The model is not running' : 'Waiting for the model';
@@ -40,7 +40,7 @@ function Progress() {
   const isOver = status === 'stopped' || status === 'failed' || isBroken;
   return (
     <div className="figure-progress">
-      <span className="figure-count">{progressWords(state, isBroken)}</span>
+      <span>{progressWords(state, isBroken)}</span>
       {status === 'working' && (
         <progress
           className="progress"
@@ -78,7 +78,7 @@ export function FigureView() {
       aria-busy={status === 'waiting' || status === 'working'}
     >
       <FigureControls />
-      <div className={isStale ? 'figure-place stale' : 'figure-place'}>
+      <div className={isStale ? 'figure-place faded' : 'figure-place'}>
         {isEmpty && <p className="figure-empty">{NOTHING_HIDDEN}</p>}
         {figure && !isEmpty && <FigureTable figure={figure} />}
         {isOfMasks && (

@@ -1,8 +1,8 @@
 /** What stands under a figure: what it shows and how it was made. */
 
 import type { MaskChoice } from '../../../store/masking';
-import { drawingWords } from '../../../ui/model/targets';
-import { percent } from '../../../ui/numbers';
+import { percent } from '../../../store/percent';
+import { targetNote } from '../../../ui/model/targets';
 import { creditOf, photoWords } from '../../../ui/photo/credits';
 import type { Drawn } from '../store/series';
 
@@ -41,7 +41,7 @@ export function caption(drawn: Drawn, pasteVisible: boolean): string {
     subject(drawn),
     `Model: ${model.title}.`,
     pasteVisible ? PASTED : '',
-    drawingWords(model),
+    targetNote(model),
     'PSNR over hidden pixels.',
     credits(drawn),
   ]

@@ -1,7 +1,9 @@
 /** How far reconstructions differ from each other at each pixel, as colours. */
 import { interpolateMagma } from 'd3-scale-chromatic';
-import { blankRaster, type Raster } from '../../../mae/raster';
+import { clamp } from '../../../mae/clamp';
+import type { Raster } from '../../../mae/raster';
 import type { Legend } from '../../../ui/heat/HeatLegend';
+import { hatched } from '../../../ui/heat/hatch';
 
 /** In levels of 0 … 255; what lies above has the colour of the end. */
 export const DEVIATION: Legend = {
@@ -16,7 +18,7 @@ const STEPS = 256;
 
 /** The part of the scale that a dark page does not swallow and a light one does not wash out. */
 export const deviationColour = (value: number): string =>
-  interpolateMagma(0.05 + 0.93 * Math.min(Math.max(value / DEVIATION.high, 0), 1));
+  interpolateMagma(0.05 + 0.93 * clamp(value / DEVIATION.high, 0, 1));
 
 /** Red, green and blue of each step from the low to the high end. */
 const palette: readonly (readonly [number, number, number])[] = Array.from({ length: STEPS }, (_, step) => {
@@ -24,20 +26,13 @@ const palette: readonly (readonly [number, number, number])[] = Array.from({ len
   return [colour >> 16, (colour >> 8) & 255, colour & 255];
 });
 
-/** Slanted lines on grey, as the page has them where there is no value. */
-const [GROUND, LINE] = [
-  [237, 234, 228],
-  [185, 180, 170],
-] as const;
-const SPACING = 8;
-
 /** Deviations [size²] as a picture; where there is none, hatched. */
 export function deviationRaster(values: Float32Array, size: number): Raster {
-  const raster = blankRaster(size, size);
+  const raster = hatched(size);
   values.forEach((value, pixel) => {
+    if (Number.isNaN(value)) return;
     const step = Math.min(Math.round((value / DEVIATION.high) * (STEPS - 1)), STEPS - 1);
-    const empty = ((pixel % size) + Math.floor(pixel / size)) % SPACING ? GROUND : LINE;
-    raster.data.set(Number.isNaN(value) ? empty : palette[step], pixel * 4);
+    raster.data.set(palette[step], pixel * 4);
   });
   return raster;
 }

@@ -3,7 +3,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type Progress, Stopped } from '../../../runtime/hub/client';
 import type { Offer } from '../../../runtime/hub/repository';
 import type { Kept } from '../../../runtime/hub/shelf';
-import { NO_GPU } from '../../../runtime/inference/backend';
+import { NO_GPU } from '../../../runtime/inference/gpu';
 import type { Model } from '../../../runtime/models/model';
 import type { Playground } from '../../../store/playground';
 import { model } from '../../../test/toy';

@@ -3,8 +3,8 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type Download, type Progress, Stopped } from '../../../runtime/hub/client';
 import type { Offer } from '../../../runtime/hub/repository';
 import type { Kept } from '../../../runtime/hub/shelf';
-import { type Gpu, NO_GPU } from '../../../runtime/inference/backend';
-import { sentence } from '../../../runtime/message';
+import { type Gpu, NO_GPU } from '../../../runtime/inference/gpu';
+import { messageOf } from '../../../runtime/message';
 import { hubModelId, type Model } from '../../../runtime/models/model';
 import type { Playground } from '../../../store/playground';
 
@@ -90,7 +90,7 @@ export function createLibrary(world: LibraryWorld): StoreApi<Library> {
         ]);
         set({ offer, free, gpu });
       } catch (error) {
-        set({ problem: sentence(error) });
+        set({ problem: messageOf(error) });
       }
       set({ isLooking: false });
     },
@@ -127,7 +127,7 @@ export function createLibrary(world: LibraryWorld): StoreApi<Library> {
         const { loading } = get();
         set({
           loading: loading && { ...loading, phase: 'stopped', speed: undefined },
-          ...(!(error instanceof Stopped) && { problem: sentence(error) }),
+          ...(!(error instanceof Stopped) && { problem: messageOf(error) }),
         });
         await get().refresh();
       }
@@ -149,7 +149,7 @@ export function createLibrary(world: LibraryWorld): StoreApi<Library> {
       try {
         await world.remove(repository);
       } catch (error) {
-        set({ problem: `It could not be deleted: ${sentence(error)}.` });
+        set({ problem: `It could not be deleted: ${messageOf(error)}.` });
       }
       playground.getState().forgetModel(id);
       await get().refresh();
@@ -164,7 +164,7 @@ export function createLibrary(world: LibraryWorld): StoreApi<Library> {
         try {
           addModel(await world.openKept(offer));
         } catch (error) {
-          set({ problem: `${offer.repository}: ${sentence(error)}` });
+          set({ problem: `${offer.repository}: ${messageOf(error)}` });
         }
       }
     },

@@ -1,14 +1,17 @@
 /** A download under way, or one that was stopped. */
 
+import { timeLeft } from '../../../ui/numbers';
 import type { Loading as State } from '../store/library';
 import { useLibrary } from './context';
-import { rest, size } from './sizes';
+import { size } from './sizes';
 
-function words({ offer, phase, there, speed, canPause }: State): string {
+function progressOf({ offer, phase, there, speed, canPause }: State): string {
   const count = `${size(there)} of ${size(offer.bytes)}`;
   if (phase === 'checking') return `Checking, ${count}`;
   if (phase === 'stopped') return `Stopped at ${count}`;
-  const parts = speed ? [count, `${size(speed)} a second`, rest(offer.bytes - there, speed)] : [count];
+  const parts = speed
+    ? [count, `${size(speed)} a second`, timeLeft(((offer.bytes - there) / speed) * 1000)]
+    : [count];
   if (canPause === false) parts.push('this server cannot go on after a pause');
   return parts.filter(Boolean).join(', ');
 }
@@ -23,7 +26,7 @@ export function Loading() {
   return (
     <section className="library-loading" aria-label="Download">
       <p>
-        <strong>{offer.repository}</strong> <span className="quiet">{words(loading)}</span>
+        <strong>{offer.repository}</strong> <span className="quiet">{progressOf(loading)}</span>
       </p>
       <progress className="progress" aria-label="Downloaded" max={offer.bytes} value={there} />
       <div className="library-buttons">

@@ -1,9 +1,11 @@
 /** The link to the state of the page, and what whoever opens it does not need to see. */
-import { useId, useRef, useState } from 'react';
+import { useState } from 'react';
 import { linkOf } from '../../../store/address';
 import { type ControlGroup, controlGroups } from '../../../store/place';
 import { placeOf } from '../../../store/playground';
 import { usePage } from '../../../ui/context';
+import { Dialog } from '../../../ui/parts/Dialog';
+import './share.css';
 
 const groupNames: Record<ControlGroup, string> = {
   modes: 'Tabs',
@@ -15,9 +17,7 @@ const groupNames: Record<ControlGroup, string> = {
 };
 
 export function Share() {
-  const id = useId();
   const { playground, features } = usePage();
-  const dialog = useRef<HTMLDialogElement>(null);
   const [hidden, setHidden] = useState<readonly ControlGroup[]>([]);
   const [said, setSaid] = useState('');
   const [isOpen, setOpen] = useState(false);
@@ -42,53 +42,50 @@ export function Share() {
     setHidden(playground.getState().hidden);
     setSaid('');
     setOpen(true);
-    dialog.current?.showModal();
   };
   const toggle = (group: ControlGroup): void => {
     setSaid('');
     setHidden(controlGroups.filter((other) => (other === group) !== hidden.includes(other)));
   };
   return (
-    <>
-      <button type="button" className="button small share-button" onClick={open}>
-        Share
-      </button>
-      <dialog ref={dialog} className="dialog" aria-labelledby={`${id}-title`} onClose={() => setOpen(false)}>
-        <h2 id={`${id}-title`}>A link to this page as it is now</h2>
-        <div className="share-link">
-          <input
-            className="link-text"
-            aria-label="Link"
-            readOnly
-            value={url.href}
-            onFocus={(event) => event.target.select()}
-          />
-          <button type="button" className="button primary" onClick={() => void copy()}>
-            Copy link
-          </button>
-        </div>
-        {place?.image === 'own' && (
-          <p className="quiet">
-            Your photograph is not in the link: it never leaves this machine. Whoever opens the link chooses
-            one.
-          </p>
-        )}
-        <fieldset className="share-groups">
-          <legend>Leave out, for a class</legend>
-          {controlGroups.map((group) => (
-            <label key={group}>
-              <input type="checkbox" checked={hidden.includes(group)} onChange={() => toggle(group)} />
-              {groupNames[group]}
-            </label>
-          ))}
-        </fieldset>
-        <div className="dialog-foot">
-          <p role="status">{said}</p>
-          <button type="button" className="button" onClick={() => dialog.current?.close()}>
-            Close
-          </button>
-        </div>
-      </dialog>
-    </>
+    <Dialog
+      button="Share"
+      title="A link to this page as it is now"
+      foot={<p role="status">{said}</p>}
+      onOpen={open}
+      onClose={() => setOpen(false)}
+    >
+      {() => (
+        <>
+          <div className="share-link">
+            <input
+              className="link-text"
+              aria-label="Link"
+              readOnly
+              value={url.href}
+              onFocus={(event) => event.target.select()}
+            />
+            <button type="button" className="button primary" onClick={() => void copy()}>
+              Copy link
+            </button>
+          </div>
+          {place?.image === 'own' && (
+            <p className="quiet">
+              Your photograph is not in the link: it never leaves this machine. Whoever opens the link chooses
+              one.
+            </p>
+          )}
+          <fieldset className="share-groups">
+            <legend>Leave out, for a class</legend>
+            {controlGroups.map((group) => (
+              <label key={group}>
+                <input type="checkbox" checked={hidden.includes(group)} onChange={() => toggle(group)} />
+                {groupNames[group]}
+              </label>
+            ))}
+          </fieldset>
+        </>
+      )}
+    </Dialog>
   );
 }

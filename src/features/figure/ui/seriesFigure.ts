@@ -4,9 +4,9 @@ import { compose, maskedPicture } from '../../../mae/compose';
 import { patchErrors, psnrOf } from '../../../mae/errors';
 import { deviation, distance, meanPicture } from '../../../mae/moments';
 import type { Raster } from '../../../mae/raster';
-import type { Scene } from '../../../store/scene';
+import type { Scene } from '../../../runtime/inference/scene';
 import type { Cell, Figure, Row } from '../../../ui/export/figure';
-import { madeName } from '../../../ui/model/targets';
+import { outputName } from '../../../ui/model/targets';
 import { decimals } from '../../../ui/numbers';
 import type { Drawn, Piece } from '../store/series';
 import { caption } from './captions';
@@ -55,7 +55,7 @@ const maskedRow = (scene: Scene, pieces: readonly Piece[]): Row => ({
 
 /** One picture that stands for all of them, if there is one, before each reconstruction. */
 const madeRow = (all: Cell | undefined, pieces: readonly Piece[], pasteVisible: boolean): Row => ({
-  label: madeName(pieces[0].scene.model),
+  label: outputName(pieces[0].scene.model),
   cells: [all, ...pieces.map((piece) => made(piece, pasteVisible))],
 });
 
@@ -67,7 +67,7 @@ const ratios: Kind = ({ pieces }, pasteVisible) => ({
 
 const photographs: Kind = ({ pieces, total }, pasteVisible) => {
   const perRow = total > ONE_BY_ONE ? 2 : 1;
-  const triplet = ['Masked', madeName(pieces[0].scene.model), 'Original'];
+  const triplet = ['Masked', outputName(pieces[0].scene.model), 'Original'];
   const triplets = pieces.map((piece): Cell[] => [
     masked(piece, piece.title),
     made(piece, pasteVisible),

@@ -1,0 +1,193 @@
+/**
+ * Runs one model: the page asks it for reconstructions and reads from its state what became of the model. A backend that breaks is
+ * its own affair, down to the sentence for the person. Each load has a worker of its own, since WebAssembly memory never shrinks.
+ */
+import { createStore } from 'zustand/vanilla';
+import type { ModelShape } from '../../mae/reconstruct';
+import { needsOf } from '../models/limits';
+import { isSameNetwork, type Model, type OwnModel } from '../models/model';
+import { type BackendChoice, planAttempts } from './backend';
+import { type EngineEvent, type EngineState, IDLE, transition } from './engineState';
+import type { Gpu } from './gpu';
+import type { FromWorker, ToWorker } from './protocol';
+import { createRequests, NOT_RUNNING, type Requests } from './requests';
+import type { Computed, Scene } from './scene';
+
+export interface Engine {
+  getState(): EngineState;
+  /** The listener hears every change; returns what ends that. */
+  subscribe(listener: (state: EngineState, before: EngineState) => void): () => void;
+  /** Loads a model in place of the one before. */
+  load(model: Model, choice: BackendChoice): void;
+  /**
+   * For what is looked at live: one request runs and the newest waits. Rejects with `Superseded` when a newer one or a load takes its
+   * place, or while nothing runs; with another Error when the backend breaks, which the engine's state then says.
+   */
+  run(scene: Scene): Promise<Computed>;
+  /**
+   * For work of many parts: waits in a queue until its model runs and its turn comes, through loads and a GPU that breaks. A `run`
+   * goes before all of the queue, but no two in a row. Without structural similarity. Rejects with the signal's reason; with
+   * `Superseded` after a release; and with half a sentence when this request broke WebAssembly, or when nothing runs any more.
+   */
+  enqueue(scene: Scene, signal: AbortSignal): Promise<Computed>;
+  /** Resolves when the model runs. Rejects with the signal's reason, and with half a sentence when nothing runs any more. */
+  ready(model: Model, signal: AbortSignal): Promise<void>;
+  /** Stops the worker, which gives its memory back. `load` starts a new one. */
+  release(): void;
+}
+
+/** The part of a `Worker` that is used here. */
+export type WorkerLike = Pick<Worker, 'postMessage' | 'terminate' | 'onmessage' | 'onerror'>;
+
+export interface EngineWorld {
+  /** Makes a fresh inference worker. */
+  readonly spawn: () => WorkerLike;
+  readonly probe: () => Promise<Gpu>;
+  /** A model that a GPU's arithmetic is checked with before a file that brings no numbers of its own. */
+  readonly reference?: OwnModel;
+}
+
+export const spawnInference = (): WorkerLike =>
+  new Worker(new URL('./inference.worker.ts', import.meta.url), { type: 'module' });
+
+/** Of a model what a worker needs to draw, and nothing that would be copied for nothing. */
+const shapeOf = ({ geometry, mean, std, target, statistics }: Model): ModelShape => ({
+  geometry,
+  mean,
+  std,
+  target,
+  ...(statistics && { statistics }),
+});
+
+export function createEngine({ spawn, probe, reference }: EngineWorld): Engine {
+  const store = createStore<EngineState>()(() => IDLE);
+  /** What WebGPU failed with, by network: one that is too large must not keep the GPU from the others. */
+  const gpuFailures = new Map<Model['files'], string>();
+  const requests: Requests = createRequests(({ scene, asker }) => {
+    const { square, plan, model } = scene;
+    post({ type: 'reconstruct', square, plan, model: shapeOf(model), ssim: asker === 'page' });
+  });
+  let worker: WorkerLike | undefined;
+
+  const post = (message: ToWorker): void => worker?.postMessage(message);
+
+  function dispatch(event: EngineEvent): void {
+    const before = store.getState();
+    const state = transition(before, event);
+    if (state === before) return;
+    noteFailure(before, event);
+    requests.follow(state, event);
+    serve(state, before);
+    store.setState(state, true);
+  }
+
+  /** A GPU that has failed on a network is not tried with it again, unless by name. */
+  function noteFailure(before: EngineState, event: EngineEvent): void {
+    if (event.type !== 'failed' || event.blame !== 'backend') return;
+    const backend =
+      before.kind === 'loading'
+        ? before.attempt.backend
+        : before.kind === 'running'
+          ? before.running.backend
+          : undefined;
+    if (backend === 'webgpu' && 'order' in before) gpuFailures.set(before.order.model.files, event.message);
+  }
+
+  /** Does what a state asks for. */
+  function serve(state: EngineState, before: EngineState): void {
+    switch (state.kind) {
+      case 'idle':
+      case 'failed':
+        return stopWorker();
+      case 'probing':
+        stopWorker();
+        return void plan(state);
+      case 'loading':
+        // Progress is no new attempt.
+        if (before.kind === 'loading' && before.attempt === state.attempt) return;
+        stopWorker();
+        return start(state);
+      case 'running':
+        return;
+    }
+  }
+
+  function stopWorker(): void {
+    worker?.terminate();
+    worker = undefined;
+  }
+
+  async function plan(state: EngineState & { kind: 'probing' }): Promise<void> {
+    const { model, choice } = state.order;
+    const attempts = planAttempts(
+      choice,
+      await probe(),
+      needsOf(model.geometry),
+      gpuFailures.get(model.files),
+    );
+    if (store.getState() === state) dispatch({ type: 'probed', attempts });
+  }
+
+  function start({ order: { model }, attempt: { backend } }: EngineState & { kind: 'loading' }): void {
+    const fresh = spawn();
+    worker = fresh;
+    const hear = (event: EngineEvent): void => {
+      if (worker === fresh) dispatch(event);
+    };
+    const asker = () => requests.active()?.asker;
+    fresh.onerror = ({ message }) =>
+      hear({
+        type: 'failed',
+        blame: 'backend',
+        message: message || 'the worker could not start',
+        asker: asker(),
+      });
+    fresh.onmessage = ({ data }: MessageEvent<FromWorker>) => {
+      if (worker !== fresh) return;
+      switch (data.type) {
+        case 'progress':
+          return hear(data);
+        case 'loaded': {
+          const { type, ...facts } = data;
+          return hear({ type, facts });
+        }
+        case 'reconstructed':
+          return requests.answer(data.made);
+        case 'failed':
+          return hear({ ...data, asker: asker() });
+        default:
+          data satisfies never;
+      }
+    };
+    const { geometry, files } = model;
+    const isUnknown = backend === 'webgpu' && 'tensors' in files;
+    post({ type: 'load', backend, geometry, files, ...(isUnknown && { reference }) });
+  }
+
+  return {
+    getState: store.getState,
+    subscribe: store.subscribe,
+    load: (model, choice) => dispatch({ type: 'load', order: { model, choice } }),
+    run: requests.run,
+    enqueue: requests.enqueue,
+    ready: (model, signal) =>
+      new Promise((resolve, reject) => {
+        const finished = new AbortController();
+        const finish = (settle: () => void): void => {
+          finished.abort();
+          settle();
+        };
+        const look = (state: EngineState): void => {
+          if (signal.aborted) return finish(() => reject(signal.reason));
+          if (!('order' in state) || !isSameNetwork(state.order.model, model)) return;
+          if (state.kind === 'failed') finish(() => reject(new Error(NOT_RUNNING)));
+          if (state.kind === 'running') finish(resolve);
+        };
+        const unsubscribe = store.subscribe(look);
+        finished.signal.addEventListener('abort', unsubscribe);
+        signal.addEventListener('abort', () => look(store.getState()), { signal: finished.signal });
+        look(store.getState());
+      }),
+    release: () => dispatch({ type: 'release' }),
+  };
+}

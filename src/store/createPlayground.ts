@@ -1,0 +1,172 @@
+/** The page's store: from settings to a scene, from a scene to the engine, and back. */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { clamp } from '../mae/clamp';
+import { type Box, CENTRE_CROP, cropBox, settleCrop } from '../mae/crop';
+import type { Raster } from '../mae/raster';
+import { type EngineState, newProblem } from '../runtime/inference/engineState';
+import type { Scene } from '../runtime/inference/scene';
+import { messageOf } from '../runtime/message';
+import { isSameNetwork, type Model } from '../runtime/models/model';
+import { OWN_IS_ELSEWHERE, showFirstPicture } from './firstPicture';
+import { maskActions } from './maskActions';
+import { type History, NO_HISTORY, planFor } from './masking';
+import { type Photo, squareFor } from './photo';
+import { firstPlace, type Place } from './place';
+import type { Playground, Settings, World } from './playground';
+import { sampleUrl } from './samples';
+
+const isSameBox = (a: Box, b: Box): boolean => a.left === b.left && a.top === b.top && a.size === b.size;
+
+/** Starts at a place and loads its model and its photograph; of the person's own photographs there is none yet. */
+export function createPlayground(world: World, place: Place = firstPlace(world)): StoreApi<Playground> {
+  const { engine } = world;
+  let newestPhoto = 0;
+  let own: Photo | undefined;
+
+  const store = createStore<Playground>()((set, get) => {
+    /** Applies new settings, remakes just the parts of the scene they touch, and asks for the reconstruction. */
+    function change(
+      settings: Partial<Settings & { photo: Photo; history: History; opening: boolean; problem: string }>,
+    ): void {
+      const before = get();
+      const after = { ...before, ...settings };
+      const { model, photo, crop, masking } = after;
+      if (!photo) return set(settings);
+      const sameModel = model === before.model;
+      const sameSquare = before.scene && sameModel && photo === before.photo && crop === before.crop;
+      const samePlan = before.scene && sameModel && masking === before.masking;
+      if (sameSquare && samePlan) return set(settings);
+      const scene: Scene = {
+        model,
+        square: sameSquare ? before.scene.square : squareFor(model, photo, crop),
+        plan: samePlan ? before.scene.plan : planFor(masking, model.geometry),
+      };
+      set({ ...settings, scene });
+      compute();
+    }
+
+    function compute(): void {
+      const { scene, status } = get();
+      if (!scene || status.kind !== 'running') return;
+      engine.run(scene).then(
+        (result) => set({ result }),
+        // Not wanted any more, or the engine's state says what is wrong.
+        () => undefined,
+      );
+    }
+
+    /** What becomes of the model is the engine's affair; here it is shown. */
+    function follow(status: EngineState, before: EngineState): void {
+      const problem = newProblem(status, before);
+      set({
+        status,
+        ...('order' in status && { backend: status.order.choice }),
+        ...(problem && { problem }),
+      });
+      if (status.kind === 'running' && before.kind !== 'running') compute();
+    }
+    engine.subscribe(follow);
+
+    function load(model: Model, backend = get().backend): void {
+      set({ problem: undefined });
+      engine.load(model, backend);
+    }
+
+    /** Opens a photograph; a later choice wins over an earlier one that is slower. */
+    async function open(
+      decode: () => Promise<Raster>,
+      facts: Omit<Photo, 'raster'>,
+      crop = CENTRE_CROP,
+    ): Promise<void> {
+      const thisPhoto = ++newestPhoto;
+      const { problem: old } = get();
+      set({ opening: true });
+      try {
+        const raster = await decode();
+        if (thisPhoto !== newestPhoto) return;
+        const photo = { ...facts, raster };
+        if (!photo.sample) own = photo;
+        if (get().problem === old) set({ problem: undefined });
+        change({ photo, crop });
+      } catch (error) {
+        if (thisPhoto === newestPhoto) set({ problem: messageOf(error) });
+      }
+      if (thisPhoto === newestPhoto) set({ opening: false });
+    }
+
+    const { image: _, ...begun } = place;
+    return {
+      ...begun,
+      models: world.models,
+      backend: 'auto',
+      history: NO_HISTORY,
+      brush: { shape: 'brush', effect: 'flip' },
+      status: engine.getState(),
+      opening: true,
+
+      ...maskActions(get, change),
+      setBrush: (brush) => change({ brush }),
+      setCrop: (crop) => {
+        const { photo, crop: before } = get();
+        if (!photo) return;
+        const { width, height } = photo.raster;
+        const settled = settleCrop(width, height, crop);
+        // At an edge a drag asks for the same square again and again.
+        const same = isSameBox(cropBox(width, height, before), cropBox(width, height, settled));
+        if (same) set({ crop: settled });
+        else change({ crop: settled });
+      },
+      setView: (changes) => {
+        const view = { ...get().view, ...changes };
+        const divider = clamp(view.divider, 0, 1);
+        change({ view: { ...view, divider, lens: settleCrop(1, 1, view.lens) } });
+      },
+      setMode: (mode) => change({ mode }),
+      showControls: () => change({ hidden: [] }),
+      visit: ({ image, crop, ...place }) => {
+        const { model, photo } = get();
+        const there = image === 'own' ? own : photo?.sample === image ? photo : undefined;
+        if (!isSameNetwork(place.model, model)) load(place.model);
+        // One that is still being opened would come back over the one that is there.
+        if (there) newestPhoto++;
+        change(there ? { ...place, photo: there, crop, opening: false } : place);
+        if (image === 'own' && !own) set({ problem: OWN_IS_ELSEWHERE });
+        if (image !== 'own' && !there) void get().chooseSample(image, crop);
+      },
+      setModel: (model) => {
+        load(model);
+        change({ model });
+      },
+      // Another way of drawing is another model to all that remembers by which one it was made, but the network is the same.
+      setStatistics: (statistics) => change({ model: { ...get().model, statistics } }),
+      setBackend: (backend) => {
+        load(get().model, backend);
+      },
+      openModel: async (files) => {
+        try {
+          const model = await world.openModel(files);
+          get().addModel(model);
+          set({ problem: undefined });
+          get().setModel(model);
+        } catch (error) {
+          set({ problem: messageOf(error) });
+        }
+      },
+      addModel: (model) => {
+        get().forgetModel(model.id);
+        set({ models: [...get().models, model] });
+      },
+      forgetModel: (id) => set({ models: get().models.filter((model) => model.id !== id) }),
+      chooseSample: (sample, crop) =>
+        open(() => world.fetchPhoto(sampleUrl(sample), sample.title), { title: sample.title, sample }, crop),
+      choosePhoto: (file) => open(() => world.decodePhoto(file, file.name), { title: file.name }),
+      reportProblem: (problem) => set({ problem }),
+      dismissProblem: () => set({ problem: undefined }),
+      reload: () => load(get().model),
+    };
+  });
+
+  store.getState().reload();
+  void showFirstPicture(world, store, place);
+  return store;
+}

@@ -1,0 +1,38 @@
+/** A choice among many, or of long words: a menu under its label. */
+import { useId } from 'react';
+
+interface MenuProps<Value extends string> {
+  readonly label: string;
+  /** For a place that says by itself what is chosen: the label is then only spoken. */
+  readonly isLabelSpoken?: boolean;
+  readonly value: Value;
+  readonly options: readonly { readonly value: Value; readonly title: string }[];
+  readonly onChoose: (value: Value) => void;
+}
+
+export function Menu<Value extends string>({
+  label,
+  isLabelSpoken = false,
+  value,
+  options,
+  onChoose,
+}: MenuProps<Value>) {
+  const id = useId();
+  return (
+    <>
+      {!isLabelSpoken && <label htmlFor={id}>{label}</label>}
+      <select
+        id={id}
+        aria-label={isLabelSpoken ? label : undefined}
+        value={value}
+        onChange={({ target }) => onChoose(target.value as Value)}
+      >
+        {options.map(({ value: option, title }) => (
+          <option key={option} value={option}>
+            {title}
+          </option>
+        ))}
+      </select>
+    </>
+  );
+}
