@@ -9,12 +9,11 @@ step "What the tests need"
 scripts/setup.sh
 export PATH="$PWD/models/recipe/.venv/bin:$PATH"
 
-step "Format, layers and types"
+step "Format, layers, types, and what nothing uses"
 npm run --silent check
-(cd models/recipe && ruff check . && ruff format --check .)
 
 step "The pipeline, the runtime and the store"
-npx vitest run
+npx vitest run --coverage
 
 step "The page, in a browser"
 npx playwright test

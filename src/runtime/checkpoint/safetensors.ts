@@ -1,4 +1,5 @@
 /** The table of contents of a safetensors file: https://github.com/huggingface/safetensors#format */
+import * as v from 'valibot';
 import { UnreadableModel } from './problem';
 import {
   bytesOf,
@@ -13,35 +14,34 @@ import {
 /** More than any header of a real file; safetensors itself allows no more. */
 const LONGEST_HEADER = 100_000_000;
 
-interface Entry {
-  readonly dtype: string;
-  readonly shape: readonly number[];
-  readonly data_offsets: readonly [number, number];
-}
+const Header = v.looseObject({});
+const Count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const Entry = v.object({
+  dtype: v.string(),
+  shape: v.array(Count),
+  data_offsets: v.strictTuple([Count, Count]),
+});
 
-const isEntry = (entry: unknown): entry is Entry => {
-  const { dtype, shape, data_offsets: offsets } = (entry ?? {}) as Partial<Entry>;
-  const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0;
-  return (
-    typeof dtype === 'string' &&
-    Array.isArray(shape) &&
-    shape.every(isCount) &&
-    Array.isArray(offsets) &&
-    offsets.length === 2 &&
-    offsets.every(isCount)
-  );
-};
+const Heads = v.pipe(
+  v.string(),
+  v.regex(/^[1-9]\d* [1-9]\d*$/),
+  v.transform((both) => both.split(' ').map(Number)),
+  v.strictTuple([v.number(), v.number()]),
+);
+const Target = v.picklist(['pixels', 'normalised-pixels']);
 
-/** `train.py` of the recipe writes what shapes do not tell. */
+/** `train.py` of the recipe writes what shapes do not tell. Other programs write what they like: that is as if it were not there. */
+const Metadata = v.fallback(
+  v.object({
+    heads: v.fallback(v.optional(Heads), undefined),
+    target: v.fallback(v.optional(Target), undefined),
+  }),
+  {},
+);
+
 function saidBy(metadata: unknown): Said {
-  const { heads, target } = (metadata ?? {}) as Record<string, unknown>;
-  const both = /^(\d+) (\d+)$/.exec(String(heads ?? ''));
-  return {
-    ...(both && { heads: [Number(both[1]), Number(both[2])] }),
-    ...((target === 'pixels' || target === 'normalised-pixels') && {
-      normalised: target === 'normalised-pixels',
-    }),
-  };
+  const { heads, target } = v.parse(Metadata, metadata);
+  return { ...(heads && { heads }), ...(target && { normalised: target === 'normalised-pixels' }) };
 }
 
 /** Throws UnreadableModel when the file is cut short or not what it says. */
@@ -52,16 +52,17 @@ export async function readSafetensors(file: Blob, name: string): Promise<Stored>
   const length = begin.length < 8 ? Number.NaN : Number(new DataView(begin.buffer).getBigUint64(0, true));
   if (!(length <= Math.min(LONGEST_HEADER, file.size - 8)))
     throw broken('it ends within its list of tensors');
-  let header: Record<string, unknown>;
+  let header: unknown;
   try {
     header = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(await readBytes(file, 8, length)));
   } catch {
     throw broken('its list of tensors cannot be read');
   }
+  if (!v.is(Header, header)) throw broken('its list of tensors cannot be read');
   const { __metadata__: metadata, ...entries } = header;
   const tensors = new Map<string, StoredTensor>();
   for (const [tensor, entry] of Object.entries(entries)) {
-    if (!isEntry(entry)) throw broken(`it does not say where ${tensor} is`);
+    if (!v.is(Entry, entry)) throw broken(`it does not say where ${tensor} is`);
     const { dtype: type, shape } = entry;
     const [from, to] = entry.data_offsets;
     const start = 8 + length + from;

@@ -90,3 +90,32 @@ test('what cannot be had is a sentence', async () => {
   };
   await expect(lookUp('a/b', away)).rejects.toThrow('The hub cannot be reached.');
 });
+
+const pages = (about: unknown, tree: unknown) =>
+  hub({ '/api/models/a/b/revision/main': about, '/api/models/a/b/tree/c0ffee': tree });
+
+test.each([
+  ['facts that are a list', pages([], [lfs])],
+  ['facts without a commit', pages({ cardData: {} }, [lfs])],
+  ['facts with a number for a commit', pages({ sha: 7 }, [lfs])],
+  ['facts that are a page of HTML', pages('<!doctype html>', [lfs])],
+  ['a tree that is no list', pages(facts, { error: 'busy' })],
+  ['a tree with nothing in a place', pages(facts, [null, lfs])],
+  ['a tree with numbers for names', pages(facts, [{ path: 7 }, lfs])],
+  ['a size in words', pages(facts, [{ ...lfs, lfs: { oid: 'ab12', size: 'large' } }])],
+])('%s: the hub is not understood, and that is said', async (_, fetcher) => {
+  await expect(lookUp('a/b', fetcher)).rejects.toEqual(
+    new HubFailed('The hub’s answer about a/b cannot be understood.'),
+  );
+});
+
+test.each([0, -448, 0.5])('a size of %s is none', async (size) => {
+  await expect(lookUp('a/b', pages(facts, [{ path: 'model.safetensors', size }]))).rejects.toThrow(
+    'The hub does not say how large model.safetensors of a/b is.',
+  );
+});
+
+test('a licence in a form of its own is not stated, and the rest is an offer', async () => {
+  const offer = await lookUp('a/b', pages({ sha: 'c0ffee', cardData: { license: ['mit', 'other'] } }, [lfs]));
+  expect(offer).toMatchObject({ licence: 'not stated', bytes: 448_000_000 });
+});

@@ -1,5 +1,5 @@
 /** Model repositories of the Hugging Face hub: what a person types, and what the hub says of it. Nothing big is fetched. */
-
+import * as v from 'valibot';
 import { readConfig } from '../checkpoint/config';
 import { UnreadableModel } from '../checkpoint/problem';
 
@@ -18,19 +18,21 @@ export const published = [
 ] as const;
 
 /** What can be downloaded, before anything is. */
-export interface Offer {
+export const Offer = v.object({
   /** "owner/name" */
-  readonly repository: string;
+  repository: v.string(),
   /** The commit that the hub's branch was at, so that a download that is resumed is of the same file. */
-  readonly commit: string;
-  readonly path: string;
-  readonly bytes: number;
+  commit: v.string(),
+  path: v.string(),
+  bytes: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
   /** Of the whole file, lower-case hexadecimal; absent for files that the hub keeps without. */
-  readonly sha256?: string;
+  sha256: v.optional(v.string()),
   /** The text of its config.json. */
-  readonly config?: string;
-  readonly licence: string;
-}
+  config: v.optional(v.string()),
+  licence: v.string(),
+});
+
+export type Offer = Readonly<v.InferOutput<typeof Offer>>;
 
 const PART = '[\\w][\\w.-]{0,95}';
 const REPOSITORY = new RegExp(`^(${PART}/${PART})(?:/(?:tree|blob|resolve)/([^/?#]+).*)?/?$`);
@@ -59,17 +61,19 @@ const WEIGHTS = ['model.safetensors', 'pytorch_model.bin'];
 const AUTHORS = /^facebook\/vit-mae-/;
 const AUTHORS_LICENCE = 'CC BY-NC 4.0 (the authors’; the hub says Apache-2.0)';
 
-interface Entry {
-  readonly type?: string;
-  readonly path?: string;
-  readonly size?: number;
-  readonly lfs?: { readonly oid?: string; readonly size?: number };
-}
+/** The hub's answers, as far as they are read. */
+const Facts = v.object({
+  sha: v.string(),
+  cardData: v.nullish(v.object({ license: v.fallback(v.nullish(v.string()), undefined) })),
+});
 
-interface Facts {
-  readonly sha?: string;
-  readonly cardData?: { readonly license?: unknown };
-}
+const Tree = v.array(
+  v.object({
+    path: v.string(),
+    size: v.nullish(v.number()),
+    lfs: v.nullish(v.object({ oid: v.nullish(v.string()), size: v.nullish(v.number()) })),
+  }),
+);
 
 type Fetch = typeof fetch;
 
@@ -79,6 +83,18 @@ async function ask(fetcher: Fetch, url: string, repository: string): Promise<Res
   });
   if (answer.ok) return answer;
   throw new HubFailed(statusWords(answer.status, repository));
+}
+
+async function askFor<T>(
+  schema: v.GenericSchema<unknown, T>,
+  fetcher: Fetch,
+  url: string,
+  repository: string,
+): Promise<T> {
+  const answer = await ask(fetcher, url, repository);
+  const { success, output } = v.safeParse(schema, await answer.json().catch(() => undefined));
+  if (!success) throw new HubFailed(`The hub’s answer about ${repository} cannot be understood.`);
+  return output;
 }
 
 /** What a refusal of the hub means. */
@@ -103,16 +119,13 @@ function refuseOthers(repository: string, config: string): void {
 /** Asks the hub what there is. Throws HubFailed. */
 export async function lookUp(text: string, fetcher: Fetch = fetch): Promise<Offer> {
   const { repository, revision } = readRepository(text);
-  const facts: Facts = await (
-    await ask(fetcher, `${HUB}/api/models/${repository}/revision/${encodeURIComponent(revision)}`, repository)
-  ).json();
-  const commit = facts.sha ?? revision;
-  const tree: readonly Entry[] = await (
-    await ask(fetcher, `${HUB}/api/models/${repository}/tree/${encodeURIComponent(commit)}`, repository)
-  ).json();
+  const about = `${HUB}/api/models/${repository}`;
+  const facts = await askFor(Facts, fetcher, `${about}/revision/${encodeURIComponent(revision)}`, repository);
+  const commit = facts.sha;
+  const tree = await askFor(Tree, fetcher, `${about}/tree/${encodeURIComponent(commit)}`, repository);
   const entry = WEIGHTS.map((path) => tree.find((one) => one.path === path)).find(Boolean);
-  if (!entry?.path) {
-    const parts = tree.some(({ path }) => path?.endsWith('.index.json'));
+  if (!entry) {
+    const parts = tree.some(({ path }) => path.endsWith('.index.json'));
     throw new HubFailed(
       parts
         ? `${repository} keeps its weights in several files, which cannot be read here.`
@@ -120,13 +133,13 @@ export async function lookUp(text: string, fetcher: Fetch = fetch): Promise<Offe
     );
   }
   const bytes = entry.lfs?.size ?? entry.size;
-  if (!bytes) throw new HubFailed(`The hub does not say how large ${entry.path} of ${repository} is.`);
+  if (!v.is(Offer.entries.bytes, bytes))
+    throw new HubFailed(`The hub does not say how large ${entry.path} of ${repository} is.`);
   const hasConfig = tree.some(({ path }) => path === 'config.json');
   const config = hasConfig
     ? await (await ask(fetcher, fileUrl(repository, commit, 'config.json'), repository)).text()
     : undefined;
   if (config !== undefined) refuseOthers(repository, config);
-  const said = facts.cardData?.license;
   return {
     repository,
     commit,
@@ -134,7 +147,7 @@ export async function lookUp(text: string, fetcher: Fetch = fetch): Promise<Offe
     bytes,
     ...(entry.lfs?.oid && { sha256: entry.lfs.oid }),
     ...(config !== undefined && { config }),
-    licence: AUTHORS.test(repository) ? AUTHORS_LICENCE : typeof said === 'string' ? said : 'not stated',
+    licence: AUTHORS.test(repository) ? AUTHORS_LICENCE : (facts.cardData?.license ?? 'not stated'),
   };
 }
 

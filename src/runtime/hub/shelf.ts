@@ -1,5 +1,6 @@
 /** The models that are kept on this machine: a folder for each in the Origin Private File System. */
-import type { Offer } from './repository';
+import * as v from 'valibot';
+import { Offer } from './repository';
 
 /** A model that is kept, wholly or in part. */
 export interface Kept {
@@ -15,6 +16,9 @@ const FACTS = 'offer.json';
 /** Written when the file was found to be whole: later opens need not check it again. */
 const DONE = 'done';
 export const WEIGHTS = 'weights';
+
+/** As it is on disk, where an older page or another program may have written it. */
+const Facts = v.pipe(v.string(), v.parseJson(), Offer);
 
 /** The folder of a model; its name has no slash. */
 const folderName = (repository: string): string => repository.replace('/', '--');
@@ -45,13 +49,10 @@ async function keptIn(folder: FileSystemDirectoryHandle): Promise<Kept | undefin
   const [facts, weights, done] = await Promise.all(
     [FACTS, WEIGHTS, DONE].map((name) => fileIn(folder, name)),
   );
-  if (!facts) return undefined;
-  try {
-    const offer: Offer = JSON.parse(await facts.text());
-    return { offer, there: weights?.size ?? 0, isDone: done !== undefined && weights?.size === offer.bytes };
-  } catch {
-    return undefined;
-  }
+  const { success, output: offer } = v.safeParse(Facts, await facts?.text().catch(() => undefined));
+  // A folder with the facts of another model is not where that one's weights would be looked for.
+  if (!success || folderName(offer.repository) !== folder.name) return undefined;
+  return { offer, there: weights?.size ?? 0, isDone: done !== undefined && weights?.size === offer.bytes };
 }
 
 /** Everything that is kept; nothing where the browser has no such file system, as in some private windows. */
@@ -67,10 +68,10 @@ export async function listKept(): Promise<readonly Kept[]> {
   }
 }
 
-/** Makes room for an offer. What was kept of another commit of the same repository is of no use to it, and is deleted. */
+/** Makes room for an offer. What was kept of another commit of the same repository, or of who knows which, is of no use to it, and is deleted. */
 export async function prepare(offer: Offer): Promise<void> {
   const before = await keptIn(await folderOf(offer.repository));
-  if (before && before.offer.commit !== offer.commit) await remove(offer.repository);
+  if (before?.offer.commit !== offer.commit) await remove(offer.repository);
   await write(await folderOf(offer.repository), FACTS, JSON.stringify(offer));
 }
 
