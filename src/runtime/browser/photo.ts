@@ -13,7 +13,7 @@ export interface DecodedPhoto extends Raster {
 }
 
 /** The message is a sentence for the person. */
-export class UnreadablePhoto extends Error {
+class UnreadablePhoto extends Error {
   override name = 'UnreadablePhoto';
 }
 

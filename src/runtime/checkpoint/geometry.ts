@@ -35,7 +35,7 @@ const NAMED = 4;
 const written = (shape: readonly number[]): string => `[${shape.join(', ')}]`;
 
 /** One sentence about everything that does not fit. */
-export function misfit(name: string, faults: readonly string[]): UnreadableModel {
+function misfit(name: string, faults: readonly string[]): UnreadableModel {
   const more = faults.length > NAMED ? `; and ${faults.length - NAMED} more` : '';
   return new UnreadableModel(
     `${name} is not a masked autoencoder that can be read: ${faults.slice(0, NAMED).join('; ')}${more}.`,
@@ -43,7 +43,7 @@ export function misfit(name: string, faults: readonly string[]): UnreadableModel
 }
 
 /** Tensors by their names on the hub, those that hold several in their rows standing for each. */
-export function byHubNames(tensors: Tensors): Tensors {
+function byHubNames(tensors: Tensors): Tensors {
   const found = new Map<string, StoredTensor>();
   for (const [name, tensor] of tensors) for (const hub of hubNames(name)) found.set(hub, tensor);
   return found;

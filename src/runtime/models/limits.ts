@@ -13,7 +13,7 @@ export interface Needs {
 }
 
 /** WebAssembly's addresses have 32 bits. */
-export const WASM_BYTES = 2 ** 32;
+const WASM_BYTES = 2 ** 32;
 
 /** Memory in use for each byte of weights, all else included: 1.2 was measured for MAE-Base, see bench/RESULTS.md. */
 const MEMORY_PER_BYTE = 1.25;

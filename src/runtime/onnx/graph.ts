@@ -1,5 +1,5 @@
 /**
- * The two ONNX graphs of a geometry, node by node and without a weight: in float32 byte for byte those of `models/recipe/graph.py`,
+ * The two ONNX graphs of a geometry, node by node and without a weight: in float32 byte for byte those of `models/recipe/page/graph.py`,
  * where their parts are explained. Half precision is for weights and arithmetic; inputs and outputs stay float32. Shape letters:
  * T tokens, K visible patches, L patches, D and E widths of encoder and decoder.
  */

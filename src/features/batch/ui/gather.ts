@@ -4,7 +4,7 @@ import type { Gathered } from '../store/batch';
 import type { BatchFile, Unreadable } from '../store/reconstructFile';
 
 /** Hidden by the customs of Unix, or put into archives by macOS beside every picture. */
-export const isHidden = (path: string): boolean =>
+const isHidden = (path: string): boolean =>
   path.split('/').some((part) => part.startsWith('.') || part === '__MACOSX');
 
 /** The order of file managers, "9.jpg" before "10.jpg": what a file's seed is must not depend on the browser. */

@@ -7,7 +7,7 @@ import type { BatchSettings } from '../store/settings';
 export const counted = (count: number, one: string, many: string): string =>
   `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 
-export function maskWords({ model, masking, seeds }: BatchSettings): string {
+function maskWords({ model, masking, seeds }: BatchSettings): string {
   const patches = `${percent(masking.ratio)} of ${patchCount(model.geometry)} patches hidden`;
   if (masking.hand) return `a mask made by hand, ${patches}`;
   const seed = seeds === 'same' ? `seed ${masking.seed} for every file` : `seeds from ${masking.seed} on`;

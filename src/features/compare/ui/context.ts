@@ -2,8 +2,4 @@
 import { storeContext } from '../../../ui/storeContext';
 import type { Compare } from '../store/compare';
 
-export const {
-  Provider: CompareProvider,
-  useStoreApi: useCompareStore,
-  useState: useCompare,
-} = storeContext<Compare>('compare');
+export const { Provider: CompareProvider, useState: useCompare } = storeContext<Compare>('compare');

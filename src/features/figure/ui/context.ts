@@ -2,8 +2,4 @@
 import { storeContext } from '../../../ui/storeContext';
 import type { Series } from '../store/series';
 
-export const {
-  Provider: FigureProvider,
-  useStoreApi: useFigureStore,
-  useState: useFigure,
-} = storeContext<Series>('figure');
+export const { Provider: FigureProvider, useState: useFigure } = storeContext<Series>('figure');

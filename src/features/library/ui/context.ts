@@ -2,8 +2,4 @@
 import { storeContext } from '../../../ui/storeContext';
 import type { Library } from '../store/library';
 
-export const {
-  Provider: LibraryProvider,
-  useStoreApi: useLibraryStore,
-  useState: useLibrary,
-} = storeContext<Library>('library');
+export const { Provider: LibraryProvider, useState: useLibrary } = storeContext<Library>('library');
