@@ -2,7 +2,7 @@
 
 Every weight is an *external* initializer whose file name is the tensor's own name in the checkpoint (offset 0,
 float32), so one small graph runs any checkpoint of its geometry as it lies on disk: the page reads `model.safetensors`
-and hands onnxruntime each tensor under its name. Tokens are two-dimensional. Shape letters are those of `mae.py`, and T
+and hands onnxruntime each tensor under its name. Tokens are two-dimensional. Shape letters are those of mae.py, and T
 is any number of tokens. Attention is plain MatMul and Softmax because the fused one gave wrong numbers on WebGPU.
 """
 
