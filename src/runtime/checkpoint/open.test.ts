@@ -13,7 +13,7 @@ const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 const open = (path: string, config?: string) =>
   openCheckpoint(new Blob([bytesOf(path)]), nameOf(path), config && bytesOf(config).toString());
 
-/** The sum of each tensor times 1, 2, 3, …, as `checkpoint_fixtures.py` takes it. */
+/** The sum of each tensor times 1, 2, 3, …, as `models/recipe/page/checkpoint_fixtures.py` takes it. */
 async function sumsOf(tensors: Tensors): Promise<Record<string, number>> {
   const found: Record<string, number> = {};
   for (const [name, tensor] of tensors) {

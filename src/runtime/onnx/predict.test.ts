@@ -22,7 +22,7 @@ vi.mock('../inference/ort', () => ({
   },
 }));
 
-/** A safetensors file with the weights that `checkpoint_fixtures.py` drew from PyTorch's generator. */
+/** A safetensors file with the weights that `models/recipe/page/checkpoint_fixtures.py` drew from PyTorch's generator. */
 function seededFile(geometry: FullGeometry, seed: number): Blob {
   const shapes = [...tensorShapes(geometry)].sort(([a], [b]) => (a < b ? -1 : 1));
   const counts = shapes.map(([, shape]) => shape.reduce((product, side) => product * side, 1));
