@@ -15,8 +15,8 @@ import {
 
 const GREY = 128;
 
-async function made(page: Page, reconstructions: string): Promise<void> {
-  await expect(page.getByText(reconstructions, { exact: true })).toBeVisible();
+async function made(page: Page, reconstructions: string, timeout?: number): Promise<void> {
+  await expect(page.getByText(reconstructions, { exact: true })).toBeVisible({ timeout });
   await expect(page.locator('[aria-label="Figure"][aria-busy="false"]')).toBeVisible();
 }
 
@@ -146,7 +146,7 @@ test('a figure that takes long can be stopped, and made after all', async ({ pag
   await page.getByRole('button', { name: 'Stop' }).click();
   await expect(page.getByText(/Stopped after \d+ of 64/)).toBeVisible();
   await page.getByRole('button', { name: 'Try again' }).press('Enter');
-  await made(page, '64 reconstructions');
+  await made(page, '64 reconstructions', 90_000);
 });
 
 test('a link opens the figure it was made from', async ({ page, context }) => {
