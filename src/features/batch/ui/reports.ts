@@ -60,7 +60,9 @@ export function settingsJson(
     model: {
       id: model.id,
       title: model.title,
-      ...('tensors' in files ? { file: files.name, bytes: files.bytes } : { sha256: files.weights.sha256 }),
+      ...('tensors' in files
+        ? { file: files.name, bytes: files.bytes }
+        : { sha256: { weights: files.weights.sha256 } }),
       imageSize: geometry.imageSize,
       patchSize: geometry.patchSize,
       target,
