@@ -1,11 +1,12 @@
 /** Which model, and where it runs. */
 import { Fragment, useId } from 'react';
-import { type Statistics, statisticsKinds } from '../../mae/target';
+import { statisticsKinds } from '../../mae/target';
 import { type BackendChoice, backendNames } from '../../runtime/inference/backend';
 import type { Running } from '../../runtime/inference/scene';
 import type { Model } from '../../runtime/models/model';
 import { usePage, usePlayground } from '../context';
 import { megabytes, scientific } from '../numbers';
+import { Menu } from '../parts/Menu';
 import { OpenModel } from './OpenModel';
 import { statisticsNames, statisticsOf } from './targets';
 import './model.css';
@@ -21,21 +22,15 @@ function ModelMenu() {
   const { encoder, decoder, imageSize, patchSize } = model.geometry;
   return (
     <div className="choice">
-      <label htmlFor={id}>Model</label>
-      <select
-        id={id}
+      <Menu
+        label="Model"
+        describedBy={id}
         value={model.id}
-        aria-describedby={`${id}-facts`}
-        onChange={(event) => setModel(models.find((other) => other.id === event.target.value) ?? model)}
-      >
-        {models.map(({ id: value, title }) => (
-          <option key={value} value={value}>
-            {title}
-          </option>
-        ))}
-      </select>
-      {model.target === 'normalised-pixels' && <DrawingMenu />}
-      <div id={`${id}-facts`} className="quiet choice-words">
+        options={models.map(({ id: value, title }) => ({ value, title }))}
+        onChoose={(value) => setModel(models.find((other) => other.id === value) ?? model)}
+      />
+      {model.target === 'normalised-pixels' && <StatisticsMenu />}
+      <div id={id} className="quiet choice-words">
         <p>
           {model.summary} {megabytes(bytesOf(model))} MB. Licence: {model.licence.name}.
         </p>
@@ -63,24 +58,17 @@ function ModelMenu() {
 }
 
 /** For models that predict each patch without its brightness and contrast. */
-function DrawingMenu() {
-  const id = useId();
+function StatisticsMenu() {
   const model = usePlayground((state) => state.model);
   const setStatistics = usePlayground((state) => state.setStatistics);
   return (
     <div className="patch-statistics">
-      <label htmlFor={id}>Brightness and contrast of each patch</label>
-      <select
-        id={id}
+      <Menu
+        label="Brightness and contrast of each patch"
         value={statisticsOf(model)}
-        onChange={(event) => setStatistics(event.target.value as Statistics)}
-      >
-        {statisticsKinds.map((kind) => (
-          <option key={kind} value={kind}>
-            {statisticsNames[kind]}
-          </option>
-        ))}
-      </select>
+        options={statisticsKinds.map((value) => ({ value, title: statisticsNames[value] }))}
+        onChoose={setStatistics}
+      />
     </div>
   );
 }
@@ -97,6 +85,12 @@ function checkWords({ selfCheckError: error }: Running, isOwn: boolean): string 
     : `The file brings no numbers to check it against; the built-in model’s are right here, ${within}.`;
 }
 
+const backends: readonly { readonly value: BackendChoice; readonly title: string }[] = [
+  { value: 'auto', title: 'Automatic' },
+  { value: 'webgpu', title: backendNames.webgpu },
+  { value: 'wasm', title: backendNames.wasm },
+];
+
 function BackendMenu() {
   const id = useId();
   const backend = usePlayground((state) => state.backend);
@@ -105,18 +99,8 @@ function BackendMenu() {
   const setBackend = usePlayground((state) => state.setBackend);
   return (
     <div className="choice">
-      <label htmlFor={id}>Backend</label>
-      <select
-        id={id}
-        value={backend}
-        aria-describedby={`${id}-reason`}
-        onChange={(event) => setBackend(event.target.value as BackendChoice)}
-      >
-        <option value="auto">Automatic</option>
-        <option value="webgpu">WebGPU</option>
-        <option value="wasm">WebAssembly</option>
-      </select>
-      <p id={`${id}-reason`} className="quiet choice-words">
+      <Menu label="Backend" describedBy={id} value={backend} options={backends} onChoose={setBackend} />
+      <p id={id} className="quiet choice-words">
         {running
           ? `Runs on ${backendNames[running.backend]}${precisionWords(running)}: ${running.reason}. ${checkWords(running, isOwn)}`
           : 'Not running yet.'}

@@ -5,6 +5,8 @@ interface MenuProps<Value extends string> {
   readonly label: string;
   /** For a place that says by itself what is chosen: the label is then only spoken. */
   readonly isLabelSpoken?: boolean;
+  /** The id of the words that say more of it. */
+  readonly describedBy?: string;
   readonly value: Value;
   readonly options: readonly { readonly value: Value; readonly title: string }[];
   readonly onChoose: (value: Value) => void;
@@ -13,6 +15,7 @@ interface MenuProps<Value extends string> {
 export function Menu<Value extends string>({
   label,
   isLabelSpoken = false,
+  describedBy,
   value,
   options,
   onChoose,
@@ -24,6 +27,7 @@ export function Menu<Value extends string>({
       <select
         id={id}
         aria-label={isLabelSpoken ? label : undefined}
+        aria-describedby={describedBy}
         value={value}
         onChange={({ target }) => onChoose(target.value as Value)}
       >
