@@ -1,10 +1,9 @@
 /** Build and servers. Cross-origin isolation gives WebAssembly its threads; the content policy keeps photographs on the page. */
-import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defaultClientConditions, type Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { licences } from './scripts/licences.ts';
+import { pageFiles, SERVICE_WORKER } from './scripts/pageFiles.ts';
 import { headers, isolation, policy } from './src/runtime/browser/headers.ts';
 
 /**
@@ -23,36 +22,15 @@ const contentPolicy: Plugin = {
   ],
 };
 
-const SERVICE_WORKER = 'service-worker.js';
-/** What not every visit needs: builds of onnxruntime for GPUs, fonts of a PDF. The model is kept where it is checked. */
-const SPARE = /\.(jspi|asyncify)|webgpu|\.ttf$|jspdf|\.safetensors$|golden-/;
-
-/** Tells the service worker which files the page is, and names them by their content. */
-const pageFiles: Plugin = {
-  name: 'page-files',
-  apply: 'build',
-  generateBundle(_, bundle) {
-    const worker = bundle[SERVICE_WORKER];
-    if (worker?.type !== 'chunk') return;
-    const built = Object.keys(bundle).filter((name) => name !== SERVICE_WORKER && !SPARE.test(name));
-    const brought = readdirSync('public', { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => relative('public', join(entry.parentPath, entry.name)));
-    const files = ['./', ...built, ...brought].filter((name) => name !== 'index.html').sort();
-    // Names of built files change with what is in them; those of the others do not.
-    const hash = createHash('sha256').update(JSON.stringify(files));
-    for (const name of brought) hash.update(readFileSync(join('public', name)));
-    worker.code = `const BUILD = "${hash.digest('hex').slice(0, 12)}";const PAGE_FILES = ${JSON.stringify(files)};${worker.code}`;
-  },
-};
+const { page: licencesOfPage, worker: licencesOfWorkers } = licences();
 
 export default defineConfig({
   base: './',
-  plugins: [react(), contentPolicy, pageFiles],
+  plugins: [react(), contentPolicy, licencesOfPage, pageFiles],
   // The plain entry of onnxruntime-web, without a second copy of the WebAssembly loader inside.
   resolve: { conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions] },
   optimizeDeps: { exclude: ['onnxruntime-web'] },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [licencesOfWorkers] },
   build: {
     target: 'es2023',
     assetsInlineLimit: 0,

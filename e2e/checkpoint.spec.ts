@@ -1,9 +1,12 @@
 /** Models as other people publish them, opened from their files. */
-import { copyFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { expect, type Page } from '@playwright/test';
+import * as py from '../src/test/corpus/pickle';
+import { zip } from '../src/test/corpus/zip';
 import {
   choosePhotograph,
   drop,
+  expectNoOverflow,
   fixture,
   fixturePixels,
   measure,
@@ -110,6 +113,7 @@ test('a model of normalised pixels says where brightness and contrast come from,
   await expect(page).toHaveURL(/statistics=none/);
   await page.goBack();
   await expect(menu).toHaveValue('truth');
+  await expectNoOverflow(page, [320, 360, 400]);
 });
 
 test('a file without a decoder shows features, says why, and nothing pretends to be a reconstruction', async ({
@@ -133,10 +137,23 @@ test('a file without a decoder shows features, says why, and nothing pretends to
   await setRatio(page, 0);
   await settled(page);
   await page.getByText('Errors', { exact: true }).click();
-  await expect(page.getByRole('application', { name: 'Error of each patch' })).toBeVisible();
+  await expect(page.getByText('so there is nothing to be right or wrong')).toBeVisible();
+  await page.getByText('Wipe', { exact: true }).click();
+  await expect(page.getByLabel('Left of the divider').getByRole('option')).toHaveText([
+    'Masked',
+    'Features',
+    'Original',
+  ]);
   await page.getByText('Side by side', { exact: true }).click();
+  await expect(page.getByRole('switch', { name: 'Paste visible patches' })).toBeDisabled();
   await page.getByRole('tab', { name: 'Two at once' }).click();
   await expect(page.getByText('there are no errors to compare')).toBeVisible();
+  await expect(page.getByRole('img', { name: 'Features A' })).toBeVisible();
+  await page.getByRole('tab', { name: 'Figure' }).click();
+  await expect(page.getByText('3 pictures of features', { exact: true })).toBeVisible();
+  await expect(page.getByRole('rowgroup').filter({ hasText: 'Features' })).not.toContainText('dB');
+  await page.getByRole('radio', { name: 'All patches' }).check({ force: true });
+  await expect(page.getByText('there are no reconstructions to put together')).toBeVisible();
 });
 
 test('what is no model gets a sentence, and the one that runs goes on', async ({ page }, info) => {
@@ -145,19 +162,108 @@ test('what is no model gets a sentence, and the one that runs goes on', async ({
   const notes = info.outputPath('notes.pth');
   writeFileSync(notes, 'these are notes');
   for (const [files, words] of [
-    [[notes], 'notes.pth is neither a safetensors nor a PyTorch file.'],
+    [[notes], '“notes.pth” is neither a safetensors nor a PyTorch file.'],
     [[checkpoint('hub/config.json')], 'There are no weights among those files.'],
     [
       [checkpoint('hub/model.safetensors'), checkpoint('memory/trained.safetensors')],
       'Those are 2 files. Bring one file of weights',
     ],
-    [[fixture('photo.png')], 'photo.png is neither a safetensors nor a PyTorch file.'],
+    [[fixture('photo.png')], '“photo.png” is neither a safetensors nor a PyTorch file.'],
   ] as const) {
     await openFiles(page, ...files);
     await expect(page.getByRole('alert')).toContainText(words);
     await runs(page, 'MAE-Tiny (built in)');
   }
   expect(worstDifference(await pixels(page, 'Reconstruction'), before)).toBe(0);
+});
+
+test('a file that means to keep the page busy is refused, and the page goes on', async ({ page }, info) => {
+  await openWithPhoto(page);
+  const harmful = info.outputPath('harmful.pth');
+  const table = py.pickle(py.dict([py.doubling(60), py.none]));
+  writeFileSync(harmful, zip([{ name: 'archive/data.pkl', content: table }]));
+  await openFiles(page, harmful);
+  await expect(page.getByRole('alert')).toContainText('“harmful.pth” holds something whose name is no text.');
+  const config = info.outputPath('config.json');
+  writeFileSync(config, JSON.stringify({ num_hidden_layers: 1000000 }));
+  await openFiles(page, checkpoint('hub/model.safetensors'), config);
+  await expect(page.getByRole('alert')).toContainText(
+    '“config.json” does not fit: num_hidden_layers is 1000000 and should be at most 128.',
+  );
+  await runs(page, 'MAE-Tiny (built in)');
+});
+
+test('weights that are no numbers are the file’s fault, and it says which', async ({ page }, info) => {
+  await openWithPhoto(page);
+  const failed = info.outputPath('failed.safetensors');
+  const bytes = readFileSync(checkpoint('hub/model.safetensors'));
+  const length = Number(bytes.readBigUInt64LE());
+  const list = JSON.parse(bytes.toString('utf8', 8, 8 + length));
+  bytes.writeFloatLE(Number.NaN, 8 + length + list['vit.layernorm.bias'].data_offsets[0]);
+  writeFileSync(failed, bytes);
+  await openFiles(page, failed);
+  await expect(page.getByRole('alert')).toContainText(
+    'failed.safetensors cannot run here: its tensor “vit.layernorm.bias” holds NaN or infinite numbers',
+  );
+  await model(page).selectOption('MAE-Tiny (built in)');
+  await runs(page, 'MAE-Tiny (built in)');
+});
+
+test('a file that is gone since I chose it says so when it is needed again', async ({ page }, info) => {
+  await openWithPhoto(page);
+  const mine = info.outputPath('mine.safetensors');
+  copyFileSync(checkpoint('memory/trained.safetensors'), mine);
+  await openFiles(page, mine);
+  await runs(page, 'mine.safetensors');
+  await model(page).selectOption('MAE-Tiny (built in)');
+  await runs(page, 'MAE-Tiny (built in)');
+  rmSync(mine);
+  await model(page).selectOption('mine.safetensors');
+  await expect(page.getByRole('alert')).toContainText(
+    'mine.safetensors cannot run here: the file was moved, deleted or changed since it was chosen, so choose it again.',
+  );
+});
+
+test('a file that takes long is seen being read: I give it up, or choose another, and it never comes back', async ({
+  page,
+}, info) => {
+  await openWithPhoto(page);
+  // A disk that answers when it is told to.
+  await page.evaluate(() => {
+    const { slice } = Blob.prototype;
+    Blob.prototype.slice = function (this: File, ...range) {
+      const part = slice.apply(this, range);
+      const { arrayBuffer } = part;
+      if (!this.name?.startsWith('slow')) return part;
+      part.arrayBuffer = async () => {
+        await new Promise((resolve) => addEventListener('answer', resolve, { once: true }));
+        return arrayBuffer.call(part);
+      };
+      return part;
+    };
+  });
+  const slow = info.outputPath('slow.pth');
+  const answer = () => page.evaluate(() => dispatchEvent(new Event('answer')));
+  copyFileSync(checkpoint('authors/checkpoint-799.pth'), slow);
+  const bar = page.getByRole('progressbar', { name: 'Reading the model file' });
+
+  await openFiles(page, slow);
+  await expect(bar).toBeVisible();
+  await expect(page.getByText('Reading “slow.pth”')).toBeVisible();
+  await expectNoOverflow(page, [320]);
+  await page.getByRole('button', { name: 'Cancel', exact: true }).click();
+  await expect(bar).toBeHidden();
+  await answer();
+  await runs(page, 'MAE-Tiny (built in)');
+
+  await openFiles(page, slow);
+  await expect(bar).toBeVisible();
+  await openFiles(page, checkpoint('memory/trained.safetensors'));
+  await runs(page, 'trained.safetensors');
+  await expect(bar).toBeHidden();
+  await answer();
+  await expect(model(page).locator('option')).toHaveText(['MAE-Tiny (built in)', 'trained.safetensors']);
+  await runs(page, 'trained.safetensors');
 });
 
 test('a link cannot carry a model, and says so', async ({ page, context }, info) => {

@@ -151,13 +151,14 @@ test('a seed, a ratio or a strategy of its own stays with B; what is the same fo
   await expect(page.getByText('147 of 196 visible')).toHaveCount(1);
   await expect(page.getByText('19 of 196 visible')).toHaveCount(1);
 
-  await sameAsA(page, 'ratio').check();
+  await expect(sameAsA(page, 'seed')).toBeChecked();
   await slider(page).fill('50');
   await page.getByRole('combobox', { name: 'Strategy of B' }).selectOption('grid');
   await compared(page);
   const chequers = (await patches(page, 'Masked B')).map(isGrey);
   expect(chequers.every((grey, patch) => patch % 14 === 0 || grey !== chequers[patch - 1])).toBe(true);
 
+  await seedOfB(page).fill('7');
   await page.getByRole('tab', { name: 'One picture' }).click();
   await page.getByRole('tab', { name: 'Two at once' }).click();
   await compared(page);
@@ -180,9 +181,10 @@ test('a second model has a mask, pictures and numbers of its own; the same weigh
     await compared(page);
   };
   await openCompare(page);
-  await sameAsA(page, 'seed').click({ force: true });
+  await expect(page.getByText('B differs in its seed.')).toBeVisible();
   await openModel(...toy.map(fixture));
   await expect(page.getByText('16 of 64 visible')).toBeVisible();
+  await expect(page.getByText('B differs in its model.')).toBeVisible();
   await expect(page.getByText('The two models see the photograph at different sizes')).toBeVisible();
   const [a, b, difference] = await figures(page, 'PSNR, dB');
   expect(Number(a)).toBeGreaterThan(Number(b));

@@ -17,6 +17,17 @@ async function saved(page: Page, name: string): Promise<{ name: string; bytes: B
   return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
 }
 
+/** The words of an SVG, in the order in which they stand in it. */
+const textsOf = (svg: Buffer): string =>
+  [...svg.toString().matchAll(/<text [^>]*>([^<]*)<\/text>/g)].map(([, text]) => text).join(' ');
+
+const rowsOf = (csv: Buffer): string[][] =>
+  csv
+    .toString()
+    .trimEnd()
+    .split('\r\n')
+    .map((line) => line.split(','));
+
 type Decoded = JSHandle<OffscreenCanvas>;
 
 /** An image file as the browser decodes it. Its pixels stay there until they are asked for: there can be millions. */
@@ -71,7 +82,7 @@ test('the three pictures as PNG at 1, 2 and 4 times are pixel for pixel those on
     await dialog(page).getByText(`${scale} ×`, { exact: true }).click();
     await expect(dialog(page).getByText(`${672 * scale} × ${224 * scale} pixels`)).toBeVisible();
     const { name, bytes } = await saved(page, 'Save PNG');
-    expect(name).toBe('mae-Coffee cup-75-random-0.png');
+    expect(name).toBe('mae-Coffee-cup-75-random-0.png');
     const file = await decoded(page, bytes, 'image/png');
     expect(await sizeOf(file)).toEqual([672 * scale, 224 * scale]);
     for (const [i, expected] of shown.entries()) {
@@ -115,6 +126,24 @@ test('a figure as SVG holds the pictures, and its words as text', async ({ page 
   expect(await sizeOf(drawn)).toEqual(size.map(Math.round));
 });
 
+/** The names of all fonts that a PDF lists; one that is not inside it is named so. */
+function fontsOf(pdf: string): string[] {
+  const objects = new Map(
+    [...pdf.matchAll(/^(\d+) 0 obj\n([\s\S]*?)^endobj/gm)].map(([, id, body]) => [id, body]),
+  );
+  const follow = (body: string, key: string): string => {
+    const [, id] = new RegExp(`/${key} \\[?\\s*(\\d+) 0 R`).exec(body) ?? [];
+    return objects.get(id) ?? '';
+  };
+  const listed = [...pdf.matchAll(/\/F\d+ (\d+) 0 R/g)].map(([, id]) => objects.get(id) ?? '');
+  return [...new Set(listed)].map((font) => {
+    const descriptor = follow(follow(font, 'DescendantFonts') || font, 'FontDescriptor');
+    const [, name] = /\/BaseFont \/([\w-]+)/.exec(font) ?? [];
+    const isInside = follow(descriptor, 'FontFile2').length > 1000;
+    return isInside ? name.split('-')[0] : `${name}, which is not inside`;
+  });
+}
+
 /** The streams of a PDF, unpacked where they are packed. */
 function streams(pdf: Buffer): string[] {
   const text = pdf.toString('latin1');
@@ -150,7 +179,7 @@ test('a figure of many masks as PDF is one page of pictures and words, in the fo
   expect(text.trimEnd()).toMatch(/%%EOF$/);
   expect(text.match(/\/Type \/Page\b(?!s)/g)).toHaveLength(1);
   expect(text.match(/\/Subtype \/Image[\s\S]*?\/Width 448/g)).toHaveLength(15);
-  expect(text).toMatch(/\/FontFile2/);
+  expect(fontsOf(text)).toEqual(['Inter', 'Inter']);
   const [, width] = text.match(/\/MediaBox \[0 0 ([\d.]+)/) ?? [];
   expect(Number(width)).toBeCloseTo(464, -1);
   // Words are set line by line, and as glyphs of the font that is inside.
@@ -166,7 +195,19 @@ test('a comparison is saved as a figure, with what A and B are', async ({ page }
   await save(page).click();
   const { bytes } = await saved(page, 'Save SVG');
   expect(bytes.toString()).toContain('>B: MAE-Tiny (built in), random mask, seed 1, 75 %</text>');
-  expect(bytes.toString().match(/<image /g)).toHaveLength(6);
+  // Six pictures, the bar of the colours, and what is hatched.
+  expect(bytes.toString().match(/<image /g)).toHaveLength(8);
+  expect(textsOf(bytes)).toContain('−10 dB, A better 0 dB +10 dB, B better not hidden in both');
+
+  const rows = rowsOf((await saved(page, 'Save CSV')).bytes);
+  expect(rows[0]).toEqual(['row', 'column', 'hidden_in_both', 'mse_a', 'mse_b', 'psnr_b_minus_a_db']);
+  const compared = rows.slice(1).filter(([, , hidden]) => hidden === '1');
+  await page.keyboard.press('Escape');
+  await expect(page.getByText(`${compared.length} patches compared`)).toBeVisible();
+  for (const [, , , a, b, difference] of compared)
+    expect(10 * Math.log10(Number(a) / Number(b))).toBeCloseTo(Number(difference), 2);
+  for (const [, , hidden, ...numbers] of rows.slice(1))
+    if (hidden === '0') expect(numbers).toEqual(['', '', '']);
 });
 
 test('the picture goes to the clipboard, and a refusal is a sentence', async ({ page, context }) => {
@@ -226,7 +267,106 @@ test('a name that no file may have is made one, and is written as it is', async 
   await settled(page);
   await save(page).click();
   const svg = await saved(page, 'Save SVG');
-  expect(svg.name).toBe('mae-a_b_ & _c_ 猫.png-75-random-0.svg');
+  expect(svg.name).toBe('mae-a_b_-&-_c_-猫.png-75-random-0.svg');
   expect(svg.bytes.toString()).toContain('a&lt;b&gt; &amp; &quot;c&quot; 猫.png');
   await saved(page, 'Save PDF');
+});
+
+test('what is shown in Errors is what is saved: the map with what its colours mean, and every number of it', async ({
+  page,
+}) => {
+  await goHome(page);
+  await page.getByRole('radio', { name: 'Errors' }).check({ force: true });
+  const [drawn, truth] = [await pixels(page, 'Reconstruction'), await pixels(page, 'Original')].map((bytes) =>
+    patchesOf(bytes),
+  );
+  await save(page).click();
+  const { name, bytes } = await saved(page, 'Save SVG');
+  expect(name).toBe('mae-Coffee-cup-75-random-0-errors.svg');
+  const words = textsOf(bytes);
+  expect(words).toMatch(/^Reconstruction Error of each patch Original/);
+  expect(words).toContain('10 dB, far off 25 dB 40 dB, close visible, so without a loss');
+  expect(words).toContain('Coffee cup by Rachel Michetti (CC0 1.0), 75 % hidden, random mask, seed 0.');
+  await saved(page, 'Save PDF');
+
+  const rows = rowsOf((await saved(page, 'Save CSV')).bytes);
+  expect(rows[0]).toEqual(['row', 'column', 'hidden', 'mse', 'psnr_db']);
+  expect(rows).toHaveLength(1 + 196);
+  let hidden = 0;
+  for (const [i, [row, column, isHidden, mse]] of rows.slice(1).entries()) {
+    expect([Number(row), Number(column)]).toEqual([Math.floor(i / 14) + 1, (i % 14) + 1]);
+    hidden += Number(isHidden);
+    const errors = drawn[i].map((value, at) => ((value - truth[i][at]) / 255) ** 2);
+    expect(Number(mse)).toBeCloseTo(errors.reduce((sum, error) => sum + error) / errors.length, 5);
+  }
+  expect(hidden).toBe(147);
+
+  await dialog(page).getByRole('combobox', { name: 'Picture' }).selectOption('Error of each patch');
+  await dialog(page).getByText('1 ×', { exact: true }).click();
+  const map = await decoded(page, (await saved(page, 'Save PNG')).bytes, 'image/png');
+  // One colour where a patch is hidden, a hatched one where it is not.
+  const patches = patchesOf(await shrunk(map));
+  for (const [i, [, , isHidden]] of rows.slice(1).entries()) {
+    const colours = new Set(
+      Array.from({ length: 256 }, (_, at) => patches[i].slice(at * 3, at * 3 + 3).join()),
+    );
+    expect(colours.size === 1).toBe(isHidden === '1');
+  }
+});
+
+test('the steps and the wiped pictures are saved as they are shown', async ({ page }) => {
+  await goHome(page);
+  await page.getByRole('radio', { name: 'Steps' }).check({ force: true });
+  await save(page).click();
+  const steps = (await saved(page, 'Save SVG')).bytes;
+  expect(textsOf(steps)).toMatch(/^Hide Encode Fill up Decode Compare/);
+  expect(steps.toString().match(/<image /g)).toHaveLength(5);
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('radio', { name: 'Wipe' }).check({ force: true });
+  await page.getByLabel('Left of the divider').selectOption('Masked');
+  await save(page).click();
+  const wiped = (await saved(page, 'Save SVG')).bytes;
+  expect(textsOf(wiped)).toMatch(/^Masked Wiped Original/);
+  const [left, both, right] = await Promise.all(
+    [...wiped.toString().matchAll(/href="data:image\/png;base64,([^"]+)"/g)].map(async ([, base64]) =>
+      shrunk(await decoded(page, Buffer.from(base64, 'base64'), 'image/png')),
+    ),
+  );
+  const half = (bytes: Buffer, from: number, to: number): string =>
+    Array.from({ length: 224 }, (_, y) =>
+      bytes.toString('latin1', (y * 224 + from) * 4, (y * 224 + to) * 4),
+    ).join();
+  expect(half(both, 0, 112)).toBe(half(left, 0, 112));
+  expect(half(both, 113, 224)).toBe(half(right, 113, 224));
+});
+
+test('a caption can be left out, in every format and for the rest of the visit', async ({ page }) => {
+  await open(page);
+  await save(page).click();
+  await dialog(page).getByRole('switch', { name: 'Caption' }).click();
+  const words = textsOf((await saved(page, 'Save SVG')).bytes);
+  expect(words).toContain('Masked Reconstruction Original 49 of 196 patches visible');
+  expect(words).not.toContain('Rachel Michetti');
+  const height = async (): Promise<number> => {
+    const shape = await dialog(page)
+      .getByText(/^\d+ × \d+ pixels$/)
+      .textContent();
+    return Number(shape?.split(' ')[2]);
+  };
+  const without = await height();
+  const pdf = (await saved(page, 'Save PDF')).bytes.toString('latin1');
+  await page.keyboard.press('Escape');
+  await page.getByRole('tab', { name: 'Two at once' }).click();
+  await expect(page.locator('[aria-label="Two at once"][aria-busy="false"]')).toBeVisible();
+  await save(page).click();
+  await expect(dialog(page).getByRole('switch', { name: 'Caption' })).not.toBeChecked();
+  await page.keyboard.press('Escape');
+  await page.getByRole('tab', { name: 'One picture' }).click();
+  await save(page).click();
+  await dialog(page).getByRole('switch', { name: 'Caption' }).click();
+  await expect.poll(height).toBeGreaterThan(without);
+  const captioned = (await saved(page, 'Save PDF')).bytes.toString('latin1');
+  const heightOf = (text: string): number => Number(/\/MediaBox \[0 0 [\d.]+ ([\d.]+)/.exec(text)?.[1]);
+  expect(heightOf(captioned)).toBeGreaterThan(heightOf(pdf));
 });

@@ -1,6 +1,6 @@
 /** When the model cannot be had. */
 import { expect, test } from '@playwright/test';
-import { measure, open, settled } from './playground';
+import { fixture, measure, open, settled } from './playground';
 
 test('a model that is missing gets a sentence, the page keeps its picture, and trying again works', async ({
   page,
@@ -13,6 +13,19 @@ test('a model that is missing gets a sentence, the page keeps its picture, and t
   await page.getByRole('button', { name: 'Try again' }).click();
   await settled(page);
   await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
+test('when the next model fails no number of the one before stands beside the new mask', async ({ page }) => {
+  await open(page);
+  await expect(measure(page, 'Loss')).toHaveText(/^0\.\d{4}$/);
+  await page.route('**/*.wasm', (route) => route.abort());
+  const files = ['model.safetensors', 'config.json'].map((name) => fixture(`checkpoints/hub/${name}`));
+  await page.getByLabel('Open a model file').setInputFiles(files);
+  await expect(page.getByRole('alert')).toContainText('cannot run here');
+  await expect(page.getByText('16 visible, 48 hidden')).toBeVisible();
+  await expect(measure(page, 'Loss')).toHaveText('–');
+  await expect(measure(page, 'Visible patches')).toHaveText('–');
+  await expect(measure(page, 'Time')).toHaveText('–');
 });
 
 test('weights that were damaged on the way are not used', async ({ page }) => {

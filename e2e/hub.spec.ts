@@ -187,7 +187,7 @@ test('what the hub does not have, or what comes damaged, is a sentence, and the 
   for (const [text, words] of [
     ['no-owner', '“no-owner” is no repository. Type owner/name'],
     ['https://example.org/a/b', 'The page fetches models from huggingface.co only.'],
-    ['nobody/nothing', 'The hub has no public nobody/nothing.'],
+    ['nobody/nothing', 'The hub has no public “nobody/nothing”.'],
   ]) {
     await repository.fill(text);
     await button(page, 'Look up').click();
@@ -204,3 +204,54 @@ test('what the hub does not have, or what comes damaged, is a sentence, and the 
   await expect(model(page).locator('option')).toHaveText(['MAE-Tiny (built in)']);
   await settled(page);
 });
+
+test('a kept model that the page did not survive opening is left alone until I ask for it', async ({
+  page,
+  context,
+}) => {
+  await hub(context);
+  await open(page);
+  await openLibrary(page);
+  await button(page, 'MAE-Base').click();
+  await button(page, 'Download 0.3 MB').click();
+  await expect(model(page).locator('option:checked')).toHaveText('facebook/vit-mae-base');
+  await page.keyboard.press('Escape');
+  await settled(page);
+
+  // Opening it never ends, as where a file is beyond a machine; then the page is closed.
+  await page.addInitScript(() => {
+    if (sessionStorage.getItem('stuck')) Blob.prototype.arrayBuffer = () => new Promise(() => {});
+  });
+  await page.evaluate(() => sessionStorage.setItem('stuck', 'yes'));
+  await page.goto('about:blank');
+  await page.goto('./');
+  await settled(page);
+  await expect.poll(() => page.evaluate(hasNote)).toBe(true);
+  await page.evaluate(() => sessionStorage.removeItem('stuck'));
+
+  await page.reload();
+  await settled(page);
+  await expect(model(page).locator('option')).toHaveText(['MAE-Tiny (built in)']);
+  await openLibrary(page);
+  const kept = dialog(page).getByRole('region', { name: 'Kept on this machine' });
+  await expect(kept).toContainText(
+    '“facebook/vit-mae-base” was not opened, since the page ended while it was opened the last time.',
+  );
+  await button(page, 'Try again with facebook/vit-mae-base').click();
+  await expect(model(page).locator('option:checked')).toHaveText('facebook/vit-mae-base');
+  await page.keyboard.press('Escape');
+  await settled(page);
+  await page.reload();
+  await settled(page);
+  await expect(model(page).locator('option:checked')).toHaveText('facebook/vit-mae-base');
+});
+
+/** Runs in the page: whether it is noted that the model is being opened. */
+async function hasNote(): Promise<boolean> {
+  const models = await (await navigator.storage.getDirectory()).getDirectoryHandle('models');
+  const folder = await models.getDirectoryHandle('facebook--vit-mae-base');
+  return folder.getFileHandle('opening').then(
+    () => true,
+    () => false,
+  );
+}

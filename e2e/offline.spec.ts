@@ -1,60 +1,29 @@
-/** The page on a plain host that sends files and nothing else, and then without any host. */
-import { readFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { extname, join, normalize } from 'node:path';
+/** The page without a network after one visit, on whatever host and behind whatever network that visit was. */
 import { expect, type Page, test } from '@playwright/test';
+import { firstVisit, type Host, keptPaths, LOGIN, savePdf, serve } from './host';
 import { choosePhotograph, fixture, measure, setRatio, settled } from './playground';
 
 test.use({ serviceWorkers: 'allow' });
 
-const TYPES: Record<string, string> = {
-  '.html': 'text/html',
-  '.js': 'text/javascript',
-  '.mjs': 'text/javascript',
-  '.css': 'text/css',
-  '.wasm': 'application/wasm',
-  '.svg': 'image/svg+xml',
-};
-
-let host: Server;
-let address: string;
-
-/** What `vite build` made, as any static host would give it. */
+let host: Host;
 test.beforeEach(async () => {
-  host = createServer(async ({ url = '/' }, response) => {
-    const path = normalize(new URL(url, 'http://host').pathname);
-    const file = path.endsWith('/') ? `${path}index.html` : path;
-    try {
-      const content = await readFile(join('dist', file));
-      response.writeHead(200, { 'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream' });
-      response.end(content);
-    } catch {
-      response.writeHead(404).end();
-    }
-  });
-  await new Promise<void>((resolve) => host.listen(0, 'localhost', resolve));
-  address = `http://localhost:${(host.address() as AddressInfo).port}/`;
+  host = await serve();
 });
+test.afterEach(() => host.close());
 
-const shut = (): Promise<unknown> => {
-  host.closeAllConnections();
-  return new Promise((resolve) => host.close(resolve));
-};
-
-test.afterEach(shut);
-
-/** Opens the page, and waits until the browser has kept it. */
-async function firstVisit(page: Page): Promise<void> {
-  await page.goto(address);
+/** Takes the network away, and opens the page in the same browser. */
+async function comeBackWithoutNetwork(page: Page): Promise<void> {
+  await host.close();
+  await page.goto('about:blank');
+  await page.goto(`${host.address}#ratio=0.5`);
   await settled(page);
-  await page.evaluate(() => navigator.serviceWorker.ready);
+  await expect(measure(page, 'Visible patches')).toHaveText('98 of 196');
 }
 
 test('a host that sends no headers gives one thread at first, and all of them from the second visit on', async ({
   page,
 }) => {
-  await firstVisit(page);
+  await firstVisit(page, host);
   await expect(page.getByText('WebAssembly, one thread')).toBeVisible();
   await page.reload();
   await settled(page);
@@ -64,18 +33,123 @@ test('a host that sends no headers gives one thread at first, and all of them fr
   ).toBeVisible();
 });
 
-test('I come back without a network, and everything works', async ({ page }) => {
-  await firstVisit(page);
-  await shut();
+for (const [kind, under, extra] of [
+  ['that sends no headers', '/', {}],
+  ['whose answers vary by origin', '/', { Vary: 'Origin' }],
+  ['whose answers vary by all there is', '/', { Vary: 'Accept, Accept-Encoding, Cookie' }],
+  ['that has the page in a folder', '/courses/mae/', {}],
+] as const) {
+  test(`after one visit to a host ${kind} I come back without a network, and everything works`, async ({
+    page,
+  }) => {
+    await host.close();
+    host = await serve(under);
+    host.change = (_, answer) => ({ ...answer, headers: { ...answer.headers, ...extra } });
+    await firstVisit(page, host);
+    await comeBackWithoutNetwork(page);
+    await choosePhotograph(page, fixture('photo.png'));
+    await setRatio(page, 80);
+    await settled(page);
+    await expect(measure(page, 'Visible patches')).toHaveText('39 of 196');
+    await page.getByRole('button', { name: 'Mountains' }).click();
+    await settled(page);
+    await expect(page.getByText('Picos de Europa, Aitzol Berasategi')).toBeVisible();
+    expect(await savePdf(page)).toContain('%PDF-1');
+  });
+}
+
+test('the page is kept once, by whatever links it is opened', async ({ page }) => {
+  await firstVisit(page, host);
+  const before = await keptPaths(page);
+  for (const query of ['?from=mail', '?from=course#ratio=0.5', 'index.html']) {
+    await page.goto(host.address + query);
+    await settled(page);
+  }
+  expect(await keptPaths(page)).toEqual(before);
+  await host.close();
+  await page.goto(`${host.address}?from=elsewhere`);
+  await settled(page);
+});
+
+for (const [what, wrong] of [
+  ['onnxruntime', /\.wasm$/],
+  ['the thread of the network', /inference\.worker/],
+  ['what makes a PDF', /pdf/],
+  ['the service worker’s own copy of the page', /^$/],
+] as const) {
+  test(`where a network asked for a login in place of ${what}, that is not kept for it`, async ({ page }) => {
+    const given = new Map<string, number>();
+    // The page itself is asked for by the person first.
+    const spared = wrong.test('') ? 1 : 0;
+    host.change = (path, answer) => {
+      if (!wrong.test(path)) return answer;
+      const times = (given.get(path) ?? 0) + 1;
+      given.set(path, times);
+      return times === spared + 1 ? LOGIN : answer;
+    };
+    await page.goto(host.address);
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    await page.reload();
+    await settled(page);
+    await expect.poll(() => keptPaths(page)).toContainEqual(expect.stringMatching(/model-/));
+    await comeBackWithoutNetwork(page);
+    expect(await savePdf(page)).toContain('%PDF-1');
+    expect(Math.max(...given.values())).toBeGreaterThan(spared + 1);
+  });
+}
+
+test('a network that answers everything with its login shows that, and takes nothing from what is kept', async ({
+  page,
+}) => {
+  await firstVisit(page, host);
+  host.change = () => LOGIN;
   await page.goto('about:blank');
-  await page.goto(`${address}#ratio=0.5`);
-  await settled(page);
-  await expect(measure(page, 'Visible patches')).toHaveText('98 of 196');
-  await choosePhotograph(page, fixture('photo.png'));
-  await setRatio(page, 80);
-  await settled(page);
-  await expect(measure(page, 'Visible patches')).toHaveText('39 of 196');
+  await page.goto(host.address);
+  await expect(page).toHaveTitle('Log in to this network');
+  await comeBackWithoutNetwork(page);
+});
+
+test('what a host writes into the page does not keep it from being kept', async ({ page }) => {
+  host.change = (path, answer) =>
+    path === '' ? { ...answer, content: `${answer.content}<!-- served with love -->` } : answer;
+  await firstVisit(page, host);
+  await comeBackWithoutNetwork(page);
+});
+
+test('pictures that a host packs anew are shown and not kept; all else is', async ({ page }) => {
+  host.change = (path, answer) =>
+    path.endsWith('.jpg')
+      ? { ...answer, content: Buffer.concat([answer.content as Buffer, Buffer.alloc(9)]) }
+      : answer;
+  await firstVisit(page, host);
   await page.getByRole('button', { name: 'Mountains' }).click();
   await settled(page);
-  await expect(page.getByText('Picos de Europa, Aitzol Berasategi')).toBeVisible();
+  expect((await keptPaths(page)).filter((path) => path.endsWith('.jpg'))).toEqual([]);
+  await host.close();
+  await page.reload();
+  await expect(page.getByRole('alert')).toContainText('could not be fetched');
+  await choosePhotograph(page, fixture('photo.png'));
+  await settled(page);
+  expect(await savePdf(page)).toContain('%PDF-1');
+});
+
+test('a host that is broken, or silent, does not keep me from the page', async ({ page }) => {
+  await firstVisit(page, host);
+  host.change = () => ({ status: 502, headers: { 'Content-Type': 'text/html' }, content: 'Bad gateway' });
+  await page.goto(`${host.address}?again`);
+  await settled(page);
+  host.change = () => new Promise(() => {});
+  await page.goto(`${host.address}?and-again`);
+  await settled(page);
+});
+
+test('another page in a folder below is left alone', async ({ page }) => {
+  await firstVisit(page, host);
+  host.change = (path, answer) =>
+    path === 'other/'
+      ? { status: 200, headers: { 'Content-Type': 'text/html' }, content: '<title>Other</title>' }
+      : answer;
+  const answer = await page.goto(`${host.address}other/`);
+  expect(await page.title()).toBe('Other');
+  expect(answer?.fromServiceWorker()).toBe(false);
 });

@@ -1,4 +1,7 @@
 /** Bringing a photograph of one's own, and what happens when it is not one. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import { DISPLAY_P3, png, withOrientation } from './files';
 import {
@@ -7,6 +10,7 @@ import {
   fixture,
   goHome,
   measure,
+  open,
   pixels,
   settled,
   test,
@@ -73,6 +77,52 @@ test('choosing the same file twice works twice', async ({ page }) => {
   await expect.poll(() => pixelAt(page, 0, 0)).not.toEqual([1, 2, 3]);
   await choosePhotograph(page, flat('same.png', [1, 2, 3]));
   await expect.poll(() => pixelAt(page, 0, 0)).toEqual([1, 2, 3]);
+});
+
+const mine = (page: Page, name: string) =>
+  page.getByRole('region', { name: 'Your own photographs' }).getByRole('button', { name });
+
+test('my own photographs stay beside the page’s own, and the way back leads to each of them', async ({
+  page,
+}) => {
+  await goHome(page);
+  await choosePhotograph(page, flat('red.png', [200, 0, 0]));
+  await expect.poll(() => pixelAt(page, 0, 0)).toEqual([200, 0, 0]);
+  await settled(page);
+  await expect.poll(() => page.url()).toContain('image=own');
+  const red = page.url();
+  await choosePhotograph(page, flat('blue.png', [0, 0, 200]));
+  await expect.poll(() => pixelAt(page, 0, 0)).toEqual([0, 0, 200]);
+  await expect.poll(() => page.url()).not.toBe(red);
+  await page.getByRole('button', { name: 'The face of a cat' }).click();
+  await expect(page.getByText('Chelsea the cat, Stéfan van der Walt')).toBeVisible();
+  await expect.poll(() => page.url()).toContain('image=cat');
+
+  await page.goBack();
+  await expect.poll(() => pixelAt(page, 0, 0)).toEqual([0, 0, 200]);
+  await expect(mine(page, 'blue.png')).toHaveAttribute('aria-pressed', 'true');
+  await page.goBack();
+  await expect.poll(() => pixelAt(page, 0, 0)).toEqual([200, 0, 0]);
+  await mine(page, 'blue.png').focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => pixelAt(page, 0, 0)).toEqual([0, 0, 200]);
+  await settled(page);
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
+test('I remove my photographs from the page again', async ({ page }) => {
+  await open(page);
+  await choosePhotograph(page, flat('red.png', [200, 0, 0]));
+  await choosePhotograph(page, flat('blue.png', [0, 0, 200]));
+  await expect(mine(page, 'blue.png')).toHaveAttribute('aria-pressed', 'true');
+  await page.getByRole('button', { name: 'Remove blue.png' }).click();
+  await expect(mine(page, 'blue.png')).toHaveCount(0);
+  await expect.poll(() => pixelAt(page, 0, 0)).toEqual([200, 0, 0]);
+  await page.getByRole('button', { name: 'Remove red.png' }).press('Enter');
+  await expect(page.getByRole('region', { name: 'Your own photographs' })).toHaveCount(0);
+  await expect(page.getByLabel('Choose a photograph')).toBeFocused();
+  await expect(page.getByText('Coffee cup, Rachel Michetti')).toBeVisible();
+  await settled(page);
 });
 
 test('a photograph taken with the camera on its side stands upright', async ({ page }) => {
@@ -148,7 +198,7 @@ const bad = [
         mimeType: 'image/png',
         buffer: flat('', [0, 0, 0]).buffer.subarray(0, 40),
       }),
-    says: '“cut.png” is not a picture this browser can read',
+    says: '“cut.png” is a PNG picture that cannot be read: it may be damaged or cut short',
   },
   {
     what: 'an empty file',
@@ -185,3 +235,26 @@ for (const { what, bring, says } of bad) {
     await expect(page.getByRole('alert')).toHaveCount(0);
   });
 }
+
+test('a photograph that was moved after I chose it is not called broken', async ({ page }) => {
+  await goHome(page);
+  const before = await pixels(page, 'Original');
+  const folder = mkdtempSync(join(tmpdir(), 'photographs-'));
+  const path = join(folder, 'holiday.png');
+  writeFileSync(path, flat('', [9, 9, 9]).buffer);
+  // The page hears of the choice only when the file is gone.
+  const held = await page.evaluateHandle(() => {
+    const holder: { input?: EventTarget | null } = {};
+    const hold = (event: Event): void => {
+      event.stopImmediatePropagation();
+      holder.input = event.target;
+    };
+    addEventListener('change', hold, { capture: true, once: true });
+    return holder;
+  });
+  await choosePhotograph(page, path);
+  rmSync(folder, { recursive: true });
+  await held.evaluate(({ input }) => input?.dispatchEvent(new Event('change', { bubbles: true })));
+  await alertSays(page, '“holiday.png” can no longer be read: it was moved, changed or deleted');
+  expect(worstDifference(await pixels(page, 'Original'), before)).toBe(0);
+});

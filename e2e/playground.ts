@@ -21,7 +21,7 @@ export const test = base.extend<object, { tab: Page }>({
     await use(tab);
     for (const other of context.pages()) if (other !== tab) await other.close();
     await context.clearPermissions();
-    await tab.emulateMedia({ colorScheme: null });
+    await tab.emulateMedia({ colorScheme: null, reducedMotion: null });
     if (viewport) await tab.setViewportSize(viewport);
   },
 });
@@ -152,6 +152,15 @@ export function worstDifference(a: Buffer, b: Buffer): number {
   expect(a).toHaveLength(b.length);
   if (a.equals(b)) return 0;
   return a.reduce((worst, value, i) => Math.max(worst, Math.abs(value - b[i])), 0);
+}
+
+/** Sets the window to each of the widths, and expects that nothing of the page sticks out. */
+export async function expectNoOverflow(page: Page, widths: number[], view = ''): Promise<void> {
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 800 });
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(overflow, `${view} ${width} pixels`).toBeLessThanOrEqual(0);
+  }
 }
 
 /** Drops real files or folders in the middle of the page, as the browser itself would deliver them. */

@@ -101,6 +101,24 @@ test('a magnified picture can still be painted on, patch for patch', async ({ pa
   await expect(slider(page)).toHaveAttribute('aria-valuetext', '0.5 %, 195 of 196 patches visible');
 });
 
+test('where the masked picture is not shown, the words about painting lead to it', async ({ page }) => {
+  await goHome(page);
+  await view(page, 'Errors').check({ force: true });
+  await view(page, 'By hand').check({ force: true });
+  await expect(page.getByText('Paint on the masked picture.')).toHaveCount(0);
+  await expect(view(page, 'Brush')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Show all' }).click();
+  await page.getByRole('button', { name: 'Paint there' }).click();
+  await expect(page.getByText('Paint on the masked picture.')).toBeVisible();
+  await page.getByRole('gridcell', { name: 'Row 2, column 2, ' }).click({ force: true });
+  await expect(slider(page)).toHaveAttribute('aria-valuetext', '0.5 %, 195 of 196 patches visible');
+
+  await page.goto('./#view=errors&hide=view');
+  await view(page, 'By hand').check({ force: true });
+  await expect(page.getByText('The mask is painted where the pictures')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Paint there' })).toHaveCount(0);
+});
+
 test('the structural similarity falls when more is hidden', async ({ page }) => {
   await goHome(page);
   const ssim = async (): Promise<number> => Number(await measure(page, 'SSIM').textContent());

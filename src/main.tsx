@@ -1,5 +1,6 @@
 /** Puts the page together: its state, the features that add to it, and what draws both. */
-// First of all, since it says in which order the layers of all other styles lie.
+import './runtime/browser/origin';
+// First of all styles, since it says in which order the layers of all other styles lie.
 import './ui/theme.css';
 import './ui/parts/inputs.css';
 import './ui/parts/buttons.css';
@@ -7,13 +8,15 @@ import './ui/parts/progress.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { features } from './features';
-import { keepPage } from './runtime/browser/offline';
 import { keepAddress } from './store/address';
 import { openPage } from './store/page';
+import { reportUnexpected } from './store/unexpected';
 import { App } from './ui/App';
+import { Boundary } from './ui/Boundary';
 import { PageContext } from './ui/context';
 
 const page = openPage(features.flatMap(({ tab }) => tab?.id ?? []));
+reportUnexpected(page.playground);
 const rooms = features.map((feature) => ({ ...feature, ...feature.open(page) }));
 keepAddress(
   page,
@@ -24,9 +27,9 @@ keepAddress(
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>
     <PageContext value={{ ...page, features: rooms }}>
-      <App />
+      <Boundary what="the page">
+        <App />
+      </Boundary>
     </PageContext>
   </StrictMode>,
 );
-
-keepPage();

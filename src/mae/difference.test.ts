@@ -46,6 +46,10 @@ test('a patch that either network saw has no difference and counts for nothing',
   expect([...(found?.patches ?? [])].map(Number.isNaN)).toEqual([true, true, false, false]);
   expect(found?.psnrA).toBeCloseTo(20 * Math.log10(255 / 40), 5);
   expect(found?.psnrB).toBeCloseTo(20 * Math.log10(255 / 20) + 10 * Math.log10(2), 5);
+  const [errorsA, errorsB] = [[...(found?.errorsA ?? [])], [...(found?.errorsB ?? [])]];
+  expect(errorsA.map(Number.isNaN)).toEqual([true, true, false, false]);
+  expect(errorsA[2]).toBeCloseTo((40 / 255) ** 2, 6);
+  expect(errorsB[2] + errorsB[3]).toBeCloseTo((20 / 255) ** 2 / 1, 6);
   const nothing = difference(a, judged({ mask: Uint8Array.of(1, 0, 0, 0) }));
   expect(nothing?.psnrA).toBeNaN();
 });

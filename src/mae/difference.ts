@@ -17,6 +17,9 @@ export interface Judged {
 export interface Difference {
   /** For each patch [L] of A the PSNR of B minus that of A, in dB, over its pixels hidden in both; NaN where there are none. */
   readonly patches: Float32Array;
+  /** [L] mean squared errors over the same pixels, of pixels in 0 … 1. */
+  readonly errorsA: Float32Array;
+  readonly errorsB: Float32Array;
   /** In dB, over all pixels hidden in both; NaN if there are none. */
   readonly psnrA: number;
   readonly psnrB: number;
@@ -67,6 +70,8 @@ export function difference(a: Judged, b: Judged): Difference | undefined {
       counts,
       (count, patch) => psnrOfMean(sumsB[patch], count) - psnrOfMean(sumsA[patch], count),
     ),
+    errorsA: Float32Array.from(counts, (count, patch) => sumsA[patch] / count),
+    errorsB: Float32Array.from(counts, (count, patch) => sumsB[patch] / count),
     psnrA: psnrOfMean(total(sumsA), total(counts)),
     psnrB: psnrOfMean(total(sumsB), total(counts)),
   };

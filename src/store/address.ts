@@ -59,7 +59,13 @@ export function keepAddress(
     return readPlace(fields, { models: playground.getState().models, samples, modes });
   }
 
-  /** Hands the features their shares, and says what nobody understands. */
+  /** The text of the state that the page is in, or on its way to. */
+  function textOf(state: Playground): string | undefined {
+    const place = placeOf(state);
+    return place && linkOf(place, parts);
+  }
+
+  /** The page goes where the fields say: hands the features their shares, and says what nobody understands. */
   function follow(fields: Fields, strange: readonly string[]): void {
     const words = strangeWords(fields, [
       ...strange,
@@ -67,15 +73,24 @@ export function keepAddress(
       ...unknown(fields),
     ]);
     if (words) playground.getState().reportProblem(words);
+    clearTimeout(timer);
+    written = textOf(playground.getState());
   }
 
   function write(): void {
     const state = playground.getState();
-    const place = placeOf(state);
+    const text = textOf(state);
     // A photograph that is still being opened belongs to a state that is not there yet; the store speaks again when it is.
-    if (!place || state.opening) return;
-    const text = linkOf(place, parts);
-    if (written !== undefined && written !== text) history.pushState(null, '', `#${text}`);
+    if (!text || state.opening || text === written) return;
+    history.pushState(null, '', `#${text}`);
+    written = text;
+  }
+
+  /** What the address named could not be opened: the address was wrong, and to mend it is no step of the person's. */
+  function correct(state: Playground, before: Playground): void {
+    if (!before.opening || state.opening || textOf(before) !== written) return;
+    const text = textOf(state);
+    if (text && text !== written) history.replaceState(null, '', `#${text}`);
     written = text;
   }
 
@@ -87,16 +102,15 @@ export function keepAddress(
   function visit(): void {
     const fields = present();
     const { place, strange } = read(fields);
-    written = undefined;
     playground.getState().visit(place);
     follow(fields, strange);
-    onChange();
   }
 
   /** A model of the hub may be kept here: what the link says of it is judged when that is known, unless the person has moved on. */
   async function start(): Promise<void> {
     const fields = present();
     const { strange } = read(fields);
+    written = textOf(playground.getState());
     const isOfHub = strange.includes('model') && fields.model.startsWith(HUB_MODEL);
     if (!isOfHub) return follow(fields, strange);
     const { hash } = location;
@@ -105,6 +119,7 @@ export function keepAddress(
   }
 
   void start();
+  playground.subscribe(correct);
   for (const store of [playground, ...parts]) store.subscribe(onChange);
   // Both moves through the history and an edited address arrive so.
   addEventListener('popstate', visit);

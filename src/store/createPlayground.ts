@@ -2,31 +2,40 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { clamp } from '../mae/clamp';
 import { type Box, CENTRE_CROP, cropBox, settleCrop } from '../mae/crop';
-import type { Raster } from '../mae/raster';
 import { type EngineState, newProblem } from '../runtime/inference/engineState';
 import type { Scene } from '../runtime/inference/scene';
-import { messageOf } from '../runtime/message';
+import { messageOf, sentenceOf } from '../runtime/message';
 import { isSameNetwork, type Model } from '../runtime/models/model';
-import { OWN_IS_ELSEWHERE, showFirstPicture } from './firstPicture';
+import { showFirstPicture } from './firstPicture';
 import { maskActions } from './maskActions';
 import { type History, NO_HISTORY, planFor } from './masking';
-import { type Photo, squareFor } from './photo';
+import { findOwn, ownIdFor, ownIsAway, sourceOf, withOwn } from './ownPhotos';
+import { type OwnId, type Photo, type Pixels, squareFor } from './photo';
 import { firstPlace, type Place } from './place';
 import type { Playground, Settings, World } from './playground';
-import { sampleUrl } from './samples';
+import { type Sample, sampleUrl } from './samples';
 
 const isSameBox = (a: Box, b: Box): boolean => a.left === b.left && a.top === b.top && a.size === b.size;
+
+/** The weights, where a config.json came along. */
+const largestOf = (files: readonly File[]): File => files.reduce((a, b) => (b.size > a.size ? b : a));
+
+/** What is known of a photograph before it is decoded. */
+type Facts = { readonly title: string } & (
+  | { readonly sample: Sample }
+  | { readonly own: OwnId; readonly source: string }
+);
 
 /** Starts at a place and loads its model and its photograph; of the person's own photographs there is none yet. */
 export function createPlayground(world: World, place: Place = firstPlace(world)): StoreApi<Playground> {
   const { engine } = world;
   let newestPhoto = 0;
-  let own: Photo | undefined;
+  let newestReading = 0;
 
   const store = createStore<Playground>()((set, get) => {
     /** Applies new settings, remakes just the parts of the scene they touch, and asks for the reconstruction. */
     function change(
-      settings: Partial<Settings & { photo: Photo; history: History; opening: boolean; problem: string }>,
+      settings: Partial<Settings & { photo: Photo; history: History; opening: undefined; problem: string }>,
     ): void {
       const before = get();
       const after = { ...before, ...settings };
@@ -73,25 +82,22 @@ export function createPlayground(world: World, place: Place = firstPlace(world))
     }
 
     /** Opens a photograph; a later choice wins over an earlier one that is slower. */
-    async function open(
-      decode: () => Promise<Raster>,
-      facts: Omit<Photo, 'raster'>,
-      crop = CENTRE_CROP,
-    ): Promise<void> {
+    async function open(decode: () => Promise<Pixels>, facts: Facts, crop = CENTRE_CROP): Promise<void> {
       const thisPhoto = ++newestPhoto;
       const { problem: old } = get();
-      set({ opening: true });
+      set({ opening: 'own' in facts ? facts.own : facts.sample });
       try {
         const raster = await decode();
-        if (thisPhoto !== newestPhoto) return;
-        const photo = { ...facts, raster };
-        if (!photo.sample) own = photo;
+        // As long as there is none at all, an earlier one will do: the later may turn out to be no photograph.
+        if (thisPhoto !== newestPhoto && get().photo) return;
+        const photo: Photo = { ...facts, raster };
+        if ('own' in facts) set({ own: withOwn(get().own, { ...facts, raster }) });
         if (get().problem === old) set({ problem: undefined });
         change({ photo, crop });
       } catch (error) {
         if (thisPhoto === newestPhoto) set({ problem: messageOf(error) });
       }
-      if (thisPhoto === newestPhoto) set({ opening: false });
+      if (thisPhoto === newestPhoto) set({ opening: undefined });
     }
 
     const { image: _, ...begun } = place;
@@ -100,9 +106,9 @@ export function createPlayground(world: World, place: Place = firstPlace(world))
       models: world.models,
       backend: 'auto',
       history: NO_HISTORY,
+      own: [],
       brush: { shape: 'brush', effect: 'flip' },
       status: engine.getState(),
-      opening: true,
 
       ...maskActions(get, change),
       setBrush: (brush) => change({ brush }),
@@ -124,16 +130,22 @@ export function createPlayground(world: World, place: Place = firstPlace(world))
       setMode: (mode) => change({ mode }),
       showControls: () => change({ hidden: [] }),
       visit: ({ image, crop, ...place }) => {
-        const { model, photo } = get();
-        const there = image === 'own' ? own : photo?.sample === image ? photo : undefined;
-        if (!isSameNetwork(place.model, model)) load(place.model);
+        const { model, photo, own } = get();
+        const shown = photo && (photo.sample ?? photo.own) === image ? photo : undefined;
+        const there = shown ?? (typeof image === 'string' ? findOwn(own, image) : undefined);
+        if (!isSameNetwork(place.model, model)) {
+          get().stopReading();
+          load(place.model);
+        }
         // One that is still being opened would come back over the one that is there.
         if (there) newestPhoto++;
-        change(there ? { ...place, photo: there, crop, opening: false } : place);
-        if (image === 'own' && !own) set({ problem: OWN_IS_ELSEWHERE });
-        if (image !== 'own' && !there) void get().chooseSample(image, crop);
+        change(there ? { ...place, photo: there, crop, opening: undefined } : place);
+        if (there) return;
+        if (typeof image === 'string') set({ problem: ownIsAway(image) });
+        else void get().chooseSample(image, crop);
       },
       setModel: (model) => {
+        get().stopReading();
         load(model);
         change({ model });
       },
@@ -143,14 +155,20 @@ export function createPlayground(world: World, place: Place = firstPlace(world))
         load(get().model, backend);
       },
       openModel: async (files) => {
+        const thisReading = ++newestReading;
+        set({ reading: largestOf(files).name });
         try {
           const model = await world.openModel(files);
+          if (thisReading !== newestReading) return;
           get().addModel(model);
-          set({ problem: undefined });
           get().setModel(model);
         } catch (error) {
-          set({ problem: messageOf(error) });
+          if (thisReading === newestReading) set({ problem: sentenceOf(error), reading: undefined });
         }
+      },
+      stopReading: () => {
+        newestReading++;
+        set({ reading: undefined });
       },
       addModel: (model) => {
         get().forgetModel(model.id);
@@ -159,7 +177,25 @@ export function createPlayground(world: World, place: Place = firstPlace(world))
       forgetModel: (id) => set({ models: get().models.filter((model) => model.id !== id) }),
       chooseSample: (sample, crop) =>
         open(() => world.fetchPhoto(sampleUrl(sample), sample.title), { title: sample.title, sample }, crop),
-      choosePhoto: (file) => open(() => world.decodePhoto(file, file.name), { title: file.name }),
+      choosePhoto: (file) => {
+        const source = sourceOf(file);
+        const own = ownIdFor(get().own, source);
+        return open(() => world.decodePhoto(file, file.name), { title: file.name, own, source });
+      },
+      showOwn: (photo) => {
+        newestPhoto++;
+        change({ photo, crop: CENTRE_CROP, opening: undefined });
+        set({ problem: undefined });
+      },
+      removeOwn: (photo) => {
+        const before = get();
+        const own = before.own.filter((other) => other !== photo);
+        set({ own });
+        if (before.photo?.own !== photo.own) return;
+        const next = own[before.own.indexOf(photo)] ?? own.at(-1);
+        if (next) get().showOwn(next);
+        else void get().chooseSample(world.samples[0]);
+      },
       reportProblem: (problem) => set({ problem }),
       dismissProblem: () => set({ problem: undefined }),
       reload: () => load(get().model),

@@ -1,11 +1,9 @@
 /** The page's first moments: something true to look at before the model has loaded. */
 import type { StoreApi } from 'zustand/vanilla';
 import { patchErrors } from '../mae/errors';
+import { ownIsAway } from './ownPhotos';
 import { firstPlace, type Place } from './place';
 import type { Playground, World } from './playground';
-
-export const OWN_IS_ELSEWHERE =
-  'This link was made with a photograph that never left its owner’s machine. Choose one of your own, or go on with this one.';
 
 /** Of plain data. */
 const isSame = (a: object, b: object): boolean => JSON.stringify(a) === JSON.stringify(b);
@@ -17,7 +15,7 @@ export async function showFirstPicture(
   place: Place,
 ): Promise<void> {
   const first = firstPlace(world);
-  const sample = place.image === 'own' ? first.image : place.image;
+  const sample = typeof place.image === 'string' ? first.image : place.image;
   const { preview } = place.model;
   const isOfThis =
     place.model === first.model &&
@@ -29,7 +27,7 @@ export async function showFirstPicture(
       ? world.fetchPhoto(preview.url, 'the first reconstruction').catch(() => undefined)
       : undefined;
   const opened = store.getState().chooseSample(sample, place.crop);
-  if (place.image === 'own') store.setState({ problem: OWN_IS_ELSEWHERE });
+  if (typeof place.image === 'string') store.setState({ problem: ownIsAway(place.image) });
   await opened;
   const { photo, scene, masking } = store.getState();
   const picture = await coming;

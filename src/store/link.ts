@@ -8,6 +8,8 @@ import { MAX_RATIO } from '../mae/mask';
 import { MAX_SEED } from '../mae/random';
 import { type Strategy, strategies } from '../mae/strategy';
 import { statisticsKinds } from '../mae/target';
+import { isOwnId } from './ownPhotos';
+import type { OwnId } from './photo';
 import { type ControlGroup, controlGroups, FIRST_MODE, firstPlace, type Known, type Place } from './place';
 import type { Sample } from './samples';
 import { FIRST_VIEW, layouts, type PictureKind, pictureKinds } from './view';
@@ -35,7 +37,7 @@ export function writePlace({ mode, model, image, crop, masking, view, hidden }: 
   const { strategy, ratio, seed, hand } = masking;
   const fields: Fields = {
     model: model.id,
-    image: image === 'own' ? image : image.id,
+    image: typeof image === 'string' ? image : image.id,
     strategy,
     ratio: hand && ratio === ratioOf(hand.mask) ? 'painted' : String(ratio),
     seed: String(seed),
@@ -129,9 +131,9 @@ export function readPlace(fields: Fields, known: Known): { place: Place; strange
   const place: Place = {
     mode: take('mode', (text) => among(known.modes, text), first.mode),
     model: statistics ? { ...model, statistics } : model,
-    image: take<Sample | 'own'>(
+    image: take<Sample | OwnId>(
       'image',
-      (text) => (text === 'own' ? text : samples.find(({ id }) => id === text)),
+      (text) => (isOwnId(text) ? text : samples.find(({ id }) => id === text)),
       first.image,
     ),
     crop: take('crop', readCrop, first.crop),

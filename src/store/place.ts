@@ -2,6 +2,7 @@
 import { CENTRE_CROP, type Crop } from '../mae/crop';
 import type { Model } from '../runtime/models/model';
 import type { MaskChoice } from './masking';
+import type { OwnId } from './photo';
 import type { Sample } from './samples';
 import { FIRST_VIEW, type View } from './view';
 
@@ -18,8 +19,8 @@ export interface Place {
   /** What the page is used for: the name of a feature's tab. */
   readonly mode: string;
   readonly model: Model;
-  /** A photograph of the person's own is not in the link. */
-  readonly image: Sample | 'own';
+  /** Of a photograph of the person's own only which one it is, which means something in this visit alone. */
+  readonly image: Sample | OwnId;
   readonly crop: Crop;
   readonly masking: MaskChoice;
   readonly view: View;

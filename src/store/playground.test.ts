@@ -1,8 +1,11 @@
+import { array, assert, asyncProperty, constantFrom } from 'fast-check';
 import { beforeEach, expect, test, vi } from 'vitest';
+import { Sentence } from '../runtime/message';
 import type { Model } from '../runtime/models/model';
 import { HARDWARE, Lab, model, otherModel, raster } from '../test/toy';
 import { createPlayground } from './createPlayground';
-import { isSettled, type World } from './playground';
+import type { Place } from './place';
+import { freshnessOf, isSettled, type Playground, placeOf, type World } from './playground';
 import { samples } from './samples';
 
 const other = otherModel({}, { imageSize: 4 });
@@ -373,14 +376,16 @@ test('a strategy can be chosen after hiding by hand more than the slider goes to
   expect(store.getState().scene?.plan.idsKeep).toHaveLength(2);
 });
 
+const files = [new File(['weights'], 'mine.pth'), new File(['{}'], 'config.json')];
+
 test('a model that is opened joins the others and is chosen; the same one again takes its own place', async () => {
   const opened: Model = otherModel({ id: 'file-mine', title: 'mine.pth' });
   world = { ...world, openModel: async () => opened };
   const store = await settled();
-  await store.getState().openModel([]);
+  await store.getState().openModel(files);
   expect(store.getState().models.map(({ id }) => id)).toEqual(['toy', 'other', 'file-mine']);
   expect(store.getState().model).toBe(opened);
-  await store.getState().openModel([]);
+  await store.getState().openModel(files);
   expect(store.getState().models).toHaveLength(3);
 });
 
@@ -388,18 +393,93 @@ test('a file that is no model is a problem, and the model that runs goes on', as
   world = {
     ...world,
     openModel: async () => {
-      throw new Error('“notes.bin” is no model.');
+      throw new Sentence('“notes.bin” is no model.');
     },
   };
   const store = await settled();
   const before = store.getState();
-  await store.getState().openModel([]);
+  await store.getState().openModel(files);
   expect(store.getState().problem).toBe('“notes.bin” is no model.');
   expect(store.getState()).toMatchObject({
     model: before.model,
     models: before.models,
     result: before.result,
   });
+});
+
+/** A world in which files open when the test says so, the oldest first. */
+function slowFiles() {
+  const opened: ((model: Model | Error) => void)[] = [];
+  world = {
+    ...world,
+    openModel: () =>
+      new Promise((resolve, reject) => {
+        opened.push((model) => (model instanceof Error ? reject(model) : resolve(model)));
+      }),
+  };
+  return opened;
+}
+
+const named = (id: string): Model => otherModel({ id, title: id });
+
+test('of two model files the one chosen last wins, however slow the first', async () => {
+  const opened = slowFiles();
+  const store = await settled();
+  const slow = store.getState().openModel([new File(['w'], 'slow.pth')]);
+  expect(store.getState().reading).toBe('slow.pth');
+  const quick = store.getState().openModel(files);
+  expect(store.getState().reading).toBe('mine.pth');
+  opened[1](named('file-quick'));
+  await quick;
+  expect(store.getState().reading).toBeUndefined();
+  opened[0](named('file-slow'));
+  await slow;
+  expect(store.getState().model.id).toBe('file-quick');
+  expect(store.getState().models.map(({ id }) => id)).toEqual(['toy', 'other', 'file-quick']);
+});
+
+test.each<[string, (playground: Playground) => void]>([
+  ['a model chosen from the list', ({ setModel }) => setModel(other)],
+  ['a link to another model', (state) => state.visit({ ...(placeOf(state) as Place), model: other })],
+  ['giving it up', ({ stopReading }) => stopReading()],
+])('%s wins over a model file that is still being read', async (_, choose) => {
+  const opened = slowFiles();
+  const store = await settled();
+  for (const outcome of [named('file-slow'), new Sentence('“slow.pth” is no model.')]) {
+    const slow = store.getState().openModel(files);
+    choose(store.getState());
+    const { model: chosen } = store.getState();
+    expect(store.getState().reading).toBeUndefined();
+    opened.shift()?.(outcome);
+    await slow;
+    expect(store.getState()).toMatchObject({ model: chosen, models: [model, other], problem: undefined });
+    store.getState().setModel(model);
+  }
+});
+
+test('a new mask or photograph lets a model file go on being read', async () => {
+  const opened = slowFiles();
+  const store = await settled();
+  const slow = store.getState().openModel(files);
+  store.getState().newMask();
+  await store.getState().choosePhoto(new File([], 'photo.png'));
+  expect(store.getState().reading).toBe('mine.pth');
+  opened[0](named('file-mine'));
+  await slow;
+  expect(store.getState().model.id).toBe('file-mine');
+});
+
+test('an error that nobody foresaw is told in the page’s words, and its own go to the console', async ({
+  onTestFinished,
+}) => {
+  const log = vi.spyOn(console, 'error').mockImplementation(() => {});
+  onTestFinished(() => log.mockRestore());
+  const error = new TypeError("Cannot read properties of undefined (reading 'key')");
+  world = { ...world, openModel: () => Promise.reject(error) };
+  const store = await settled();
+  await store.getState().openModel(files);
+  expect(store.getState().problem).toMatch(/^That did not work, for a reason this page did not foresee\./);
+  expect(log).toHaveBeenCalledWith(error);
 });
 
 test('another way of drawing normalised pixels draws anew, on the network that runs', async () => {
@@ -412,4 +492,49 @@ test('another way of drawing normalised pixels draws anew, on the network that r
   expect(store.getState().status).toBe(status);
   expect(store.getState().result).not.toBe(result);
   expect(lab.loads).toHaveLength(1);
+});
+
+test('numbers stand beside the settings they are of, or are known to be old, whatever the model does', async () => {
+  /** What can happen, in any order: the person's doing, and the worker's. */
+  const steps = {
+    ratio: (store: ReturnType<typeof open>) => store.getState().setRatio(0.5),
+    mask: (store: ReturnType<typeof open>) => store.getState().newMask(),
+    model: (store: ReturnType<typeof open>) => {
+      const now = store.getState();
+      now.setModel(now.model.id === other.id ? model : other);
+    },
+    reload: (store: ReturnType<typeof open>) => store.getState().reload(),
+    answer: () => lab.asked.at(-1)?.answer(),
+    late: () => lab.asked.at(0)?.answer(),
+    fail: () => lab.workers.at(-1)?.fails('gone'),
+    die: () => lab.workers.at(-1)?.dies('gone'),
+    missing: () => {
+      lab.onLoad = (worker) => worker.fails('not found', 'files');
+    },
+    found: () => {
+      lab.onLoad = (worker) => worker.loads();
+    },
+  };
+  const names = Object.keys(steps) as (keyof typeof steps)[];
+  await assert(
+    asyncProperty(array(constantFrom(...names), { maxLength: 10 }), async (sequence) => {
+      lab = new Lab();
+      world = { ...world, engine: lab.engine };
+      const store = await settled();
+      for (const name of sequence) {
+        steps[name](store);
+        await new Promise((resolve) => setTimeout(resolve));
+        const { result, scene, status, model: chosen } = store.getState();
+        const freshness = freshnessOf(result, scene, status);
+        if (freshness === 'current') {
+          expect(result?.scene).toMatchObject({ model: chosen, plan: scene?.plan });
+          expect(result?.patchErrors).toHaveLength(scene?.plan.mask.length ?? 0);
+        }
+        // What failed or still loads computes nothing: no number of another model may look as if it were about to be replaced.
+        if (status.kind !== 'running') expect(freshness).not.toBe('coming');
+        if (isSettled(store.getState())) expect(freshness).toBe('current');
+      }
+    }),
+    { numRuns: 20 },
+  );
 });

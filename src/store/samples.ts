@@ -4,6 +4,7 @@ export interface Sample {
   readonly id: string;
   /** What it shows, for those who cannot see it. */
   readonly subject: string;
+  /** What it is called here: by what it shows, where its author's title does not say it. That one is in the table. */
   readonly title: string;
   readonly author: string;
   readonly licence: string;
@@ -26,7 +27,7 @@ export const samples: readonly Sample[] = [
   },
   { id: 'mountain', subject: 'Mountains', title: 'Picos de Europa', author: 'Aitzol Berasategi', ...CC_BY },
   { id: 'rocket', subject: 'A rocket at night', title: 'DSCOVR launch', author: 'SpaceX', ...CC0 },
-  { id: 'dogs', subject: 'Two dogs at a window', title: 'Friends', author: 'Aitzol Berasategi', ...CC_BY },
+  { id: 'dogs', subject: 'Two dogs at a window', title: 'Two dogs', author: 'Aitzol Berasategi', ...CC_BY },
   {
     id: 'astronaut',
     subject: 'An astronaut',
@@ -34,7 +35,7 @@ export const samples: readonly Sample[] = [
     author: 'NASA',
     licence: 'public domain',
   },
-  { id: 'fig', subject: 'Half a fig', title: 'Picture 0B', author: 'Trevor “Freespace”', ...CC_BY },
+  { id: 'fig', subject: 'Half a fig', title: 'Half a fig', author: 'Trevor “Freespace”', ...CC_BY },
   {
     id: 'nuthatch',
     subject: 'A nuthatch on a tree',
@@ -42,10 +43,10 @@ export const samples: readonly Sample[] = [
     author: 'Lukas Baubkus',
     ...CC_BY_SA,
   },
-  { id: 'dandelion', subject: 'A dandelion', title: 'Seeding', author: 'Clemens Engelhardt', ...CC0 },
-  { id: 'drum', subject: 'A drum', title: 'Wine', author: 'Jakub Mede', ...CC_BY },
-  { id: 'brushes', subject: 'Paint brushes', title: 'Picture 1A', author: 'Trevor “Freespace”', ...CC_BY },
-  { id: 'stream', subject: 'A stream', title: 'Life', author: 'Aitzol Berasategi', ...CC_BY },
+  { id: 'dandelion', subject: 'A dandelion', title: 'Dandelion', author: 'Clemens Engelhardt', ...CC0 },
+  { id: 'drum', subject: 'A drum', title: 'Drum', author: 'Jakub Mede', ...CC_BY },
+  { id: 'brushes', subject: 'Paint brushes', title: 'Paint brushes', author: 'Trevor “Freespace”', ...CC_BY },
+  { id: 'stream', subject: 'A stream', title: 'Stream', author: 'Aitzol Berasategi', ...CC_BY },
 ];
 
 export const sampleUrl = ({ id }: Sample): string => `${import.meta.env.BASE_URL}samples/${id}.jpg`;

@@ -1,10 +1,10 @@
 /** The small world in which the engine and the stores are tested: a model of sixteen patches, and a worker that does what a test says. */
 import type { NetworkInput, NetworkOutput } from '../mae/reconstruct';
 import { reconstruct } from '../mae/reconstruct';
-import { createEngine, type Engine, type WorkerLike } from '../runtime/inference/engine';
+import { createEngine, type Engine, type EngineWorld, type WorkerLike } from '../runtime/inference/engine';
 import { type Gpu, NO_GPU } from '../runtime/inference/gpu';
 import type { Blame, FromWorker, ToWorker } from '../runtime/inference/protocol';
-import type { Model, OwnModel } from '../runtime/models/model';
+import type { Model } from '../runtime/models/model';
 
 const stack = { width: 8, depth: 1, heads: 1, mlp: 8 };
 
@@ -109,7 +109,7 @@ export class Lab {
   /** What a worker does about a load; soon, as a real one. */
   onLoad = (worker: ToyWorker): void => worker.loads();
 
-  constructor(reference?: OwnModel) {
+  constructor(world: Partial<EngineWorld> = {}) {
     this.engine = createEngine({
       spawn: () => {
         const worker = new ToyWorker(this);
@@ -117,7 +117,8 @@ export class Lab {
         return worker;
       },
       probe: async () => this.gpu,
-      reference,
+      threads: 1,
+      ...world,
     });
   }
 

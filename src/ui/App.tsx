@@ -5,12 +5,14 @@ import type { ControlGroup } from '../store/place';
 import { isSettled } from '../store/playground';
 import { usePage, usePlayground } from './context';
 import { DropTarget } from './DropTarget';
+import { Licences } from './Licences';
 import { Modes, ModeView } from './Modes';
 import { MaskControls } from './mask/MaskControls';
 import { ModelControls } from './model/ModelControls';
 import { Problem } from './Problem';
 import { Announcer } from './parts/Announcer';
 import { PhotoControls } from './photo/PhotoControls';
+import { Update } from './Update';
 import './app.css';
 
 export function App() {
@@ -51,7 +53,9 @@ export function App() {
           </p>
         )}
       </main>
+      <Licences />
       <Problem />
+      <Update />
       <DropTarget />
       <Announcer />
     </>

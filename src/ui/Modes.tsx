@@ -1,6 +1,8 @@
 /** The ways of using the page, as tabs over the pictures; the controls below belong to all of them. */
 import { type KeyboardEvent, useRef } from 'react';
+import { Boundary } from './Boundary';
 import { usePage, usePlayground } from './context';
+import { useStillness } from './stillness';
 import './modes.css';
 
 const STEPS: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1 };
@@ -45,9 +47,13 @@ export function Modes() {
 export function ModeView() {
   const tabs = useTabs();
   const mode = usePlayground((state) => state.mode);
+  const view = useRef<HTMLDivElement>(null);
+  useStillness(view);
   return (
-    <div id="mode-view" className="mode-view" role="tabpanel" aria-labelledby={`tab-${mode}`}>
-      {tabs.find(({ id }) => id === mode)?.view}
+    <div ref={view} id="mode-view" className="mode-view" role="tabpanel" aria-labelledby={`tab-${mode}`}>
+      <Boundary key={mode} what="this view">
+        {tabs.find(({ id }) => id === mode)?.view}
+      </Boundary>
     </div>
   );
 }

@@ -1,5 +1,5 @@
 /** What a feature is to the page. `src/features.ts` lists them all; the page knows none by name. */
-import type { ReactNode } from 'react';
+import type { ComponentType, ReactNode } from 'react';
 import type { LinkPart } from '../store/link';
 import type { Page } from '../store/page';
 
@@ -11,6 +11,9 @@ export interface Intake {
   take(files: DataTransfer): void;
 }
 
+/** A control of the page that a feature can have another for. */
+export type Control = 'ratio' | 'samples';
+
 /** A feature at work: what it adds to the page. */
 export interface Room {
   /** Under its tab. */
@@ -18,6 +21,8 @@ export interface Room {
   readonly intake?: Intake;
   /** Its share of a link. */
   readonly link?: LinkPart;
+  /** What it draws around controls of the page while its tab is open: where it has its own in their place, it says so or leaves them out. */
+  readonly around?: Readonly<Partial<Record<Control, ComponentType<{ children: ReactNode }>>>>;
   /** Beside the title of the page. */
   readonly header?: ReactNode;
   /** Under the menu of models: another place to have one from. */

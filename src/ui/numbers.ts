@@ -8,6 +8,13 @@ const NOTHING = '–';
 export const decimals = (value: number, digits: number): string =>
   Number.isFinite(value) ? value.toFixed(digits) : NOTHING;
 
+/** For a table: as exact as the numbers of the network are. */
+export const toPrecision = (value: number): number => Number(value.toPrecision(7));
+
+/** Under a picture: what cannot be measured is left out there. */
+export const decibels = (value: number): string | undefined =>
+  Number.isFinite(value) ? `${decimals(value, 2)} dB` : undefined;
+
 export const milliseconds = (value: number): string =>
   Number.isFinite(value) ? `${Math.round(value)} ms` : NOTHING;
 

@@ -3,6 +3,7 @@ import { fetchPhoto } from '../../runtime/browser/photo';
 import type { Feature } from '../../ui/feature';
 import { figureLink } from './store/link';
 import { createSeries } from './store/series';
+import { AroundRatio, AroundSamples } from './ui/around';
 import { FigureProvider } from './ui/context';
 import { FigureView } from './ui/FigureView';
 
@@ -10,7 +11,15 @@ export const figure: Feature = {
   tab: { id: 'figure', title: 'Figure' },
   open: (page) => {
     const store = createSeries({ ...page, fetchPhoto });
+    const within =
+      (Wrap: typeof AroundRatio) =>
+      ({ children }: Parameters<typeof AroundRatio>[0]) => (
+        <FigureProvider store={store}>
+          <Wrap>{children}</Wrap>
+        </FigureProvider>
+      );
     return {
+      around: { ratio: within(AroundRatio), samples: within(AroundSamples) },
       link: figureLink(page.playground, store, page.samples),
       view: (
         <FigureProvider store={store}>

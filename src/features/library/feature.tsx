@@ -3,7 +3,7 @@ import { firstPaint } from '../../runtime/browser/firstPaint';
 import { askToKeep, startDownload } from '../../runtime/hub/client';
 import { openKept } from '../../runtime/hub/openKept';
 import { lookUp } from '../../runtime/hub/repository';
-import { freeBytes, listKept, remove } from '../../runtime/hub/shelf';
+import { freeBytes, listKept, remove, tryToKeep } from '../../runtime/hub/shelf';
 import { probeGpu } from '../../runtime/inference/gpu';
 import type { Feature } from '../../ui/feature';
 import { createLibrary } from './store/library';
@@ -14,7 +14,11 @@ export const library: Feature = {
   open: ({ playground }) => {
     const store = createLibrary({
       playground,
-      lookUp,
+      // A model that cannot be kept need not be offered.
+      lookUp: async (text) => {
+        await tryToKeep();
+        return lookUp(text);
+      },
       startDownload,
       openKept,
       listKept,

@@ -19,4 +19,9 @@ export const policy = [
   "form-action 'none'",
 ].join('; ');
 
-export const headers = { ...isolation, 'Content-Security-Policy': policy } as const;
+export const headers = {
+  ...isolation,
+  // So that a page that is isolated itself, as one of a course may be, can show this one in a frame.
+  'Cross-Origin-Resource-Policy': 'cross-origin',
+  'Content-Security-Policy': policy,
+} as const;

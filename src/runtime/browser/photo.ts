@@ -1,5 +1,23 @@
 /** Turns a file into pixels with the browser's own decoder. The file stays in this page. */
 import type { Raster } from '../../mae/raster';
+import { messageOf } from '../message';
+import { asStill, transparencyNote } from './photo/avif';
+import { drawImage, loadImage } from './photo/image';
+import { HEAD, type Kind, kindOf } from './photo/kind';
+import { turnLeft } from './photo/orientation';
+import {
+  checkBytes,
+  checkPixels,
+  damaged,
+  empty,
+  foreign,
+  gone,
+  late,
+  UnreadablePhoto,
+  unread,
+} from './photo/refusals';
+import { sizeOf } from './photo/size';
+import { readBack } from './readBack';
 
 /** The short side of the pixels kept: enough for 224 pixels at the closest zoom, small enough to follow a hand. */
 const KEPT_SHORT_SIDE = 1024;
@@ -7,14 +25,13 @@ const KEPT_PIXELS = 4_000_000;
 /** Canvases longer than this are refused by some browsers. */
 const KEPT_LONG_SIDE = 16_384;
 
+const PATIENCE_MS = 60_000;
+
 export interface DecodedPhoto extends Raster {
   /** In pixels, upright, before a large one was reduced. */
   readonly full: { readonly width: number; readonly height: number };
-}
-
-/** The message is a sentence for the person. */
-class UnreadablePhoto extends Error {
-  override name = 'UnreadablePhoto';
+  /** What a person should know of these pixels: sentences. */
+  readonly note?: string;
 }
 
 /** For files that the system gives no type, as Windows does with newer formats. */
@@ -35,66 +52,90 @@ export function keptSize(width: number, height: number): { width: number; height
   return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
 }
 
-async function openImage(file: Blob, name: string): Promise<HTMLImageElement> {
-  if (file.size === 0)
-    throw new UnreadablePhoto(`“${name}” is empty. Choose a photograph that has something in it.`);
-  const image = new Image();
-  const url = URL.createObjectURL(file);
-  try {
-    await new Promise((resolve, reject) => {
-      image.onload = resolve;
-      image.onerror = reject;
-      image.src = url;
-    });
-  } catch {
-    throw new UnreadablePhoto(
-      `“${name}” is not a picture this browser can read. Choose a JPEG, PNG, WebP, AVIF or GIF file.`,
-    );
-  } finally {
-    URL.revokeObjectURL(url);
-  }
-  if (image.naturalWidth === 0)
-    throw new UnreadablePhoto(`“${name}” has no size of its own. Choose a photograph.`);
+/** The file's first bytes; throws if it is gone. Its size is 0 then, and a piece of nothing would be no error, but all of it is. */
+const headOf = async (file: Blob, name: string): Promise<Uint8Array> => {
+  const reading = file.size === 0 ? file.arrayBuffer() : file.slice(0, HEAD).arrayBuffer();
+  return new Uint8Array(
+    await reading.catch(() => {
+      throw gone(name);
+    }),
+  );
+};
+
+/** What the file is, if it is for a browser to read and not too large for it. */
+async function recognise(file: Blob, name: string): Promise<Kind> {
+  checkBytes(name, file.size);
+  const head = await headOf(file, name);
+  if (head.length === 0) throw empty(name);
+  const kind = kindOf(head, name);
+  if (!kind?.type) throw foreign(name, kind);
+  const size = await sizeOf(file, kind);
+  if (size) checkPixels(name, size);
+  return kind;
+}
+
+async function open(file: Blob, kind: Kind, name: string): Promise<HTMLImageElement> {
+  const typed = file.slice(0, file.size, kind.type);
+  const still = await asStill(typed, kind);
+  const image = await (still ? loadImage(still).catch(() => loadImage(typed)) : loadImage(typed)).catch(
+    async () => {
+      await headOf(file, name);
+      throw kind.isCommon ? damaged(name, kind) : foreign(name, kind);
+    },
+  );
+  checkPixels(name, { width: image.naturalWidth, height: image.naturalHeight });
   return image;
 }
 
+const noiseNote = (levels: number): string =>
+  `This browser adds noise of up to ${levels} of 255 levels to what a page reads from a picture, to protect you from being recognised; the numbers here are of that picture.`;
+
+async function decode(file: Blob, name: string): Promise<DecodedPhoto> {
+  const kind = await recognise(file, name);
+  const image = await open(file, kind, name);
+  const stored = { width: image.naturalWidth, height: image.naturalHeight };
+  const turn = await turnLeft(file, kind);
+  const canvas = await drawImage(image, keptSize(stored.width, stored.height), turn).catch(() => {
+    throw damaged(name, kind);
+  });
+  const { data, noise } = await readBack(canvas).catch((error) => {
+    throw unread(name, messageOf(error));
+  });
+  const notes = [noise > 0 && noiseNote(noise), await transparencyNote(file, kind)].filter(Boolean);
+  return {
+    width: canvas.width,
+    height: canvas.height,
+    data,
+    full: turn.isLying ? { width: stored.height, height: stored.width } : stored,
+    ...(notes.length > 0 && { note: notes.join(' ') }),
+  };
+}
+
+/** What the browser calls it when a file goes away while it is read. */
+const isGone = (error: unknown): boolean =>
+  error instanceof DOMException && ['NotFoundError', 'NotReadableError'].includes(error.name);
+
 /**
  * The picture as opaque sRGB bytes: upright as its EXIF data say, transparency composited on white, colours converted,
- * a large one reduced to about a megapixel, a small one exactly as it is. Throws UnreadablePhoto.
+ * a large one reduced to about a megapixel, a small one exactly as it is; of an animation the first picture. Throws UnreadablePhoto.
  */
 export async function decodePhoto(file: Blob, name: string): Promise<DecodedPhoto> {
-  const image = await openImage(file, name);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const patience = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(late(name, PATIENCE_MS / 1000)), PATIENCE_MS);
+  });
   try {
-    return await readPixels(image);
-  } catch {
-    throw new UnreadablePhoto(
-      `“${name}” could not be decoded; the file may be damaged or too large. Choose another.`,
-    );
+    return await Promise.race([decode(file, name), patience]);
+  } catch (error) {
+    if (error instanceof UnreadablePhoto) throw error;
+    throw isGone(error) ? gone(name) : foreign(name, undefined);
+  } finally {
+    clearTimeout(timer);
   }
 }
 
-async function readPixels(image: HTMLImageElement): Promise<DecodedPhoto> {
-  const full = { width: image.naturalWidth, height: image.naturalHeight };
-  const { width, height } = keptSize(full.width, full.height);
-  const shrunk = width < full.width || height < full.height;
-  const bitmap = await createImageBitmap(
-    image,
-    shrunk ? { resizeWidth: width, resizeHeight: height, resizeQuality: 'high' } : {},
-  );
-  const canvas = document.createElement('canvas');
-  canvas.width = width;
-  canvas.height = height;
-  const context = canvas.getContext('2d', { willReadFrequently: true }) as CanvasRenderingContext2D;
-  context.fillStyle = '#fff';
-  context.fillRect(0, 0, width, height);
-  context.drawImage(bitmap, 0, 0);
-  bitmap.close();
-  const { data } = context.getImageData(0, 0, width, height);
-  return { width, height, data: data as Uint8ClampedArray<ArrayBuffer>, full };
-}
-
 /** Fetches one of the page's own pictures and decodes it. Throws UnreadablePhoto. */
-export async function fetchPhoto(url: string, name: string): Promise<Raster> {
+export async function fetchPhoto(url: string, name: string): Promise<DecodedPhoto> {
   const response = await fetch(url).catch(() => undefined);
   if (!response?.ok) {
     throw new UnreadablePhoto(`“${name}” could not be fetched. Check the connection and choose it again.`);

@@ -1,77 +1,149 @@
 /**
  * The service worker: answers for the page's own files, from what is kept or from the network, and sends the headers that a plain
  * host leaves out. It never sees a photograph, and models have places of their own.
+ *
+ * A worker keeps one build, whole and checked, and does not take a page over from the worker before it: it waits until no page is
+ * left, and only then what was kept before goes. Until then a file is answered from whichever build has it.
  */
-import { headers } from './headers';
+import { MODELS } from '../inference/fetchFile';
+import { fetchChecked, keepFiles, withHeaders } from './kept';
+import type { Files, GpuBuild, PageFiles, ToServiceWorker } from './pageFiles';
 
 declare const self: ServiceWorkerGlobalScope;
 
-/** Of this build, written in by `vite.config.ts`: files that the page needs to open, relative to it. */
-declare const PAGE_FILES: readonly string[];
-declare const BUILD: string;
+/** Of this build, written in by `scripts/pageFiles.ts`. */
+declare const PAGE: PageFiles;
 
-const PREFIX = 'mae-playground-page-';
-const CACHE = PREFIX + BUILD;
+const { scope } = self.registration;
+/** One host may have several of these pages, each in a folder of its own. */
+const PREFIX = `mae-playground-page ${scope} `;
+/** Of builds that checked nothing. */
+const UNCHECKED = /^mae-playground-page-[0-9a-f]{12}$/;
 
-/** Weights are kept by `fetchFile.ts`, which checks their hashes. */
-const MODEL = /\.safetensors$|\/golden-[^/]*\.json$/;
-/** Their names change with what is in them. */
-const HASHED = /\/assets\//;
+/** Without an answer for so long, what is kept opens. */
+const PATIENCE_MS = 4000;
 
-/** An answer of the host with the page's headers; its body is passed on as it comes. */
-function withHeaders(answer: Response): Response {
-  // What a redirect led to may not answer a navigation, and an answer without a body may have none.
-  if (!answer.ok || answer.redirected) return answer;
-  const all = new Headers(answer.headers);
-  for (const [name, value] of Object.entries(headers)) all.set(name, value);
-  return new Response(answer.body, { status: answer.status, statusText: answer.statusText, headers: all });
-}
+const gpuBuilds: readonly GpuBuild[] = ['jspi', 'asyncify'];
+const files: Files = Object.assign({}, PAGE.needed, PAGE.more, ...gpuBuilds.map((gpu) => PAGE[gpu]));
 
-/** A full disk is of no concern: the next visit fetches it again. */
-async function keep(request: Request, answer: Response): Promise<void> {
-  try {
-    await (await caches.open(CACHE)).put(request, answer);
-  } catch {}
-}
+const ownCache = (): Promise<Cache> => caches.open(PREFIX + PAGE.build);
 
-/** The page need not wait until what it gets is kept; the browser must, before it ends this worker. */
-async function fetchAndKeep(event: FetchEvent): Promise<Response> {
-  const answer = await fetch(event.request);
-  if (answer.ok && !answer.redirected) event.waitUntil(keep(event.request, answer.clone()));
-  return answer;
-}
+/** Of all builds that are kept, the newest first. */
+const keptBuilds = async (): Promise<string[]> =>
+  (await caches.keys())
+    .filter((name) => name.startsWith(PREFIX))
+    .map((name) => name.slice(PREFIX.length))
+    .reverse();
 
-/** Files that cannot change come from what is kept; the page itself from the network, so that a new version is seen. */
-async function answer(event: FetchEvent): Promise<Response> {
-  const { request } = event;
-  const kept = () => caches.match(request, { ignoreSearch: true });
-  if (HASHED.test(request.url)) return withHeaders((await kept()) ?? (await fetchAndKeep(event)));
-  try {
-    return withHeaders(await fetchAndKeep(event));
-  } catch (error) {
-    const old = await kept();
-    if (old) return withHeaders(old);
-    throw error;
+/** The page of a build that is kept whole. */
+const keptPage = (build: string): Promise<Response | undefined> =>
+  caches.match(scope, { cacheName: PREFIX + build, ignoreVary: true });
+
+/** The page that names this build, whatever a host has put into it besides. */
+async function fetchPage(): Promise<Response> {
+  for (const cache of ['default', 'reload'] as const) {
+    const answer = await fetch(scope, { cache });
+    const text = await answer.text();
+    if (answer.ok && text.includes(PAGE.build)) return withHeaders(text, answer);
   }
+  throw new Error('the host gives a page of another build');
+}
+
+/** What the page cannot do without first. The page itself comes last: where it is, the build is whole. */
+async function keepBuild(gpu: readonly GpuBuild[]): Promise<void> {
+  const cache = await ownCache();
+  await keepFiles(cache, PAGE.needed, scope);
+  if (!(await keptPage(PAGE.build))) await cache.put(scope, await fetchPage());
+  await keepFiles(cache, Object.assign({}, PAGE.more, ...gpu.map((build) => PAGE[build])), scope);
+}
+
+/** Which of them a build before this one has kept: there is a GPU here. */
+async function gpuBefore(): Promise<GpuBuild[]> {
+  const kept = await Promise.all(
+    (await keptBuilds()).map(async (build) => (await caches.open(PREFIX + build)).keys()),
+  );
+  return gpuBuilds.filter((gpu) => kept.flat().some(({ url }) => url.includes(gpu)));
 }
 
 async function install(): Promise<void> {
-  const cache = await caches.open(CACHE);
-  await cache.addAll(PAGE_FILES);
-  await self.skipWaiting();
+  try {
+    await keepBuild(await gpuBefore());
+  } catch (error) {
+    // What is kept of the build before is better than half of this one. The first worker of all brings the headers at least.
+    if (self.registration.active && !(await keptPage(PAGE.build))) throw error;
+  }
 }
 
+/** Relative to the page; undefined for what is of others on the same host. */
+function nameOf(url: string): string | undefined {
+  const bare = url.replace(/[?#].*/, '');
+  return bare.startsWith(scope) ? bare.slice(scope.length) : undefined;
+}
+
+/** Where the build puts what it names by its content. */
+const isBuilt = (name: string): boolean => name.startsWith('assets/');
+
+/** No page of another build is left. */
 async function activate(): Promise<void> {
-  const old = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== CACHE);
+  const old = (await caches.keys()).filter(
+    (name) => UNCHECKED.test(name) || (name.startsWith(PREFIX) && name !== PREFIX + PAGE.build),
+  );
   await Promise.all(old.map((name) => caches.delete(name)));
   await self.clients.claim();
+  const models = await caches.open(MODELS);
+  for (const { url } of await models.keys()) {
+    const name = nameOf(url);
+    if (name && isBuilt(name) && !(name in PAGE.models)) await models.delete(url);
+  }
+}
+
+/** The host says which build is the newest; where it is kept, what is kept is sure to be whole. */
+async function askHost(request: Request): Promise<Response> {
+  const answer = await fetch(request, { cache: 'no-cache' });
+  if (!answer.ok || answer.redirected) return answer;
+  const text = await answer.text();
+  const build = (await keptBuilds()).find((one) => text.includes(one));
+  return (build && (await keptPage(build))) || withHeaders(text, answer);
+}
+
+/** What is kept opens where the host is silent, gone or broken. */
+async function openPage(request: Request): Promise<Response> {
+  const asked = askHost(request);
+  let kept: Response | undefined;
+  for (const build of await keptBuilds()) kept ??= await keptPage(build);
+  if (!kept) return asked;
+  const patience = new Promise<undefined>((resolve) => setTimeout(resolve, PATIENCE_MS));
+  const answer = await Promise.race([asked, patience]).catch(() => undefined);
+  return answer && answer.status < 500 ? answer : kept;
+}
+
+/** From what is kept or, checked, from the host. What is of another build, or was changed on its way, is given and never kept. */
+async function giveFile(event: FetchEvent, name: string): Promise<Response> {
+  const { request } = event;
+  const kept = await caches.match(request.url, { ignoreVary: true });
+  if (kept) return kept;
+  const right = name in files && (await fetchChecked(request.url, files[name]).catch(() => undefined));
+  if (right) {
+    const copy = right.clone();
+    event.waitUntil(ownCache().then((cache) => cache.put(request.url, copy)));
+    return right;
+  }
+  const answer = await fetch(request);
+  return answer.ok && !answer.redirected ? withHeaders(answer.body, answer) : answer;
 }
 
 self.addEventListener('install', (event) => event.waitUntil(install()));
 self.addEventListener('activate', (event) => event.waitUntil(activate()));
+self.addEventListener('message', (event) => {
+  const message: ToServiceWorker = event.data;
+  if (message.type === 'which') event.ports[0].postMessage(PAGE.build);
+  else if (message.build === PAGE.build)
+    event.waitUntil(keepBuild(message.gpu ? [message.gpu] : []).catch(() => undefined));
+});
 self.addEventListener('fetch', (event) => {
   const { request } = event;
-  const isOwn = request.url.startsWith(self.registration.scope);
-  if (request.method !== 'GET' || !isOwn || MODEL.test(request.url)) return;
-  event.respondWith(answer(event));
+  const name = nameOf(request.url);
+  if (request.method !== 'GET' || name === undefined || name in PAGE.models) return;
+  if (name === '' || name === 'index.html') event.respondWith(openPage(request));
+  else if (name in files || isBuilt(name)) event.respondWith(giveFile(event, name));
 });

@@ -4,6 +4,17 @@
  * Or `model.json` of a folder that `models/recipe/export.py` wrote.
  */
 import * as v from 'valibot';
+import { quoted } from '../quoted';
+import {
+  inMegabytes,
+  LONGEST_CONFIG,
+  MOST_BLOCKS,
+  MOST_PATCHES_ALONG,
+  MOST_PIXELS,
+  WIDEST,
+  WIDEST_MLP,
+} from './bounds';
+import { NotJson, readJson } from './json';
 import type { FullGeometry } from './network';
 import { UnreadableModel } from './problem';
 
@@ -12,36 +23,58 @@ interface Described {
   readonly normalised: boolean;
 }
 
-/** More than any model has of anything; what is counted up to it is counted in no time. */
-const LARGEST = 2 ** 16;
+/** So many numbers of a list are shown. */
+const SHOWN = 4;
+
+/** What a field holds, in few words: what nests is not followed. */
+function shown(value: unknown): string {
+  if (typeof value === 'string') return quoted(value, 40);
+  if (Array.isArray(value)) {
+    const isShort = value.length <= SHOWN && value.every(Number.isFinite);
+    return isShort ? `[${value.join(', ')}]` : 'a list';
+  }
+  if (typeof value === 'object' && value !== null) return 'an object';
+  // JSON has 1e999.
+  return Math.abs(Number(value)) === Number.POSITIVE_INFINITY ? 'an infinite number' : String(value);
+}
 
 const not =
   (wanted: string) =>
   ({ input }: { readonly input: unknown }): string =>
-    `is ${JSON.stringify(input)} and should be ${wanted}`;
+    `is ${shown(input)} and should be ${wanted}`;
 
 const WHOLE = not('a positive whole number');
-const Count = v.pipe(
-  v.number(WHOLE),
-  v.safeInteger(WHOLE),
-  v.minValue(1, WHOLE),
-  v.maxValue(LARGEST, not(`at most ${LARGEST}`)),
-);
+const upTo = (most: number) =>
+  v.pipe(
+    v.number(WHOLE),
+    v.safeInteger(WHOLE),
+    v.minValue(1, WHOLE),
+    v.maxValue(most, not(`at most ${most}`)),
+  );
+const Pixels = upTo(MOST_PIXELS);
+const Width = upTo(WIDEST);
+const Mlp = upTo(WIDEST_MLP);
+const Depth = upTo(MOST_BLOCKS);
+/** Each has a number at least. */
+const Heads = Width;
 
-const NUMBER = 'should be a number';
-const Epsilon = v.pipe(v.number(NUMBER), v.finite(NUMBER), v.minValue(0, NUMBER));
+const NUMBER = 'should be a number from 0 to 1';
+const Epsilon = v.pipe(v.number(NUMBER), v.minValue(0, NUMBER), v.maxValue(1, NUMBER));
+
+const TOO_MANY = `should make at most ${MOST_PATCHES_ALONG} patches along a picture`;
+const isFewPatches = (pixels: number, patch: number): boolean => pixels / patch <= MOST_PATCHES_ALONG;
 
 const object = <T extends v.ObjectEntries>(entries: T) =>
   v.object(entries, (issue) => (issue.expected === 'Object' ? not('an object')(issue) : 'is missing'));
 
-const Stack = object({ width: Count, depth: Count, heads: Count, mlp: Count });
+const Stack = object({ width: Width, depth: Depth, heads: Heads, mlp: Mlp });
 
 const Exported = v.pipe(
   object({
     geometry: v.pipe(
       object({
-        imageSize: Count,
-        patchSize: Count,
+        imageSize: Pixels,
+        patchSize: Pixels,
         encoder: Stack,
         decoder: v.optional(Stack),
         layerNormEps: Epsilon,
@@ -49,6 +82,12 @@ const Exported = v.pipe(
       v.check(
         ({ imageSize, patchSize }) => imageSize % patchSize === 0,
         'should have an imageSize that is a multiple of its patchSize',
+      ),
+      v.check(({ imageSize, patchSize }) => isFewPatches(imageSize, patchSize), TOO_MANY),
+      v.check(
+        ({ encoder, decoder = encoder }) =>
+          [encoder, decoder].every(({ width, heads }) => width % heads === 0),
+        'should have widths that are multiples of their heads',
       ),
     ),
     target: v.optional(
@@ -64,31 +103,43 @@ const Exported = v.pipe(
 const single = (value: unknown): unknown =>
   Array.isArray(value) && new Set(value).size === 1 ? value[0] : value;
 
-const Side = v.pipe(v.unknown(), v.transform(single), Count);
+const Side = v.pipe(v.unknown(), v.transform(single), Pixels);
 
 /** What it leaves out is as it is in transformers. */
 const Config = v.pipe(
   v.object({
-    model_type: v.optional(v.literal('vit_mae', not('"vit_mae"'))),
-    hidden_act: v.optional(v.literal('gelu', not('"gelu"'))),
+    model_type: v.optional(v.literal('vit_mae', not('“vit_mae”'))),
+    hidden_act: v.optional(v.literal('gelu', not('“gelu”'))),
     num_channels: v.optional(v.literal(3, not('3'))),
     qkv_bias: v.optional(v.literal(true, not('true'))),
     image_size: v.nullish(Side, 224),
     patch_size: v.nullish(Side, 16),
-    hidden_size: v.nullish(Count, 768),
-    num_hidden_layers: v.nullish(Count, 12),
-    num_attention_heads: v.nullish(Count, 12),
-    intermediate_size: v.nullish(Count, 3072),
-    decoder_hidden_size: v.nullish(Count, 512),
-    decoder_num_hidden_layers: v.nullish(Count, 8),
-    decoder_num_attention_heads: v.nullish(Count, 16),
-    decoder_intermediate_size: v.nullish(Count, 2048),
+    hidden_size: v.nullish(Width, 768),
+    num_hidden_layers: v.nullish(Depth, 12),
+    num_attention_heads: v.nullish(Heads, 12),
+    intermediate_size: v.nullish(Mlp, 3072),
+    decoder_hidden_size: v.nullish(Width, 512),
+    decoder_num_hidden_layers: v.nullish(Depth, 8),
+    decoder_num_attention_heads: v.nullish(Heads, 16),
+    decoder_intermediate_size: v.nullish(Mlp, 2048),
     layer_norm_eps: v.optional(Epsilon, 1e-12),
     norm_pix_loss: v.nullish(v.boolean(not('true or false')), false),
   }),
   v.check(
     ({ image_size, patch_size }) => image_size % patch_size === 0,
     'image_size should be a multiple of patch_size',
+  ),
+  v.check(
+    ({ image_size, patch_size }) => isFewPatches(image_size, patch_size),
+    `image_size and patch_size ${TOO_MANY}`,
+  ),
+  v.check(
+    ({ hidden_size, num_attention_heads }) => hidden_size % num_attention_heads === 0,
+    'hidden_size should be a multiple of num_attention_heads',
+  ),
+  v.check(
+    (config) => config.decoder_hidden_size % config.decoder_num_attention_heads === 0,
+    'decoder_hidden_size should be a multiple of decoder_num_attention_heads',
   ),
   v.transform(
     (config): Described => ({
@@ -120,12 +171,14 @@ const faultOf = (issue: v.BaseIssue<unknown>): string =>
 /** Throws UnreadableModel. */
 export function readConfig(text: string): Described {
   const wrong = (what: string, file = 'config.json'): UnreadableModel =>
-    new UnreadableModel(`${file} does not fit: ${what}.`);
+    new UnreadableModel(`${quoted(file)} does not fit: ${what}.`);
+  if (text.length > LONGEST_CONFIG) throw wrong(`it is longer than ${inMegabytes(LONGEST_CONFIG)}`);
   let said: unknown;
   try {
-    said = JSON.parse(text);
-  } catch {
-    throw wrong('it is not JSON');
+    said = readJson(text);
+  } catch (error) {
+    if (error instanceof NotJson) throw wrong(error.message);
+    throw error;
   }
   if (typeof said !== 'object' || said === null || Array.isArray(said))
     throw wrong('it is not a JSON object');

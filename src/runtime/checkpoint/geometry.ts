@@ -1,10 +1,12 @@
 /** The geometry that the shapes of a checkpoint's tensors tell, and whether every tensor fits it. */
 import table from '../../../models/checkpoints.json';
+import { quoted } from '../quoted';
+import { MOST_BLOCKS, MOST_PATCHES_ALONG, MOST_PIXELS, WIDEST, WIDEST_MLP } from './bounds';
 import { hubNames } from './names';
 import type { FullGeometry, Tensors } from './network';
 import { UnreadableModel } from './problem';
 import { tensorShapes } from './shapes';
-import { bytesOf, countOf, type FloatType, floatTypes, type StoredTensor } from './stored';
+import { countOf, floatTypes, type StoredTensor, storedBytes, widthOf } from './stored';
 
 /** Of the encoder and, if there is one, of the decoder. */
 export type Heads = readonly number[];
@@ -34,11 +36,14 @@ const NAMED = 4;
 
 const written = (shape: readonly number[]): string => `[${shape.join(', ')}]`;
 
+const isSame = (a: readonly number[], b: readonly number[]): boolean =>
+  a.length === b.length && a.every((side, i) => side === b[i]);
+
 /** One sentence about everything that does not fit. */
 function misfit(name: string, faults: readonly string[]): UnreadableModel {
   const more = faults.length > NAMED ? `; and ${faults.length - NAMED} more` : '';
   return new UnreadableModel(
-    `${name} is not a masked autoencoder that can be read: ${faults.slice(0, NAMED).join('; ')}${more}.`,
+    `${quoted(name)} is not a masked autoencoder that can be read: ${faults.slice(0, NAMED).join('; ')}${more}.`,
   );
 }
 
@@ -58,8 +63,9 @@ function depthOf(tensors: Tensors, stack: string): number {
 export function geometryOf(tensors: Tensors, name: string, layerNormEps: number): FullGeometry {
   const hub = byHubNames(tensors);
   if (hub.size === 0) {
-    const some = [...tensors.keys()].slice(0, 3).join(', ');
-    throw misfit(name, [`none of its ${tensors.size} tensors has the name of one (it has ${some}, …)`]);
+    const some = [...tensors.keys()].slice(0, 3).map((key) => quoted(key));
+    const has = some.length ? ` (it has ${some.join(', ')}, …)` : '';
+    throw misfit(name, [`none of its ${tensors.size} tensors has the name of one${has}`]);
   }
   const isAlone = isEncoderAlone(tensors);
   const faults = Object.entries(TELLING).flatMap(([key, sides]) => {
@@ -78,7 +84,7 @@ export function geometryOf(tensors: Tensors, name: string, layerNormEps: number)
   if (patches < 1 || grid ** 2 !== patches) {
     throw misfit(name, [`its ${patches} patches make no square`]);
   }
-  return {
+  const geometry: FullGeometry = {
     imageSize: grid * patchSize,
     patchSize,
     encoder: {
@@ -97,6 +103,26 @@ export function geometryOf(tensors: Tensors, name: string, layerNormEps: number)
     }),
     layerNormEps,
   };
+  const beyond = beyondBounds(geometry);
+  if (beyond.length) throw misfit(name, beyond);
+  return geometry;
+}
+
+/** What of it is larger than in any model. */
+function beyondBounds({ imageSize, patchSize, encoder, decoder }: FullGeometry): string[] {
+  const stacks = decoder ? { encoder, decoder } : { encoder };
+  const sizes = [
+    ['pixels along its pictures', imageSize, MOST_PIXELS],
+    ['patches along its pictures', imageSize / patchSize, MOST_PATCHES_ALONG],
+    ...Object.entries(stacks).flatMap(([stack, { width, depth, mlp }]) => [
+      [`blocks in its ${stack}`, depth, MOST_BLOCKS],
+      [`numbers across its ${stack}`, width, WIDEST],
+      [`numbers across an MLP of its ${stack}`, mlp, WIDEST_MLP],
+    ]),
+  ] as const;
+  return sizes
+    .filter(([, size, most]) => size > most)
+    .map(([what, size, most]) => `the ${what} are ${size} and should be at most ${most}`);
 }
 
 /** Whether there is an encoder and nothing of a decoder: what is left for recognition, after the pre-training. */
@@ -115,7 +141,7 @@ export function assumedHeads(
     const known = KNOWN_HEADS[i].get(width);
     if (!known && width % table.headWidth) {
       throw new UnreadableModel(
-        `${name} does not say how many attention heads share a width of ${width}. Open it together with its config.json.`,
+        `${quoted(name)} does not say how many attention heads share a width of ${width}. Open it together with its config.json.`,
       );
     }
     return known
@@ -149,16 +175,16 @@ export function fitted(tensors: Tensors, geometry: FullGeometry, name: string): 
   for (const [key, tensor] of tensors) {
     const names = hubNames(key).filter((hub) => expected.has(hub));
     if (names.length === 0) {
-      faults.push(`${key} ${written(tensor.shape)} is unknown`);
+      faults.push(`${quoted(key)} ${written(tensor.shape)} is unknown`);
       continue;
     }
     const [rows, ...rest] = expected.get(names[0]) ?? [];
     const shape = [rows * names.length, ...rest];
-    if (written(shape) !== written(tensor.shape)) {
-      faults.push(`${key} is ${written(tensor.shape)} and should be ${written(shape)}`);
+    if (!isSame(shape, tensor.shape)) {
+      faults.push(`${quoted(key)} is ${written(tensor.shape)} and should be ${written(shape)}`);
     }
     if (!floatTypes.some((type) => type === tensor.type)) {
-      faults.push(`${key} is stored as ${tensor.type} and should be F32, F16, BF16 or F64`);
+      faults.push(`${quoted(key)} is stored as ${quoted(tensor.type)} and should be F32, F16, BF16 or F64`);
     }
     names.forEach((hub, row) => {
       if (found.has(hub)) faults.push(`${hub} is there twice`);
@@ -167,6 +193,13 @@ export function fitted(tensors: Tensors, geometry: FullGeometry, name: string): 
   }
   for (const hub of expected.keys()) if (!found.has(hub)) faults.push(`${hub} is missing`);
   if (faults.length) throw misfit(name, faults);
+  const claimed = [...found.values()].reduce((sum, tensor) => sum + storedBytes(tensor), 0);
+  const [{ file }] = found.values();
+  if (claimed > file.size) {
+    throw misfit(name, [
+      `its tensors take ${claimed} bytes, and all of it has ${file.size}: they lie over each other`,
+    ]);
+  }
   return found;
 }
 
@@ -178,6 +211,6 @@ function partOf(tensor: StoredTensor, part: number, count: number): StoredTensor
   return {
     ...tensor,
     shape,
-    start: tensor.start + part * numbers * (bytesOf[tensor.type as FloatType] ?? 0),
+    start: tensor.start + part * numbers * widthOf(tensor.type),
   };
 }

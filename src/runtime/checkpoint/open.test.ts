@@ -1,9 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { appendFileSync, copyFileSync, mkdtempSync, openAsBlob, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import sums from '../../../e2e/fixtures/checkpoints/sums.json';
 import type { Tensors } from './network';
 import { openCheckpoint } from './open';
-import { UnreadableModel } from './problem';
+import { FileFault, UnreadableModel } from './problem';
 import { readTensor } from './widen';
 
 const bytesOf = (path: string): Buffer<ArrayBuffer> =>
@@ -91,7 +93,7 @@ test.each(kinds.map(([, path]) => path))('%s cut anywhere is refused with a sent
     const cut = new Blob([whole.subarray(0, Math.floor(whole.length * share))]);
     const error = await openCheckpoint(cut, 'cut').catch((problem) => problem);
     expect(error).toBeInstanceOf(UnreadableModel);
-    expect(error.message).toMatch(/^cut .*\.$/);
+    expect(error.message).toMatch(/^“cut” .*\.$/);
   }
 });
 
@@ -117,11 +119,11 @@ const refusal = async (file: Blob, config?: string): Promise<string> => {
 
 test('other files say what they are not', async () => {
   expect(await refusal(new Blob(['hello, world']))).toBe(
-    'model.safetensors is neither a safetensors nor a PyTorch file. Bring model.safetensors, pytorch_model.bin or a .pth file.',
+    '“model.safetensors” is neither a safetensors nor a PyTorch file. Bring model.safetensors, pytorch_model.bin or a .pth file.',
   );
   expect(await refusal(new Blob([]))).toContain('is empty');
   expect(await refusal(safetensors({ 'model.embed_tokens.weight': [2, 2] }))).toContain(
-    'none of its 1 tensors has the name of one (it has model.embed_tokens.weight, …)',
+    'none of its 1 tensors has the name of one (it has “model.embed_tokens.weight”, …)',
   );
   expect(await refusal(safetensors({ cls_token: [1, 1, 64], 'blocks.0.norm1.weight': [64] }))).toContain(
     'vit.embeddings.patch_embeddings.projection.weight is missing',
@@ -132,12 +134,56 @@ test('a file that does not fit its config.json names what does not', async () =>
   const config = { ...JSON.parse(bytesOf('hub/config.json').toString()), intermediate_size: 16 };
   const file = new Blob([bytesOf('hub/model.safetensors')]);
   const message = await refusal(file, JSON.stringify(config));
-  expect(message).toContain('intermediate.dense.weight is [32, 64] and should be [16, 64]');
+  expect(message).toContain('intermediate.dense.weight” is [32, 64] and should be [16, 64]');
   expect(message).toMatch(/; and \d+ more\.$/);
   expect(await refusal(file, '{"model_type": "vit"}')).toBe(
-    'config.json does not fit: model_type is "vit" and should be "vit_mae".',
+    '“config.json” does not fit: model_type is “vit” and should be “vit_mae”.',
   );
-  expect(await refusal(file, 'not json')).toBe('config.json does not fit: it is not JSON.');
+  expect(await refusal(file, 'not json')).toBe('“config.json” does not fit: it is not JSON.');
+});
+
+test('a geometry larger than any model is said in numbers, whoever tells it', async () => {
+  const shapes = (patches: number, side: number): Record<string, number[]> => ({
+    cls_token: [1, 1, 64],
+    pos_embed: [1, patches + 1, 1],
+    'patch_embed.proj.weight': [64, 3, side, 1],
+    'blocks.0.mlp.fc1.weight': [1, 64],
+  });
+  expect(await refusal(safetensors(shapes(129 ** 2, 1)))).toContain(
+    'the patches along its pictures are 129 and should be at most 128',
+  );
+  expect(await refusal(safetensors(shapes(100, 300)))).toContain(
+    'the pixels along its pictures are 3000 and should be at most 2048',
+  );
+});
+
+test('tensors that lie over each other would be more than the file has', async () => {
+  const whole = bytesOf('hub/model.safetensors');
+  const length = Number(whole.readBigUInt64LE(0));
+  const header = JSON.parse(whole.subarray(8, 8 + length).toString());
+  for (const entry of Object.values<{ data_offsets?: number[] }>(header)) {
+    const [from, to] = entry.data_offsets ?? [];
+    if (from !== undefined) entry.data_offsets = [0, to - from];
+  }
+  const list = Buffer.from(JSON.stringify(header));
+  const begin = Buffer.alloc(8);
+  begin.writeBigUInt64LE(BigInt(list.length));
+  const file = new Blob([begin, list, new Uint8Array(20_000)]);
+  expect(await refusal(file, bytesOf('hub/config.json').toString())).toContain('they lie over each other');
+});
+
+test('a file that is gone or has changed since it was chosen says so', async ({ onTestFinished }) => {
+  const folder = mkdtempSync(join(tmpdir(), 'gone-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const path = join(folder, 'model.safetensors');
+  copyFileSync('e2e/fixtures/checkpoints/hub/model.safetensors', path);
+  const file = await openAsBlob(path);
+  const { tensors } = await openCheckpoint(file, 'model.safetensors');
+  const [tensor] = tensors.values();
+  appendFileSync(path, 'more');
+  const what = 'the file was moved, deleted or changed since it was chosen, so choose it again';
+  expect(await refusal(file)).toBe(`“model.safetensors” cannot be opened: ${what}.`);
+  await expect(readTensor(tensor)).rejects.toEqual(new FileFault(what));
 });
 
 test('a folder that the recipe exported opens by its model.json', async () => {

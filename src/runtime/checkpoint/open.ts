@@ -1,9 +1,10 @@
 /** A checkpoint of any kind, as a model that can be run: geometry, target, and where each tensor lies. Nothing big is read for it. */
 import type { Target } from '../../mae/target';
+import { quoted } from '../quoted';
 import { readConfig } from './config';
 import { assumedHeads, fitted, geometryOf, isEncoderAlone, withHeads } from './geometry';
 import type { FullGeometry, Tensors } from './network';
-import { UnreadableModel } from './problem';
+import { FileFault, UnreadableModel } from './problem';
 import { readSafetensors } from './safetensors';
 import { countOf, readBytes, type Stored } from './stored';
 import { readTorch } from './torch';
@@ -47,11 +48,13 @@ async function read(file: Blob, name: string): Promise<Stored> {
   if (begin[8] === 0x7b) return readSafetensors(file, name);
   if (starts(0x80, 2)) {
     throw new UnreadableModel(
-      `${name} was written by PyTorch before version 1.6. Open it there and save it again with torch.save.`,
+      `${quoted(name)} was written by PyTorch before version 1.6. Open it there and save it again with torch.save.`,
     );
   }
   const kind = file.size === 0 ? 'is empty' : 'is neither a safetensors nor a PyTorch file';
-  throw new UnreadableModel(`${name} ${kind}. Bring model.safetensors, pytorch_model.bin or a .pth file.`);
+  throw new UnreadableModel(
+    `${quoted(name)} ${kind}. Bring model.safetensors, pytorch_model.bin or a .pth file.`,
+  );
 }
 
 function targetOf(name: string, normalised: boolean | undefined): { target: Target; note?: string } {
@@ -71,6 +74,15 @@ function targetOf(name: string, normalised: boolean | undefined): { target: Targ
  * Throws UnreadableModel: one sentence with what was found and what was expected.
  */
 export async function openCheckpoint(file: Blob, name: string, config?: string): Promise<Checkpoint> {
+  try {
+    return await opened(file, name, config);
+  } catch (error) {
+    if (!(error instanceof FileFault)) throw error;
+    throw new UnreadableModel(`${quoted(name)} cannot be opened: ${error.message}.`);
+  }
+}
+
+async function opened(file: Blob, name: string, config?: string): Promise<Checkpoint> {
   const { tensors, said } = await read(file, name);
   const notes: string[] = [];
   const told = config === undefined ? undefined : readConfig(config);

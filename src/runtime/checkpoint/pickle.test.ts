@@ -30,10 +30,10 @@ test.each([
 
 test('a function that is not on the list is named and not run', () => {
   expect(() => read(bytes([0x80, 2], 'cposix\nsystem\n', '(U\x02lst', 'R.'))).toThrow(
-    new Refused('posix.system'),
+    new Refused('“posix.system”'),
   );
   expect(() => read(bytes([0x80, 4, 0x8c, 8], 'builtins', [0x8c, 4], 'eval', [0x93], '.'))).toThrow(
-    new Refused('builtins.eval'),
+    new Refused('“builtins.eval”'),
   );
 });
 

@@ -2,6 +2,9 @@
  * Reads Python's pickles as data and runs nothing: https://docs.python.org/3/library/pickletools.html lists the opcodes. A pickle can
  * name any function to be called; here the names are looked up in a list that the caller gives, and all others are refused.
  */
+import { quoted } from '../quoted';
+import { MOST_STEPS } from './bounds';
+import { Cursor } from './cursor';
 
 export type Value = unknown;
 
@@ -47,39 +50,39 @@ export interface Instance {
   state: Value;
 }
 
+/** The opcodes that give one plain value, and how it is read from what is behind them. */
+const plainValues: ReadonlyMap<number, (cursor: Cursor) => Value> = new Map<
+  number,
+  (cursor: Cursor) => Value
+>([
+  [0x4e, () => null], // NONE
+  [0x88, () => true], // NEWTRUE
+  [0x89, () => false], // NEWFALSE
+  [0x4a, (cursor) => cursor.int32()], // BININT
+  [0x4b, (cursor) => cursor.uint8()], // BININT1
+  [0x4d, (cursor) => cursor.uint16()], // BININT2
+  [0x8a, (cursor) => cursor.integer(cursor.uint8())], // LONG1
+  [0x47, (cursor) => cursor.float64()], // BINFLOAT
+  [0x58, (cursor) => cursor.text(cursor.uint32())], // BINUNICODE
+  [0x8c, (cursor) => cursor.text(cursor.uint8())], // SHORT_BINUNICODE
+  [0x8d, (cursor) => cursor.text(cursor.uint64())], // BINUNICODE8
+  [0x54, (cursor) => cursor.latinText(cursor.uint32())], // BINSTRING
+  [0x55, (cursor) => cursor.latinText(cursor.uint8())], // SHORT_BINSTRING
+  [0x42, (cursor) => cursor.take(cursor.uint32())], // BINBYTES
+  [0x43, (cursor) => cursor.take(cursor.uint8())], // SHORT_BINBYTES
+  [0x7d, () => new Map()], // EMPTY_DICT
+  [0x5d, () => []], // EMPTY_LIST
+  [0x29, () => []], // EMPTY_TUPLE
+]);
+
 export const instance = (): Instance => ({ state: undefined });
 
-const latin = new TextDecoder('latin1');
-const utf8 = new TextDecoder('utf-8');
-
-/** Throws `Refused`, or any Error when the bytes are no pickle. */
+/** Throws `Refused`, or any Error when the bytes are no pickle. Nothing in it is ever turned into text but its texts. */
 export function unpickle(bytes: Uint8Array<ArrayBuffer>, { known, persistent }: Reading): Value {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const cursor = new Cursor(bytes);
   const stack: Value[] = [];
-  const memo: Value[] = [];
-  let at = 0;
+  const memo = new Map<number, Value>();
 
-  const take = (length: number): Uint8Array => {
-    if (at + length > bytes.length) throw new Error('the pickle ends too soon');
-    at += length;
-    return bytes.subarray(at - length, at);
-  };
-  const byte = (): number => take(1)[0];
-  /** Where the next `length` bytes are, which are then behind. */
-  const pass = (length: number): number => {
-    at += length;
-    return at - length;
-  };
-  const uint16 = (): number => view.getUint16(pass(2), true);
-  const uint32 = (): number => view.getUint32(pass(4), true);
-  const uint64 = (): number => Number(view.getBigUint64(pass(8), true));
-  const line = (): string => {
-    const end = bytes.indexOf(10, at);
-    if (end < 0) throw new Error('the pickle ends within a line');
-    const text = utf8.decode(bytes.subarray(at, end));
-    at = end + 1;
-    return text;
-  };
   const pop = (): Value => {
     if (stack.length === 0) throw new Error('the pickle takes from an empty stack');
     return stack.pop();
@@ -98,28 +101,26 @@ export function unpickle(bytes: Uint8Array<ArrayBuffer>, { known, persistent }: 
     if (!Array.isArray(target)) throw new Refused('items appended to something that is not a list');
     for (const item of items) target.push(item);
   };
-  const named = (module: string, name: string): Named => {
+  const named = (module: Value, name: Value): Named => {
+    if (typeof module !== 'string' || typeof name !== 'string') throw new Refused('a name that is no text');
     const found = known.get(`${module} ${name}`);
-    if (!found) throw new Refused(`${module}.${name}`);
+    if (!found) throw new Refused(quoted(`${module}.${name}`));
     return new Named(`${module}.${name}`, found);
   };
-  const longInteger = (length: number): number => {
-    const digits = take(length);
-    let value = 0n;
-    digits.forEach((digit, i) => {
-      value |= BigInt(digit) << BigInt(8 * i);
-    });
-    return Number(BigInt.asIntN(8 * length, value));
+  const remembered = (key: number): Value => {
+    if (!memo.has(key)) throw new Error('the pickle remembers nothing there');
+    return memo.get(key);
   };
 
-  for (;;) {
-    const opcode = byte();
+  for (let steps = 0; ; steps++) {
+    if (steps === MOST_STEPS) throw new Refused(`more than ${MOST_STEPS.toLocaleString('en')} steps`);
+    const opcode = cursor.uint8();
     switch (opcode) {
       case 0x80: // PROTO
-        byte();
+        cursor.uint8();
         break;
       case 0x95: // FRAME
-        take(8);
+        cursor.take(8);
         break;
       case 0x2e: // STOP
         return pop();
@@ -134,58 +135,6 @@ export function unpickle(bytes: Uint8Array<ArrayBuffer>, { known, persistent }: 
         break;
       case 0x32: // DUP
         stack.push(top());
-        break;
-      case 0x4e: // NONE
-        stack.push(null);
-        break;
-      case 0x88: // NEWTRUE
-        stack.push(true);
-        break;
-      case 0x89: // NEWFALSE
-        stack.push(false);
-        break;
-      case 0x4a: // BININT
-        stack.push(uint32() | 0);
-        break;
-      case 0x4b: // BININT1
-        stack.push(byte());
-        break;
-      case 0x4d: // BININT2
-        stack.push(uint16());
-        break;
-      case 0x8a: // LONG1
-        stack.push(longInteger(byte()));
-        break;
-      case 0x47: // BINFLOAT
-        stack.push(view.getFloat64(pass(8)));
-        break;
-      case 0x58: // BINUNICODE
-        stack.push(utf8.decode(take(uint32())));
-        break;
-      case 0x8c: // SHORT_BINUNICODE
-        stack.push(utf8.decode(take(byte())));
-        break;
-      case 0x8d: // BINUNICODE8
-        stack.push(utf8.decode(take(uint64())));
-        break;
-      case 0x54: // BINSTRING
-        stack.push(latin.decode(take(uint32())));
-        break;
-      case 0x55: // SHORT_BINSTRING
-        stack.push(latin.decode(take(byte())));
-        break;
-      case 0x42: // BINBYTES
-        stack.push(take(uint32()));
-        break;
-      case 0x43: // SHORT_BINBYTES
-        stack.push(take(byte()));
-        break;
-      case 0x7d: // EMPTY_DICT
-        stack.push(new Map());
-        break;
-      case 0x5d: // EMPTY_LIST
-      case 0x29: // EMPTY_TUPLE
-        stack.push([]);
         break;
       case 0x74: // TUPLE
       case 0x6c: // LIST
@@ -229,30 +178,30 @@ export function unpickle(bytes: Uint8Array<ArrayBuffer>, { known, persistent }: 
         break;
       }
       case 0x71: // BINPUT
-        memo[byte()] = top();
+        memo.set(cursor.uint8(), top());
         break;
       case 0x72: // LONG_BINPUT
-        memo[uint32()] = top();
+        memo.set(cursor.uint32(), top());
         break;
       case 0x94: // MEMOIZE
-        memo.push(top());
+        memo.set(memo.size, top());
         break;
       case 0x68: // BINGET
-        stack.push(memo[byte()]);
+        stack.push(remembered(cursor.uint8()));
         break;
       case 0x6a: // LONG_BINGET
-        stack.push(memo[uint32()]);
+        stack.push(remembered(cursor.uint32()));
         break;
       case 0x63: {
         // GLOBAL
-        const module = line();
-        stack.push(named(module, line()));
+        const module = cursor.line();
+        stack.push(named(module, cursor.line()));
         break;
       }
       case 0x93: {
         // STACK_GLOBAL
-        const name = String(pop());
-        stack.push(named(String(pop()), name));
+        const name = pop();
+        stack.push(named(pop(), name));
         break;
       }
       case 0x51: // BINPERSID
@@ -262,8 +211,8 @@ export function unpickle(bytes: Uint8Array<ArrayBuffer>, { known, persistent }: 
         // REDUCE
         const args = pop();
         const callee = pop();
-        if (!(callee instanceof Named)) throw new Refused('a call of something that is not a function');
-        if (!callee.known.call || !Array.isArray(args)) throw new Refused(`a call of ${callee.name}`);
+        if (!(callee instanceof Named)) throw new Refused('a call of what is no function');
+        if (!callee.known.call || !Array.isArray(args)) throw new Refused(`a call of ${quoted(callee.name)}`);
         stack.push(callee.known.call(args));
         break;
       }
@@ -289,8 +238,11 @@ export function unpickle(bytes: Uint8Array<ArrayBuffer>, { known, persistent }: 
         }
         break;
       }
-      default:
-        throw new Refused(`opcode 0x${opcode.toString(16)}`);
+      default: {
+        const read = plainValues.get(opcode);
+        if (!read) throw new Refused(`opcode 0x${opcode.toString(16)}`);
+        stack.push(read(cursor));
+      }
     }
   }
 }

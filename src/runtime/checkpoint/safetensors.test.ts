@@ -24,23 +24,54 @@ test.each([
   ['null', 'its list of tensors cannot be read'],
   ['7', 'its list of tensors cannot be read'],
   ['{', 'its list of tensors cannot be read'],
-  [[entry, 7], 'it does not say where 1 is'],
-  [{ a: null }, 'it does not say where a is'],
-  [{ a: 'F32' }, 'it does not say where a is'],
-  [{ a: { ...entry, dtype: 32 } }, 'it does not say where a is'],
-  [{ a: { ...entry, shape: '4,4' } }, 'it does not say where a is'],
-  [{ a: { ...entry, shape: [4, -4] } }, 'it does not say where a is'],
-  [{ a: { ...entry, shape: [4, '4'] } }, 'it does not say where a is'],
-  [{ a: { ...entry, data_offsets: [0] } }, 'it does not say where a is'],
-  [{ a: { ...entry, data_offsets: [0, 32, 64] } }, 'it does not say where a is'],
-  [{ a: { ...entry, data_offsets: [0, 1e300] } }, 'it does not say where a is'],
-  [{ a: { ...entry, data_offsets: [0, 65] } }, 'it ends before a does'],
-  [{ a: { ...entry, data_offsets: [64, 0] } }, 'a takes -64 bytes and should take 64'],
-  [{ a: { ...entry, shape: [4, 5] } }, 'a takes 64 bytes and should take 80'],
+  [[entry, 7], 'it does not say where “1” is'],
+  [{ a: null }, 'it does not say where “a” is'],
+  [{ a: 'F32' }, 'it does not say where “a” is'],
+  [{ a: { ...entry, dtype: 32 } }, 'it does not say where “a” is'],
+  [{ a: { ...entry, shape: '4,4' } }, 'it does not say where “a” is'],
+  [{ a: { ...entry, shape: [4, -4] } }, 'it does not say where “a” is'],
+  [{ a: { ...entry, shape: [4, '4'] } }, 'it does not say where “a” is'],
+  [{ a: { ...entry, data_offsets: [0] } }, 'it does not say where “a” is'],
+  [{ a: { ...entry, data_offsets: [0, 32, 64] } }, 'it does not say where “a” is'],
+  [{ a: { ...entry, data_offsets: [0, 1e300] } }, 'it does not say where “a” is'],
+  [{ a: { ...entry, data_offsets: [0, 65] } }, 'it ends before “a” does'],
+  [{ a: { ...entry, data_offsets: [64, 0] } }, '“a” takes -64 bytes and should take 64'],
+  [{ a: { ...entry, shape: [4, 5] } }, '“a” takes 64 bytes and should take 80'],
 ])('%j is no list of tensors, and a sentence says why', async (list, fault) => {
   await expect(readSafetensors(file(list), 'x')).rejects.toEqual(
-    new UnreadableModel(`x is not a whole safetensors file: ${fault}.`),
+    new UnreadableModel(`“x” is not a whole safetensors file: ${fault}.`),
   );
+});
+
+test('a type that every object has by that name is a type that nobody knows', async () => {
+  for (const dtype of ['constructor', 'toString', '__proto__']) {
+    const { tensors } = await readSafetensors(file({ a: { ...entry, dtype } }), 'x');
+    expect(tensors.get('a')?.type).toBe(dtype);
+  }
+});
+
+const name = 'w'.repeat(1e6);
+
+test.each([
+  [
+    { [name]: null },
+    `is not a whole safetensors file: it does not say where “${'w'.repeat(53)}…${'w'.repeat(26)}” is`,
+  ],
+  [
+    Object.fromEntries(Array.from({ length: 5001 }, (_, i) => [i, entry])),
+    'holds 5001 tensors, and a model of at most 5000 can be read',
+  ],
+  [
+    `{"a":"${'x'.repeat(4 * 2 ** 20)}"}`,
+    'has a list of tensors longer than 4 MB, which no model needs, so it was not opened',
+  ],
+  ['['.repeat(1e6) + ']'.repeat(1e6), 'is not a whole safetensors file: its list of tensors cannot be read'],
+  [
+    { a: { ...entry, shape: [...new Array(40).fill(2 ** 53 - 1), 0] } },
+    'is not a whole safetensors file: it does not say where “a” is',
+  ],
+])('what is larger than any model, or means to be, is said in few words', async (list, fault) => {
+  await expect(readSafetensors(file(list), 'x')).rejects.toEqual(new UnreadableModel(`“x” ${fault}.`));
 });
 
 test.each([
@@ -53,6 +84,7 @@ test.each([
   [{ format: 'pt' }, {}],
   [{ heads: '0 0' }, {}],
   [{ heads: '3 0' }, {}],
+  [{ heads: `1 ${'9'.repeat(400)}` }, {}],
   [{ heads: '3' }, {}],
   [{ heads: [3, 2], target: null }, {}],
   [null, {}],

@@ -1,30 +1,22 @@
 /** The table of contents of a safetensors file: https://github.com/huggingface/safetensors#format */
 import * as v from 'valibot';
-import { UnreadableModel } from './problem';
-import {
-  bytesOf,
-  countOf,
-  type FloatType,
-  readBytes,
-  type Said,
-  type Stored,
-  type StoredTensor,
-} from './stored';
-
-/** More than any header of a real file; safetensors itself allows no more. */
-const LONGEST_HEADER = 100_000_000;
+import { quoted } from '../quoted';
+import { inMegabytes, LONGEST_HEADER, MOST_SIDES, MOST_TENSORS } from './bounds';
+import { readJson } from './json';
+import { FileFault, UnreadableModel } from './problem';
+import { countOf, readBytes, type Said, type Stored, type StoredTensor, widthOf } from './stored';
 
 const Header = v.looseObject({});
 const Count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const Entry = v.object({
   dtype: v.string(),
-  shape: v.array(Count),
+  shape: v.pipe(v.array(Count), v.maxLength(MOST_SIDES)),
   data_offsets: v.strictTuple([Count, Count]),
 });
 
 const Heads = v.pipe(
   v.string(),
-  v.regex(/^[1-9]\d* [1-9]\d*$/),
+  v.regex(/^[1-9]\d{0,3} [1-9]\d{0,3}$/),
   v.transform((both) => both.split(' ').map(Number)),
   v.strictTuple([v.number(), v.number()]),
 );
@@ -47,31 +39,43 @@ function saidBy(metadata: unknown): Said {
 /** Throws UnreadableModel when the file is cut short or not what it says. */
 export async function readSafetensors(file: Blob, name: string): Promise<Stored> {
   const broken = (what: string): UnreadableModel =>
-    new UnreadableModel(`${name} is not a whole safetensors file: ${what}.`);
+    new UnreadableModel(`${quoted(name)} is not a whole safetensors file: ${what}.`);
   const begin = await readBytes(file, 0, 8);
   const length = begin.length < 8 ? Number.NaN : Number(new DataView(begin.buffer).getBigUint64(0, true));
-  if (!(length <= Math.min(LONGEST_HEADER, file.size - 8)))
-    throw broken('it ends within its list of tensors');
+  if (!(length <= file.size - 8)) throw broken('it ends within its list of tensors');
+  if (length > LONGEST_HEADER) {
+    throw new UnreadableModel(
+      `${quoted(name)} has a list of tensors longer than ${inMegabytes(LONGEST_HEADER)}, which no model needs, so it was not opened.`,
+    );
+  }
   let header: unknown;
   try {
-    header = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(await readBytes(file, 8, length)));
-  } catch {
+    const bytes = await readBytes(file, 8, length);
+    header = readJson(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch (error) {
+    if (error instanceof FileFault) throw error;
     throw broken('its list of tensors cannot be read');
   }
   if (!v.is(Header, header)) throw broken('its list of tensors cannot be read');
   const { __metadata__: metadata, ...entries } = header;
+  const list = Object.entries(entries);
+  if (list.length > MOST_TENSORS) {
+    throw new UnreadableModel(
+      `${quoted(name)} holds ${list.length} tensors, and a model of at most ${MOST_TENSORS} can be read.`,
+    );
+  }
   const tensors = new Map<string, StoredTensor>();
-  for (const [tensor, entry] of Object.entries(entries)) {
-    if (!v.is(Entry, entry)) throw broken(`it does not say where ${tensor} is`);
+  for (const [tensor, entry] of list) {
+    if (!v.is(Entry, entry)) throw broken(`it does not say where ${quoted(tensor)} is`);
     const { dtype: type, shape } = entry;
     const [from, to] = entry.data_offsets;
     const start = 8 + length + from;
-    if (8 + length + to > file.size) throw broken(`it ends before ${tensor} does`);
-    const width = bytesOf[type as FloatType];
+    if (8 + length + to > file.size) throw broken(`it ends before ${quoted(tensor)} does`);
+    const width = widthOf(type);
     if (width && to - from !== countOf(shape) * width) {
-      throw broken(`${tensor} takes ${to - from} bytes and should take ${countOf(shape) * width}`);
+      throw broken(`${quoted(tensor)} takes ${to - from} bytes and should take ${countOf(shape) * width}`);
     }
-    tensors.set(tensor, { type, shape, file, start });
+    tensors.set(tensor, { name: tensor, type, shape, file, start });
   }
   return { tensors, said: saidBy(metadata) };
 }

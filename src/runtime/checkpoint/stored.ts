@@ -1,12 +1,23 @@
 /** Tensors as they lie in a file. They are read one by one when they are needed, and never all at once. */
+import { FileFault } from './problem';
 
 /** As safetensors calls them. */
 export const floatTypes = ['F64', 'F32', 'F16', 'BF16'] as const;
 export type FloatType = (typeof floatTypes)[number];
 
-export const bytesOf: Readonly<Record<FloatType, number>> = { F64: 8, F32: 4, F16: 2, BF16: 2 };
+const widths: ReadonlyMap<string, number> = new Map<FloatType, number>([
+  ['F64', 8],
+  ['F32', 4],
+  ['F16', 2],
+  ['BF16', 2],
+]);
+
+/** Bytes of a number; 0 for what is no `FloatType`, and is not read. */
+export const widthOf = (type: string): number => widths.get(type) ?? 0;
 
 export interface StoredTensor {
+  /** What the file calls it. */
+  readonly name: string;
   /** A `FloatType` where it can be read as one. */
   readonly type: string;
   readonly shape: readonly number[];
@@ -23,6 +34,7 @@ export interface Said {
 }
 
 export interface Stored {
+  /** By the file's own names. */
   readonly tensors: ReadonlyMap<string, StoredTensor>;
   readonly said: Said;
 }
@@ -30,11 +42,18 @@ export interface Stored {
 export const countOf = (shape: readonly number[]): number =>
   shape.reduce((product, side) => product * side, 1);
 
-/** A stretch of a file; what lies beyond its end is missing. */
+/** Of a file that a browser was given and cannot read any more. */
+export const CHANGED = 'the file was moved, deleted or changed since it was chosen, so choose it again';
+
+/** A stretch of a file; what lies beyond its end is missing. Throws FileFault. */
 export async function readBytes(file: Blob, start: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
-  return new Uint8Array(await file.slice(start, start + length).arrayBuffer());
+  try {
+    return new Uint8Array(await file.slice(start, start + length).arrayBuffer());
+  } catch {
+    throw new FileFault(CHANGED);
+  }
 }
 
 /** What a tensor takes in its file. */
-export const storedBytes = ({ type, shape }: StoredTensor): number =>
-  countOf(shape) * (bytesOf[type as FloatType] ?? 0);
+export const storedBytes = ({ type, shape }: Pick<StoredTensor, 'type' | 'shape'>): number =>
+  countOf(shape) * widthOf(type);

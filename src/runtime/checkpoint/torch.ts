@@ -2,76 +2,20 @@
  * The tensors of a file that `torch.save` wrote, version 1.6 or later: a ZIP archive with one pickle of what there is, and the numbers
  * of each storage as a file of their own. No code in it is run.
  */
-import {
-  type Dict,
-  type Instance,
-  instance,
-  type Known,
-  Named,
-  Refused,
-  unpickle,
-  type Value,
-} from './pickle';
+import { quoted } from '../quoted';
+import { inMegabytes, LONGEST_PICKLE, MOST_SIDES, MOST_TENSORS } from './bounds';
+import { type Dict, Refused, unpickle, type Value } from './pickle';
 import { UnreadableModel } from './problem';
-import {
-  bytesOf,
-  countOf,
-  type FloatType,
-  readBytes,
-  type Said,
-  type Stored,
-  type StoredTensor,
-} from './stored';
-import { type Member, readZip } from './zip';
-
-/** Only these are read; an element of another type keeps its PyTorch name, for the sentence that refuses it. */
-const STORAGES: Readonly<Record<string, string>> = {
-  DoubleStorage: 'F64',
-  FloatStorage: 'F32',
-  HalfStorage: 'F16',
-  BFloat16Storage: 'BF16',
-  LongStorage: 'int64',
-  IntStorage: 'int32',
-  ShortStorage: 'int16',
-  CharStorage: 'int8',
-  ByteStorage: 'uint8',
-  BoolStorage: 'bool',
-};
-
-interface Storage {
-  readonly type: string;
-  readonly key: string;
-  readonly count: number;
-}
-
-/** A tensor as the pickle tells it. */
-class Told {
-  readonly storage: Storage;
-  readonly offset: number;
-  readonly shape: readonly number[];
-  readonly strides: readonly number[];
-  constructor([storage, offset, shape, strides]: readonly Value[]) {
-    this.storage = storage as Storage;
-    this.offset = offset as number;
-    this.shape = shape as number[];
-    this.strides = strides as number[];
-  }
-}
+import { countOf, readBytes, type Said, type Stored, type StoredTensor, widthOf } from './stored';
+import { known, storageOf, Told } from './torchTypes';
+import { contentStart, type Member, readZip } from './zip';
 
 const isWhole = (value: Value): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
-const areWhole = (value: Value): value is number[] => Array.isArray(value) && value.every(isWhole);
-
-const KNOWN: ReadonlyMap<string, Known> = new Map<string, Known>([
-  ['collections OrderedDict', { call: () => new Map(), create: () => new Map() }],
-  ['argparse Namespace', { create: instance }],
-  ['torch._utils _rebuild_tensor_v2', { call: (args) => new Told(args) }],
-  ['torch._utils _rebuild_parameter', { call: ([data]) => data }],
-  ['torch Size', { call: ([sizes]) => sizes }],
-  ...Object.entries(STORAGES).map(([name, type]): [string, Known] => [`torch ${name}`, { meaning: type }]),
-]);
+const areSides = (value: Value): value is number[] =>
+  Array.isArray(value) && value.length <= MOST_SIDES && value.every(isWhole);
 
 /** In the order of reading, as C has it; a side of 1 may have any stride. */
-function isContiguous({ shape, strides }: Told): boolean {
+function isContiguous(shape: readonly number[], strides: readonly number[]): boolean {
   let expected = 1;
   for (let i = shape.length - 1; i >= 0; i--) {
     if (shape[i] !== 1 && strides[i] !== expected) return false;
@@ -85,52 +29,78 @@ function stateOf(content: Value): { state: Dict; options?: Dict } | undefined {
   if (!(content instanceof Map)) return undefined;
   const inner = content.get('model') ?? content;
   if (!(inner instanceof Map) || inner.size === 0) return undefined;
-  const options = (content.get('args') as Instance | undefined)?.state;
+  const args = content.get('args');
+  const options = typeof args === 'object' && args !== null && 'state' in args ? args.state : undefined;
   return { state: inner, ...(options instanceof Map && { options }) };
 }
 
 /** Throws UnreadableModel. */
 export async function readTorch(file: Blob, name: string): Promise<Stored> {
   const members = await readZip(file, name);
+  const archive: Archive = { file, name, members };
   const place = [...members.keys()].find((member) => member.endsWith('/data.pkl'));
-  if (!place)
+  const table = members.get(place ?? '');
+  if (!place || !table)
     throw new UnreadableModel(
-      `${name} is a ZIP archive, but not one that PyTorch wrote: it has no data.pkl.`,
+      `${quoted(name)} is a ZIP archive, but not one that PyTorch wrote: it has no data.pkl.`,
     );
   const root = place.slice(0, -'data.pkl'.length);
   const order = members.get(`${root}byteorder`);
-  if (order && (await textOf(file, order)) !== 'little') {
-    throw new UnreadableModel(`${name} was written on a big-endian machine, which cannot be read here.`);
+  if (order && new TextDecoder().decode(await contentOf(archive, order, 16)) !== 'little') {
+    throw new UnreadableModel(
+      `${quoted(name)} was written on a big-endian machine, which cannot be read here.`,
+    );
   }
-  const content = await contentOf(file, members.get(place) as Member, name);
-  const found = stateOf(content);
+  const found = stateOf(await unpickled(archive, table));
   if (!found) {
-    throw new UnreadableModel(`${name} holds no tensors by name, neither by itself nor under “model”.`);
+    throw new UnreadableModel(
+      `${quoted(name)} holds no tensors by name, neither by itself nor under “model”.`,
+    );
   }
-  const tensors = new Map<string, StoredTensor>();
-  for (const [tensor, told] of found.state) {
-    if (typeof tensor !== 'string' || !(told instanceof Told)) {
-      throw new UnreadableModel(`${name} holds more than tensors: ${String(tensor)} is none.`);
-    }
-    tensors.set(tensor, locate(told, tensor, file, members, root, name));
+  if (found.state.size > MOST_TENSORS) {
+    throw new UnreadableModel(
+      `${quoted(name)} holds ${found.state.size} tensors, and a model of at most ${MOST_TENSORS} can be read.`,
+    );
   }
-  return { tensors, said: saidBy(found.options) };
+  // At once, since each waits for the disk.
+  const tensors = await Promise.all(
+    [...found.state].map(([tensor, told]) => {
+      if (typeof tensor !== 'string') {
+        throw new UnreadableModel(`${quoted(name)} holds something whose name is no text.`);
+      }
+      if (!(told instanceof Told)) {
+        throw new UnreadableModel(`${quoted(name)} holds more than tensors: ${quoted(tensor)} is none.`);
+      }
+      return locate(told, tensor, archive, root);
+    }),
+  );
+  return { tensors: new Map(tensors.map((tensor) => [tensor.name, tensor])), said: saidBy(found.options) };
 }
 
-const textOf = async (file: Blob, { start, size }: Member): Promise<string> =>
-  new TextDecoder().decode(await readBytes(file, start, size));
+interface Archive {
+  readonly file: Blob;
+  readonly name: string;
+  readonly members: ReadonlyMap<string, Member>;
+}
 
-async function contentOf(file: Blob, { start, size }: Member, name: string): Promise<Value> {
-  const persistent = (id: Value): Storage => {
-    const [kind, type, key, , count] = Array.isArray(id) ? id : [];
-    const meaning = type instanceof Named ? type.known.meaning : undefined;
-    if (kind !== 'storage' || !meaning || typeof key !== 'string' || !isWhole(count)) {
-      throw new Refused('a storage of an unknown kind');
-    }
-    return { type: meaning, key, count };
-  };
+/** At most so many bytes of it. */
+const contentOf = async (
+  { file, name }: Archive,
+  member: Member,
+  most: number,
+): Promise<Uint8Array<ArrayBuffer>> =>
+  readBytes(file, await contentStart(file, member, name), Math.min(member.size, most));
+
+async function unpickled(archive: Archive, table: Member): Promise<Value> {
+  const name = quoted(archive.name);
+  if (table.size > LONGEST_PICKLE) {
+    throw new UnreadableModel(
+      `${name} has a table of tensors longer than ${inMegabytes(LONGEST_PICKLE)}, which no model needs, so it was not opened.`,
+    );
+  }
+  const bytes = await contentOf(archive, table, LONGEST_PICKLE);
   try {
-    return unpickle(await readBytes(file, start, size), { known: KNOWN, persistent });
+    return unpickle(bytes, { known, persistent: storageOf });
   } catch (error) {
     if (error instanceof Refused) {
       throw new UnreadableModel(
@@ -141,28 +111,30 @@ async function contentOf(file: Blob, { start, size }: Member, name: string): Pro
   }
 }
 
-function locate(
-  told: Told,
+async function locate(
+  { storage, offset, shape, strides }: Told,
   tensor: string,
-  file: Blob,
-  members: ReadonlyMap<string, Member>,
+  { file, name, members }: Archive,
   root: string,
-  name: string,
-): StoredTensor {
-  const { storage, offset, shape, strides } = told;
-  const isSound = isWhole(offset) && areWhole(shape) && areWhole(strides) && strides.length === shape.length;
-  const member = isSound ? members.get(`${root}data/${storage.key}`) : undefined;
-  if (!member) throw new UnreadableModel(`${name} does not hold the numbers of ${tensor}.`);
-  if (!isContiguous(told)) {
+): Promise<StoredTensor> {
+  const isSound = isWhole(offset) && areSides(shape) && areSides(strides) && strides.length === shape.length;
+  const member = storage && members.get(`${root}data/${storage.key}`);
+  if (!isSound || !member) {
+    throw new UnreadableModel(`${quoted(name)} does not hold the numbers of ${quoted(tensor)}.`);
+  }
+  if (!isContiguous(shape, strides)) {
     throw new UnreadableModel(
-      `${name} holds ${tensor} in an unusual order. Save it again with .contiguous() in PyTorch.`,
+      `${quoted(name)} holds ${quoted(tensor)} in an unusual order. Save it again with .contiguous() in PyTorch.`,
     );
   }
-  const width = bytesOf[storage.type as FloatType];
+  const width = widthOf(storage.type);
   if (width && (offset + countOf(shape)) * width > member.size) {
-    throw new UnreadableModel(`${name} is not a whole PyTorch file: the numbers of ${tensor} are cut short.`);
+    throw new UnreadableModel(
+      `${quoted(name)} is not a whole PyTorch file: the numbers of ${quoted(tensor)} are cut short.`,
+    );
   }
-  return { type: storage.type, shape, file, start: member.start + offset * (width ?? 0) };
+  const start = (await contentStart(file, member, name)) + offset * width;
+  return { name: tensor, type: storage.type, shape, file, start };
 }
 
 function saidBy(options: Dict | undefined): Said {

@@ -1,7 +1,9 @@
 /** Numbers of a tensor, read from where they lie: widened to float32, or narrowed to half precision. */
+import { quoted } from '../quoted';
 import { narrow } from './narrow';
 import type { Precision } from './precision';
-import { bytesOf, countOf, type FloatType, readBytes, type StoredTensor } from './stored';
+import { FileFault } from './problem';
+import { CHANGED, type FloatType, readBytes, type StoredTensor, storedBytes } from './stored';
 
 /** Each half-precision number's float32, found once for all 65,536 of them. */
 const halfTable = new Float32Array(65536).map((_, bits) => {
@@ -33,23 +35,40 @@ const widen: Record<FloatType, (buffer: ArrayBuffer) => Float32Array<ArrayBuffer
   },
 };
 
-async function stored({ type, shape, file, start }: StoredTensor): Promise<ArrayBuffer> {
-  const bytes = countOf(shape) * bytesOf[type as FloatType];
-  const { buffer } = await readBytes(file, start, bytes);
-  if (buffer.byteLength !== bytes) throw new Error('the file ends before its tensors do');
+async function stored(tensor: StoredTensor): Promise<ArrayBuffer> {
+  const bytes = storedBytes(tensor);
+  const { buffer } = await readBytes(tensor.file, tensor.start, bytes);
+  if (buffer.byteLength !== bytes) throw new FileFault(CHANGED);
   return buffer;
 }
 
-/** Throws an Error when the file has become shorter since it was opened. */
+/** Bits that are all set in what is infinite, or no number. */
+const EXPONENT: Readonly<Record<Precision, number>> = { float32: 0x7f800000, float16: 0x7c00 };
+
+/** Throws FileFault: weights that are no numbers can only paint noise, and the machine is not to blame. */
+function checkFinite(words: Uint32Array | Uint16Array, exponent: number, { name }: StoredTensor): void {
+  for (let i = 0; i < words.length; i++) {
+    if ((words[i] & exponent) !== exponent) continue;
+    throw new FileFault(
+      `its tensor ${quoted(name)} holds NaN or infinite numbers, so take a file from before its training failed`,
+    );
+  }
+}
+
+/** Throws FileFault when the file has changed since it was opened, or holds what is no number. */
 export async function readTensor(tensor: StoredTensor): Promise<Float32Array<ArrayBuffer>> {
-  return widen[tensor.type as FloatType](await stored(tensor));
+  const values = widen[tensor.type as FloatType](await stored(tensor));
+  checkFinite(new Uint32Array(values.buffer), EXPONENT.float32, tensor);
+  return values;
 }
 
 /** The same as the bytes of a precision; halves stay as they lie. */
 export async function readAs(tensor: StoredTensor, precision: Precision): Promise<Uint8Array<ArrayBuffer>> {
-  const buffer = await stored(tensor);
-  const isThere = precision === 'float16' && tensor.type === 'F16';
-  if (isThere) return new Uint8Array(buffer);
-  const values = widen[tensor.type as FloatType](buffer);
+  if (precision === 'float16' && tensor.type === 'F16') {
+    const halves = new Uint16Array(await stored(tensor));
+    checkFinite(halves, EXPONENT.float16, tensor);
+    return new Uint8Array(halves.buffer);
+  }
+  const values = await readTensor(tensor);
   return new Uint8Array((precision === 'float16' ? narrow(values) : values).buffer);
 }

@@ -2,12 +2,16 @@
  * Where the files of a ZIP archive lie, by its central directory, with 64-bit records: APPNOTE.TXT 4.3. For archives whose files
  * are stored as they are, which is how PyTorch writes them.
  */
+import { quoted } from '../quoted';
+import { inMegabytes, LONGEST_DIRECTORY } from './bounds';
 import { UnreadableModel } from './problem';
 import { readBytes } from './stored';
 
 export interface Member {
-  /** Of the first byte of its content in the archive. */
-  readonly start: number;
+  readonly name: string;
+  /** Of the header in front of its content, in the archive. */
+  readonly header: number;
+  /** Of its content. */
   readonly size: number;
 }
 
@@ -69,38 +73,61 @@ function wide(entry: DataView, at: number, nameLength: number, extraLength: numb
   return { size, compressed, local };
 }
 
+const broken = (archive: string, what: string): UnreadableModel =>
+  new UnreadableModel(`${quoted(archive)} is not a whole PyTorch file: ${what}.`);
+
 /** Its files by name. Throws UnreadableModel when the archive is cut short, or something in it is compressed. */
 export async function readZip(archive: Blob, name: string): Promise<ReadonlyMap<string, Member>> {
-  const broken = (what: string): UnreadableModel =>
-    new UnreadableModel(`${name} is not a whole PyTorch file: ${what}.`);
   const directory = await findDirectory(archive);
   if (!directory || directory.start + directory.size > archive.size) {
-    throw broken('its list of contents is missing, so its end was probably never downloaded');
+    throw broken(name, 'its list of contents is missing, so its end was probably never downloaded');
+  }
+  if (directory.size > LONGEST_DIRECTORY) {
+    throw broken(name, `its list of contents is longer than ${inMegabytes(LONGEST_DIRECTORY)}`);
   }
   const list = await readBytes(archive, directory.start, directory.size);
-  const view = viewOf(list);
-  const members = new Map<string, Member>();
   try {
-    for (let at = 0; at < list.length; ) {
-      if (view.getUint32(at, true) !== ENTRY) throw broken('its list of contents is damaged');
-      const method = view.getUint16(at + 10, true);
-      const [nameLength, extraLength, commentLength] = [28, 30, 32].map((field) =>
-        view.getUint16(at + field, true),
-      );
-      const member = new TextDecoder().decode(list.subarray(at + 46, at + 46 + nameLength));
-      const { size, compressed, local } = wide(view, at, nameLength, extraLength);
-      if (method !== 0 || size !== compressed) throw broken(`${member} in it is compressed`);
-      const head = viewOf(await readBytes(archive, local, 30));
-      if (head.getUint32(0, true) !== LOCAL) throw broken(`${member} is not where its list says`);
-      const start = local + 30 + head.getUint16(26, true) + head.getUint16(28, true);
-      if (start + size > archive.size) throw broken(`it ends before ${member} does`);
-      members.set(member, { start, size });
-      at += 46 + nameLength + extraLength + commentLength;
-    }
+    return membersIn(list, name);
   } catch (error) {
     // Reading beyond the end of a view.
-    if (error instanceof RangeError) throw broken('its list of contents is damaged');
+    if (error instanceof RangeError) throw broken(name, 'its list of contents is damaged');
     throw error;
   }
+}
+
+function membersIn(list: Uint8Array<ArrayBuffer>, archive: string): ReadonlyMap<string, Member> {
+  const view = viewOf(list);
+  const members = new Map<string, Member>();
+  for (let at = 0; at < list.length; ) {
+    if (view.getUint32(at, true) !== ENTRY) throw broken(archive, 'its list of contents is damaged');
+    const method = view.getUint16(at + 10, true);
+    const [nameLength, extraLength, commentLength] = [28, 30, 32].map((field) =>
+      view.getUint16(at + field, true),
+    );
+    const next = at + 46 + nameLength + extraLength + commentLength;
+    if (next > list.length) throw broken(archive, 'its list of contents is damaged');
+    const name = new TextDecoder().decode(list.subarray(at + 46, at + 46 + nameLength));
+    const { size, compressed, local } = wide(view, at, nameLength, extraLength);
+    if (method !== 0 || size !== compressed) throw broken(archive, `${quoted(name)} in it is compressed`);
+    // Programs do not agree which one is meant.
+    if (members.has(name)) throw broken(archive, `${quoted(name)} is in it twice`);
+    members.set(name, { name, header: local, size });
+    at = next;
+  }
   return members;
+}
+
+/** Where the content of one of its files begins. Throws UnreadableModel where that is not whole. */
+export async function contentStart(
+  archive: Blob,
+  { name, header, size }: Member,
+  archiveName: string,
+): Promise<number> {
+  const head = viewOf(await readBytes(archive, header, 30));
+  if (head.byteLength < 30 || head.getUint32(0, true) !== LOCAL) {
+    throw broken(archiveName, `${quoted(name)} is not where its list says`);
+  }
+  const start = header + 30 + head.getUint16(26, true) + head.getUint16(28, true);
+  if (start + size > archive.size) throw broken(archiveName, `it ends before ${quoted(name)} does`);
+  return start;
 }

@@ -1,6 +1,6 @@
 /** The page's side of a download. */
 import type { FromDownload, ToDownload } from './protocol';
-import { HubFailed, type Offer } from './repository';
+import { FULL, HubFailed, type Offer } from './repository';
 import { markDone, prepare } from './shelf';
 
 /** How far a download is. */
@@ -43,12 +43,16 @@ export function startDownload(
       () => {
         if (isOver) return;
         worker = spawn();
-        worker.onerror = ({ message }) =>
-          end(() => reject(new HubFailed(message || 'The download could not be started.')));
+        worker.onerror = (event) => {
+          console.error(event);
+          end(() =>
+            reject(new HubFailed('The download could not be started. Load the page again, and try again.')),
+          );
+        };
         worker.onmessage = ({ data }: MessageEvent<FromDownload>) => {
           switch (data.type) {
             case 'done':
-              return end(() => markDone(offer).then(resolve, reject));
+              return end(() => markDone(offer).then(resolve, () => reject(new HubFailed(FULL))));
             case 'failed':
               return end(() => reject(new HubFailed(data.message)));
             default:

@@ -197,7 +197,7 @@ test('more than there should be is thrown away before it begins', async () => {
 });
 
 test.each([
-  [404, 'The hub has no public model.safetensors in some/model.'],
+  [404, 'The hub has no public model.safetensors in “some/model”.'],
   [403, 'only to people who have asked its owner'],
   [429, 'too many requests'],
   [503, 'The hub answered 503'],

@@ -1,6 +1,7 @@
 /** One large file from the hub into a place that keeps what has come, so that a download goes on where it stopped. */
 import { createSHA256 } from 'hash-wasm';
-import { fileUrl, HubFailed, type Offer, statusWords } from './repository';
+import { quoted } from '../quoted';
+import { fileUrl, HubFailed, type Offer, statusWords, UNTOLD } from './repository';
 
 /** Where the bytes go. */
 export interface Sink {
@@ -64,12 +65,13 @@ async function fetchRest(
 ): Promise<void> {
   let at = sink.size();
   const url = fileUrl(offer.repository, offer.commit, offer.path);
-  const answer = await fetcher(url, { headers: { Range: `bytes=${at}-` }, signal });
+  const answer = await fetcher(url, { ...UNTOLD, headers: { Range: `bytes=${at}-` }, signal });
   if (answer.status === 416) {
     sink.truncate(0);
     throw changed(offer);
   }
-  if (!answer.ok) throw new HubFailed(statusWords(answer.status, `${offer.path} in ${offer.repository}`));
+  if (!answer.ok)
+    throw new HubFailed(statusWords(answer.status, `${offer.path} in ${quoted(offer.repository)}`));
   const isPart = answer.status === 206;
   if (!isPart && at > 0) {
     sink.truncate(0);
@@ -98,7 +100,7 @@ async function fetchRest(
 
 const changed = ({ path, repository }: Offer): HubFailed =>
   new HubFailed(
-    `${path} of ${repository} is not the file that was looked up. What had come was deleted; look it up again.`,
+    `${path} of ${quoted(repository)} is not the file that was looked up. What had come was deleted; look it up again.`,
   );
 
 async function check({ bytes, sha256, path }: Offer, sink: Sink, { signal, onCheck }: Watch): Promise<void> {

@@ -1,7 +1,9 @@
 /** The thread that writes a download into the Origin Private File System: only a worker can write at a place of its own choice. */
+
+import { sentenceOf } from '../message';
 import { download, type Sink } from './download';
 import type { FromDownload, ToDownload } from './protocol';
-import { HubFailed } from './repository';
+import { FULL, HubFailed } from './repository';
 import { folderOf, WEIGHTS } from './shelf';
 
 const post = (message: FromDownload): void => self.postMessage(message);
@@ -23,8 +25,6 @@ function seldom(): (message: FromDownload) => void {
   };
 }
 
-const FULL = 'There is no room left on this machine. Delete a model that is kept, or make room, and go on.';
-
 function sinkOf(handle: FileSystemSyncAccessHandle): Sink {
   return {
     size: () => handle.getSize(),
@@ -42,7 +42,7 @@ function words(error: unknown): string {
   if (error instanceof DOMException && error.name === 'NoModificationAllowedError') {
     return 'Another tab of this page is downloading the same model.';
   }
-  return error instanceof Error ? error.message : String(error);
+  return sentenceOf(error);
 }
 
 self.addEventListener('message', async ({ data: { offer } }: MessageEvent<ToDownload>) => {

@@ -1,11 +1,33 @@
 /** Models that are kept from the hub, as models of the page. */
 import { hubModelId, type Model } from '../models/model';
 import { openModel } from '../models/open';
-import { HUB, type Offer } from './repository';
-import { filesOf } from './shelf';
+import { quoted } from '../quoted';
+import { HUB, HubFailed, type Offer } from './repository';
+import { filesOf, noteOpened, noteOpening } from './shelf';
 
-/** A model from the hub that is kept on this machine. Throws an Error with a sentence. */
-export async function openKept(offer: Offer): Promise<Model> {
+/**
+ * A model from the hub that is kept on this machine. One that a page did not survive opening is left alone, unless the person asks for
+ * it again: otherwise no start of the page would survive it. Throws a `Sentence`.
+ */
+export function openKept(offer: Offer, isAskedFor = false): Promise<Model> {
+  const name = quoted(offer.repository);
+  // A tab that opens it at this moment is no page that has ended.
+  return navigator.locks.request(`opening ${offer.repository}`, async () => {
+    const didNotSurvive = await noteOpening(offer).catch(() => false);
+    if (didNotSurvive && !isAskedFor) {
+      throw new HubFailed(
+        `${name} was not opened, since the page ended while it was opened the last time. Try again, or delete it.`,
+      );
+    }
+    try {
+      return await opened(offer);
+    } finally {
+      await noteOpened(offer).catch(() => {});
+    }
+  });
+}
+
+async function opened(offer: Offer): Promise<Model> {
   const { repository, commit, licence } = offer;
   const model = await openModel(await filesOf(offer));
   return {

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { HubFailed, lookUp, readRepository } from './repository';
 
 /** The hub's own answers, as far as they matter here. */
@@ -11,8 +11,9 @@ function hub(files: Record<string, unknown>): typeof fetch {
   };
 }
 
+const HASH = 'ab12'.repeat(16);
 const facts = { sha: 'c0ffee', cardData: { license: 'apache-2.0' } };
-const lfs = { type: 'file', path: 'model.safetensors', size: 448, lfs: { oid: 'ab12', size: 448_000_000 } };
+const lfs = { type: 'file', path: 'model.safetensors', size: 448, lfs: { oid: HASH, size: 448_000_000 } };
 const config = { type: 'file', path: 'config.json', size: 2 };
 
 test.each([
@@ -33,6 +34,7 @@ test.each([
   '../../etc/passwd',
   'a b/c',
   'https://huggingface.co/',
+  'https://huggingface.co/a/b/tree/\ud800',
 ])('“%s” does not, and a sentence says what would', (text) => {
   expect(() => readRepository(text)).toThrow(HubFailed);
 });
@@ -51,7 +53,7 @@ test('what the hub says becomes an offer of one file at one commit', async () =>
     commit: 'c0ffee',
     path: 'model.safetensors',
     bytes: 448_000_000,
-    sha256: 'ab12',
+    sha256: HASH,
     config: '{}',
     licence: 'apache-2.0',
   });
@@ -72,7 +74,7 @@ test('the authors’ models have the authors’ licence, whatever the hub says',
 
 test('what cannot be had is a sentence', async () => {
   const answers = { '/api/models/a/b/revision/main': facts };
-  await expect(lookUp('a/b', hub({}))).rejects.toThrow('The hub has no public a/b.');
+  await expect(lookUp('a/b', hub({}))).rejects.toThrow('The hub has no public “a/b”.');
   const other = { ...answers, '/api/models/a/b/tree/c0ffee': [config] };
   await expect(lookUp('a/b', hub(other))).rejects.toThrow('neither model.safetensors nor pytorch_model.bin');
   const classifier = {
@@ -81,7 +83,7 @@ test('what cannot be had is a sentence', async () => {
     '/a/b/resolve/c0ffee/config.json': '{"model_type": "vit"}',
   };
   await expect(lookUp('a/b', hub(classifier))).rejects.toThrow(
-    'a/b is no masked autoencoder that can be read. Its config.json does not fit: model_type is "vit" and should be "vit_mae".',
+    '“a/b” is no masked autoencoder that can be read. Its “config.json” does not fit: model_type is “vit” and should be “vit_mae”.',
   );
   const shards = { ...answers, '/api/models/a/b/tree/c0ffee': [{ path: 'model.safetensors.index.json' }] };
   await expect(lookUp('a/b', hub(shards))).rejects.toThrow('in several files');
@@ -102,20 +104,67 @@ test.each([
   ['a tree that is no list', pages(facts, { error: 'busy' })],
   ['a tree with nothing in a place', pages(facts, [null, lfs])],
   ['a tree with numbers for names', pages(facts, [{ path: 7 }, lfs])],
-  ['a size in words', pages(facts, [{ ...lfs, lfs: { oid: 'ab12', size: 'large' } }])],
+  ['facts with words for a commit', pages({ sha: 'c0ffee. All is well' }, [lfs])],
+  ['a hash of another length', pages(facts, [{ ...lfs, lfs: { oid: 'ab12', size: 4 } }])],
+  ['facts that nest without end', pages(`${'['.repeat(1e5)}${']'.repeat(1e5)}`, [lfs])],
+  ['a tree of a million zeros', pages(facts, new Array(1e6).fill(0))],
+  ['a size in words', pages(facts, [{ ...lfs, lfs: { oid: HASH, size: 'large' } }])],
 ])('%s: the hub is not understood, and that is said', async (_, fetcher) => {
   await expect(lookUp('a/b', fetcher)).rejects.toEqual(
-    new HubFailed('The hub’s answer about a/b cannot be understood.'),
+    new HubFailed('The hub’s answer about “a/b” cannot be understood.'),
   );
 });
 
 test.each([0, -448, 0.5])('a size of %s is none', async (size) => {
   await expect(lookUp('a/b', pages(facts, [{ path: 'model.safetensors', size }]))).rejects.toThrow(
-    'The hub does not say how large model.safetensors of a/b is.',
+    'The hub does not say how large model.safetensors of “a/b” is.',
   );
 });
 
 test('a licence in a form of its own is not stated, and the rest is an offer', async () => {
   const offer = await lookUp('a/b', pages({ sha: 'c0ffee', cardData: { license: ['mit', 'other'] } }, [lfs]));
   expect(offer).toMatchObject({ licence: 'not stated', bytes: 448_000_000 });
+});
+
+test('a licence is a name and no more', async () => {
+  const license = `mit\n\u202e${'x'.repeat(1e5)}`;
+  const { licence } = await lookUp('a/b', pages({ sha: 'c0ffee', cardData: { license } }, [lfs]));
+  expect(licence).toBe(`mit ${'x'.repeat(22)}…${'x'.repeat(13)}`);
+});
+
+test('an answer without end is not read to its end', async () => {
+  let given = 0;
+  const endless: typeof fetch = async () =>
+    new Response(
+      new ReadableStream({
+        pull(controller) {
+          given += 65536;
+          controller.enqueue(new Uint8Array(65536).fill(32));
+        },
+      }),
+    );
+  await expect(lookUp('a/b', endless)).rejects.toEqual(
+    new HubFailed('The hub’s answer about “a/b” is longer than 4 MB, so it was not read.'),
+  );
+  expect(given).toBeLessThan(5 * 2 ** 20);
+});
+
+test('a hub that never answers is not waited for', async ({ onTestFinished }) => {
+  vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => AbortSignal.abort());
+  onTestFinished(() => void vi.restoreAllMocks());
+  const silent: typeof fetch = async (_, options) => Promise.reject(options?.signal?.reason);
+  await expect(lookUp('a/b', silent)).rejects.toEqual(
+    new HubFailed('The hub gave no answer about “a/b” in 20 seconds. Try again later.'),
+  );
+});
+
+test('a config.json of a million layers is refused at look-up', async () => {
+  const files = {
+    '/api/models/a/b/revision/main': facts,
+    '/api/models/a/b/tree/c0ffee': [lfs, config],
+    '/a/b/resolve/c0ffee/config.json': '{"num_hidden_layers": 1000000}',
+  };
+  await expect(lookUp('a/b', hub(files))).rejects.toThrow(
+    'num_hidden_layers is 1000000 and should be at most 128.',
+  );
 });

@@ -1,45 +1,14 @@
 import { beforeEach, expect, test, vi } from 'vitest';
+import { Folder } from '../../test/folder';
 import type { Offer } from './repository';
-import { filesOf, listKept, markDone, prepare, WEIGHTS } from './shelf';
-
-/** As much of the Origin Private File System as is used: folders in folders, and files of text. */
-class Folder {
-  readonly kind = 'directory';
-  readonly entries = new Map<string, Folder | { kind: 'file'; text: string }>();
-  constructor(readonly name: string) {}
-
-  async getDirectoryHandle(name: string): Promise<Folder> {
-    const folder = this.entries.get(name) ?? new Folder(name);
-    this.entries.set(name, folder as Folder);
-    return folder as Folder;
-  }
-
-  async getFileHandle(name: string, options?: { create: boolean }) {
-    if (!this.entries.has(name) && !options?.create) throw new DOMException('none', 'NotFoundError');
-    return {
-      getFile: async () => new File([(this.entries.get(name) as { text: string }).text], name),
-      createWritable: async () => ({
-        write: async (text: string) => this.entries.set(name, { kind: 'file', text }),
-        close: async () => {},
-      }),
-    };
-  }
-
-  async removeEntry(name: string): Promise<void> {
-    this.entries.delete(name);
-  }
-
-  async *values() {
-    yield* this.entries.values();
-  }
-}
+import { filesOf, listKept, markDone, prepare, tryToKeep, WEIGHTS } from './shelf';
 
 const offer: Offer = {
   repository: 'a/b',
   commit: 'c0ffee',
   path: 'model.safetensors',
   bytes: 4,
-  sha256: 'ab12',
+  sha256: 'ab12'.repeat(16),
   config: '{}',
   licence: 'mit',
 };
@@ -50,8 +19,8 @@ let disk: Folder;
 async function put(name: string, facts: unknown, weights = 'text'): Promise<Folder> {
   const folder = await (await disk.getDirectoryHandle('models')).getDirectoryHandle(name);
   const text = typeof facts === 'string' ? facts : JSON.stringify(facts);
-  folder.entries.set('offer.json', { kind: 'file', text });
-  folder.entries.set(WEIGHTS, { kind: 'file', text: weights });
+  folder.put('offer.json', text);
+  folder.put(WEIGHTS, weights);
   return folder;
 }
 
@@ -103,4 +72,16 @@ test('weights of the same commit are gone on with', async () => {
   await put('a--b', offer, 'te');
   await prepare(offer);
   expect(await listKept()).toEqual([{ offer, there: 2, isDone: false }]);
+});
+
+test('whether anything can be kept is tried, and leaves nothing', async () => {
+  await tryToKeep();
+  expect([...(await disk.getDirectoryHandle('models')).entries.keys()]).toEqual([]);
+  vi.stubGlobal('navigator', {
+    storage: {
+      getDirectory: () => Promise.reject(new DOMException('denied', 'SecurityError')),
+      estimate: async () => ({ quota: 1e10, usage: 0 }),
+    },
+  });
+  await expect(tryToKeep()).rejects.toThrow('no place to keep a model');
 });

@@ -1,6 +1,7 @@
 /** The models that are kept on this machine: a folder for each in the Origin Private File System. */
 import * as v from 'valibot';
-import { Offer } from './repository';
+import { quoted } from '../quoted';
+import { HubFailed, Offer } from './repository';
 
 /** A model that is kept, wholly or in part. */
 export interface Kept {
@@ -15,7 +16,11 @@ const ROOT = 'models';
 const FACTS = 'offer.json';
 /** Written when the file was found to be whole: later opens need not check it again. */
 const DONE = 'done';
+/** There while a model is being opened. A page that ends before it is gone did not survive it. */
+const OPENING = 'opening';
 export const WEIGHTS = 'weights';
+/** Beside the folders. */
+const TRIAL = 'trial';
 
 /** As it is on disk, where an older page or another program may have written it. */
 const Facts = v.pipe(v.string(), v.parseJson(), Offer);
@@ -68,6 +73,19 @@ export async function listKept(): Promise<readonly Kept[]> {
   }
 }
 
+/** Keeps something and deletes it: there are browsers that say how much is free, and then refuse all of it. Throws HubFailed. */
+export async function tryToKeep(): Promise<void> {
+  try {
+    const folder = await root();
+    await write(folder, TRIAL, 'kept');
+    await folder.removeEntry(TRIAL);
+  } catch {
+    throw new HubFailed(
+      'This browser gives the page no place to keep a model, as in a private window or without https. Download the file from huggingface.co yourself, and open it from disk.',
+    );
+  }
+}
+
 /** Makes room for an offer. What was kept of another commit of the same repository, or of who knows which, is of no use to it, and is deleted. */
 export async function prepare(offer: Offer): Promise<void> {
   const before = await keptIn(await folderOf(offer.repository));
@@ -79,10 +97,23 @@ export async function markDone({ repository }: Offer): Promise<void> {
   await write(await folderOf(repository), DONE, '');
 }
 
+/** Notes that a model is being opened; whether it had been noted before, by a page that has ended since. */
+export async function noteOpening({ repository }: Offer): Promise<boolean> {
+  const folder = await folderOf(repository);
+  const before = await fileIn(folder, OPENING);
+  if (!before) await write(folder, OPENING, '');
+  return before !== undefined;
+}
+
+export async function noteOpened({ repository }: Offer): Promise<void> {
+  await (await folderOf(repository)).removeEntry(OPENING);
+}
+
 /** The weights and, if there is one, their config.json. */
 export async function filesOf({ repository, path, config }: Offer): Promise<readonly File[]> {
   const weights = await fileIn(await folderOf(repository), WEIGHTS);
-  if (!weights) throw new Error(`${repository} is not on this machine any more. Download it again.`);
+  if (!weights)
+    throw new HubFailed(`${quoted(repository)} is not on this machine any more. Download it again.`);
   // Under its own name, by which some files are known. A File made of a File reads it only where it is read itself.
   const named = new File([weights], path);
   return config === undefined ? [named] : [named, new File([config], 'config.json')];

@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest';
 import { type BackendChoice, planAttempts } from './backend';
-import { type Gpu, NO_GPU } from './gpu';
+import { type Gpu, NO_GPU, noGpu } from './gpu';
 
-const attempts = (choice: BackendChoice, kind: Gpu['kind'], failure?: string) =>
-  planAttempts(choice, { ...NO_GPU, kind, maxBuffer: 2 ** 27 }, { numbers: 1e6, largest: 1e5 }, failure);
+const small = { numbers: 1e6, largest: 1e5 };
+const attempts = (choice: BackendChoice, kind: Gpu['kind'], failure?: string, threads = 1) => {
+  const gpu = kind === 'none' ? NO_GPU : { ...NO_GPU, kind, maxBuffer: 2 ** 27 };
+  return planAttempts(choice, { gpu, threads }, small, failure);
+};
 const backends = (...args: Parameters<typeof attempts>) => attempts(...args).map(({ backend }) => backend);
 
 test('a real GPU is tried first, WebAssembly after it', () => {
@@ -16,12 +19,16 @@ test('a software GPU is left alone unless it is asked for', () => {
 });
 
 test('without a GPU even a wish for one ends at WebAssembly, and says why', () => {
-  expect(attempts('webgpu', 'none')).toEqual([{ backend: 'wasm', reason: 'this browser offers no WebGPU' }]);
+  expect(attempts('webgpu', 'none')).toEqual([
+    { backend: 'wasm', threads: 1, reason: 'this browser offers no WebGPU' },
+  ]);
+  const asked = planAttempts('auto', { gpu: noGpu('nobody answered'), threads: 1 }, small);
+  expect(asked).toEqual([{ backend: 'wasm', threads: 1, reason: 'nobody answered' }]);
 });
 
 test('a GPU that has failed is not tried again by itself, but is when asked for', () => {
   expect(attempts('auto', 'hardware', 'device lost')).toEqual([
-    { backend: 'wasm', reason: 'WebGPU failed: device lost' },
+    { backend: 'wasm', threads: 1, reason: 'WebGPU failed: device lost' },
   ]);
   expect(backends('webgpu', 'hardware', 'device lost')).toEqual(['webgpu', 'wasm']);
 });
@@ -32,7 +39,23 @@ test('whoever chooses WebAssembly gets just that', () => {
 
 test('a backend that cannot hold the model is listed with its obstacle', () => {
   const gpu = { ...NO_GPU, kind: 'hardware', maxBuffer: 2 ** 27 } as const;
-  const [first, second] = planAttempts('auto', gpu, { numbers: 1e9, largest: 1e8 });
+  const [first, second] = planAttempts('auto', { gpu, threads: 4 }, { numbers: 1e9, largest: 1e8 });
   expect(first.obstacle).toContain('its largest tensor takes 400 MB');
   expect(second.obstacle).toContain('it takes about 5.0 GB of memory');
+});
+
+test('where WebAssembly can have several threads, one alone is what is tried last', () => {
+  expect(
+    attempts('auto', 'hardware', undefined, 4).map(({ backend, threads }) => [backend, threads]),
+  ).toEqual([
+    ['webgpu', 1],
+    ['wasm', 4],
+    ['wasm', 1],
+  ]);
+});
+
+test('a browser without WebAssembly is told from one without memory', () => {
+  const [only, ...others] = planAttempts('auto', { gpu: NO_GPU, threads: 0 }, small);
+  expect(only.obstacle).toMatch(/^this browser runs no WebAssembly; .*Lockdown Mode/);
+  expect(others).toEqual([]);
 });

@@ -1,9 +1,8 @@
 /** Brings a network up on a backend, in the precision that suits it, and trusts none whose numbers are not PyTorch's. */
 import type { Predict } from '../../mae/reconstruct';
 import type { Precision } from '../checkpoint/precision';
-import type { Backend } from './backend';
-import { requestDevice } from './device';
 import type { Loaded } from './load';
+import type { Runtime } from './runtime';
 import { selfCheckError, TOLERANCE } from './selfCheck';
 import { createPredictor, type Predictor } from './session';
 
@@ -16,11 +15,11 @@ export interface Up {
 
 /** Throws when its numbers are wrong. */
 async function checked(
+  runtime: Runtime,
   { network, golden }: Loaded,
   precision: Precision,
-  device?: GPUDevice,
 ): Promise<Predictor & { readonly error: number }> {
-  const predictor = await createPredictor(network, precision, device);
+  const predictor = await createPredictor(runtime, network, precision);
   const error = await selfCheckError(predictor.predict, network.geometry, golden);
   if (error <= TOLERANCE[precision]) return { ...predictor, error };
   await predictor.release();
@@ -29,18 +28,26 @@ async function checked(
 
 /**
  * On a GPU in half precision, if it has that and computes rightly in it; otherwise in float32. A GPU's arithmetic is tried on
- * `reference`, a model with numbers to compare, before it is trusted with a file that brings none. Throws when nothing holds.
+ * `reference`, a model with numbers to compare, before it is trusted with a file that brings none. `onStep` hears of every network
+ * that is about to be built. Throws when nothing holds.
  */
-export async function bringUp(backend: Backend, loaded: Loaded, reference?: Loaded): Promise<Up> {
-  const device = backend === 'webgpu' ? await requestDevice() : undefined;
+export async function bringUp(
+  runtime: Runtime,
+  loaded: Loaded,
+  reference: Loaded | undefined,
+  onStep: () => void,
+): Promise<Up> {
+  const { device } = runtime;
   const tryIn = async (precision: Precision): Promise<Up> => {
     let proven: number | undefined;
     if (device && !loaded.golden && reference) {
-      const trial = await checked(reference, precision, device);
+      onStep();
+      const trial = await checked(runtime, reference, precision);
       await trial.release();
       proven = trial.error;
     }
-    const { predict, error } = await checked(loaded, precision, device);
+    onStep();
+    const { predict, error } = await checked(runtime, loaded, precision);
     return { predict, precision, error: loaded.golden ? error : proven };
   };
   if (!device?.features.has('shader-f16')) return tryIn('float32');

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { keepLeast } from '../../mae/mask';
 import { torchRand } from '../../mae/random';
 import { HARDWARE, Lab, model, otherModel, raster, type ToyWorker } from '../../test/toy';
@@ -76,7 +76,10 @@ test('a worker that cannot even start is a failed backend', async () => {
   held();
   lab.engine.load(model, 'wasm');
   (await worker(0)).dies('no module');
-  expect(state()).toMatchObject({ kind: 'failed', problem: 'Toy cannot run here: no module.' });
+  expect(state()).toMatchObject({
+    kind: 'failed',
+    problem: 'Toy cannot run here: it broke off with “no module”.',
+  });
   expect(lab.workers[0].terminated).toBe(true);
 });
 
@@ -102,7 +105,7 @@ test('a model that nothing can hold is refused with the numbers before anything 
 
 test('a file that brings no numbers comes to a GPU together with a model that does', async () => {
   const reference = { geometry: model.geometry, files: {} } as OwnModel;
-  lab = new Lab(reference);
+  lab = new Lab({ reference });
   held();
   lab.gpu = HARDWARE;
   const opened = otherModel({ files: { tensors: new Map() } });
@@ -313,7 +316,10 @@ test('what breaks WebAssembly live is a failure, for all that waits too, until t
 test('a worker that dies while nothing is asked of it is a failure that is said', async () => {
   await loaded();
   lab.workers[0].dies('gone');
-  expect(state()).toMatchObject({ kind: 'failed', problem: 'Toy cannot run here: gone.' });
+  expect(state()).toMatchObject({
+    kind: 'failed',
+    problem: 'Toy cannot run here: it broke off with “gone”.',
+  });
 });
 
 test('waiting for a model ends when it runs, when nothing runs any more, or when nobody waits', async () => {
@@ -342,4 +348,94 @@ test('a release stops the worker and ends all that was asked for; a later load s
   expect(state()).toEqual({ kind: 'idle' });
   await loaded();
   expect(lab.workers).toHaveLength(2);
+});
+
+test('a browser that never answers about its GPU keeps nobody from WebAssembly', async () => {
+  lab = new Lab({ probe: () => new Promise(() => undefined) });
+  lab.engine.load(model, 'wasm');
+  await became('running');
+});
+
+describe('a worker that falls silent', () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+    lab = new Lab({ threads: 4 });
+    held();
+    return () => {
+      vi.useRealTimers();
+    };
+  });
+  const pass = (seconds: number) => vi.advanceTimersByTimeAsync(seconds * 1000);
+  const lastLoad = () => lab.loads.at(-1);
+
+  test('while it starts gives way to another, then to one with one thread, and then the person is told', async () => {
+    lab.engine.load(model, 'wasm');
+    await pass(0);
+    expect(lab.loads).toMatchObject([{ threads: 4 }]);
+    lab.workers[0].says({ type: 'stage', stage: 'starting' });
+    await pass(20);
+    expect(lab.workers[0].terminated).toBe(true);
+    expect(lab.loads).toMatchObject([{ threads: 4 }, { threads: 4 }]);
+    lab.workers[1].says({ type: 'stage', stage: 'starting' });
+    await pass(39);
+    expect(lab.loads).toHaveLength(2);
+    await pass(1);
+    expect(lastLoad()).toMatchObject({ threads: 1 });
+    lab.workers[2].says({ type: 'stage', stage: 'starting' });
+    await pass(80);
+    expect(state()).toMatchObject({
+      problem: 'Toy cannot run here: it gave no sign of life for 80 seconds.',
+    });
+    expect(lab.workers[2].terminated).toBe(true);
+  });
+
+  test('is left alone as long as bytes come', async () => {
+    lab.engine.load(model, 'wasm');
+    await pass(0);
+    for (let received = 1; received <= 10; received++) {
+      lab.workers[0].says({ type: 'progress', received, total: 10 });
+      await pass(29);
+    }
+    expect(lab.workers).toHaveLength(1);
+  });
+
+  test('on a GPU makes room for WebAssembly, for good', async () => {
+    lab.gpu = HARDWARE;
+    lab.engine.load(model, 'auto');
+    await pass(0);
+    for (const seconds of [90, 180]) {
+      lab.workers.at(-1)?.says({ type: 'stage', stage: 'building' });
+      await pass(seconds);
+    }
+    expect(lastLoad()).toMatchObject({ backend: 'wasm', threads: 4 });
+    lab.engine.load(model, 'auto');
+    await pass(0);
+    expect(lastLoad()).toMatchObject({ backend: 'wasm' });
+  });
+
+  test('with work in hand is a backend that broke; without any it may be silent as long as it likes', async () => {
+    lab.onLoad = (worker) => worker.loads();
+    lab.engine.load(model, 'wasm');
+    await pass(0);
+    await pass(3600);
+    expect(state().kind).toBe('running');
+    const asked = lab.engine.run(scene(1));
+    const refused = expect(asked).rejects.toThrow('it gave no sign of life for 60 seconds');
+    await pass(60);
+    await refused;
+    expect(state().kind).toBe('failed');
+  });
+
+  test('has until its answer for each of its works', async () => {
+    lab.onLoad = (worker) => worker.loads();
+    lab.engine.load(model, 'wasm');
+    await pass(0);
+    for (const value of [1, 2, 3]) {
+      const asked = lab.engine.run(scene(value));
+      await pass(59);
+      lab.asked.at(-1)?.answer();
+      await asked;
+    }
+    expect(state().kind).toBe('running');
+  });
 });

@@ -6,12 +6,22 @@ import { createStore } from 'zustand/vanilla';
 import type { ModelShape } from '../../mae/reconstruct';
 import { needsOf } from '../models/limits';
 import { isSameNetwork, type Model, type OwnModel } from '../models/model';
-import { type BackendChoice, planAttempts } from './backend';
-import { type EngineEvent, type EngineState, IDLE, transition } from './engineState';
-import type { Gpu } from './gpu';
+import { quoted } from '../quoted';
+import { type BackendChoice, planAttempts, wasmThreads } from './backend';
+import {
+  type EngineEvent,
+  type EngineState,
+  failureOf,
+  IDLE,
+  isBackendsFault,
+  isOnGpu,
+  transition,
+} from './engineState';
+import { type Gpu, NO_GPU } from './gpu';
 import type { FromWorker, ToWorker } from './protocol';
 import { createRequests, NOT_RUNNING, type Requests } from './requests';
 import type { Computed, Scene } from './scene';
+import { createWatchdog, patienceFor } from './watchdog';
 
 export interface Engine {
   getState(): EngineState;
@@ -43,6 +53,8 @@ export interface EngineWorld {
   /** Makes a fresh inference worker. */
   readonly spawn: () => WorkerLike;
   readonly probe: () => Promise<Gpu>;
+  /** Threads that WebAssembly can have; those of this browser, unless told otherwise. */
+  readonly threads?: number;
   /** A model that a GPU's arithmetic is checked with before a file that brings no numbers of its own. */
   readonly reference?: OwnModel;
 }
@@ -59,38 +71,39 @@ const shapeOf = ({ geometry, mean, std, target, statistics }: Model): ModelShape
   ...(statistics && { statistics }),
 });
 
-export function createEngine({ spawn, probe, reference }: EngineWorld): Engine {
+export function createEngine({ spawn, probe, threads = wasmThreads(), reference }: EngineWorld): Engine {
   const store = createStore<EngineState>()(() => IDLE);
   /** What WebGPU failed with, by network: one that is too large must not keep the GPU from the others. */
   const gpuFailures = new Map<Model['files'], string>();
   const requests: Requests = createRequests(({ scene, asker }) => {
     const { square, plan, model } = scene;
     post({ type: 'reconstruct', square, plan, model: shapeOf(model), ssim: asker === 'page' });
+    watch();
   });
+  const asker = () => requests.active()?.asker;
+  const watchdog = createWatchdog((seconds) => dispatch({ type: 'stalled', seconds, asker: asker() }));
   let worker: WorkerLike | undefined;
 
   const post = (message: ToWorker): void => worker?.postMessage(message);
+  const watch = (): void => watchdog.wait(patienceFor(store.getState(), requests.active() !== undefined));
 
   function dispatch(event: EngineEvent): void {
     const before = store.getState();
     const state = transition(before, event);
     if (state === before) return;
-    noteFailure(before, event);
+    noteFailure(before, event, state);
     requests.follow(state, event);
     serve(state, before);
     store.setState(state, true);
+    watch();
   }
 
   /** A GPU that has failed on a network is not tried with it again, unless by name. */
-  function noteFailure(before: EngineState, event: EngineEvent): void {
-    if (event.type !== 'failed' || event.blame !== 'backend') return;
-    const backend =
-      before.kind === 'loading'
-        ? before.attempt.backend
-        : before.kind === 'running'
-          ? before.running.backend
-          : undefined;
-    if (backend === 'webgpu' && 'order' in before) gpuFailures.set(before.order.model.files, event.message);
+  function noteFailure(before: EngineState, event: EngineEvent, after: EngineState): void {
+    const failure = failureOf(event);
+    if (failure && isBackendsFault(before, event) && isOnGpu(before) && !isOnGpu(after)) {
+      gpuFailures.set(before.order.model.files, failure);
+    }
   }
 
   /** Does what a state asks for. */
@@ -119,32 +132,35 @@ export function createEngine({ spawn, probe, reference }: EngineWorld): Engine {
 
   async function plan(state: EngineState & { kind: 'probing' }): Promise<void> {
     const { model, choice } = state.order;
+    // A browser that is slow to answer about its GPU keeps nobody from WebAssembly.
+    const gpu = await (choice === 'wasm' ? NO_GPU : probe());
     const attempts = planAttempts(
       choice,
-      await probe(),
+      { gpu, threads },
       needsOf(model.geometry),
       gpuFailures.get(model.files),
     );
     if (store.getState() === state) dispatch({ type: 'probed', attempts });
   }
 
-  function start({ order: { model }, attempt: { backend } }: EngineState & { kind: 'loading' }): void {
+  function start({ order: { model }, attempt }: EngineState & { kind: 'loading' }): void {
     const fresh = spawn();
     worker = fresh;
     const hear = (event: EngineEvent): void => {
       if (worker === fresh) dispatch(event);
     };
-    const asker = () => requests.active()?.asker;
     fresh.onerror = ({ message }) =>
       hear({
         type: 'failed',
         blame: 'backend',
-        message: message || 'the worker could not start',
+        message: message ? `it broke off with ${quoted(message)}` : 'a part of the page could not be started',
         asker: asker(),
       });
     fresh.onmessage = ({ data }: MessageEvent<FromWorker>) => {
       if (worker !== fresh) return;
+      watch();
       switch (data.type) {
+        case 'stage':
         case 'progress':
           return hear(data);
         case 'loaded': {
@@ -152,16 +168,18 @@ export function createEngine({ spawn, probe, reference }: EngineWorld): Engine {
           return hear({ type, facts });
         }
         case 'reconstructed':
-          return requests.answer(data.made);
+          requests.answer(data.made);
+          return watch();
         case 'failed':
           return hear({ ...data, asker: asker() });
         default:
           data satisfies never;
       }
     };
+    const { backend, threads: count } = attempt;
     const { geometry, files } = model;
     const isUnknown = backend === 'webgpu' && 'tensors' in files;
-    post({ type: 'load', backend, geometry, files, ...(isUnknown && { reference }) });
+    post({ type: 'load', backend, threads: count, geometry, files, ...(isUnknown && { reference }) });
   }
 
   return {

@@ -2,11 +2,20 @@
 import { expect, test } from 'vitest';
 import { model } from '../../test/toy';
 import type { Attempt } from './backend';
-import { type EngineEvent, type EngineState, IDLE, newProblem, transition } from './engineState';
+import {
+  type EngineEvent,
+  type EngineState,
+  IDLE,
+  isBackendsFault,
+  newProblem,
+  transition,
+} from './engineState';
+import type { Stage } from './protocol';
 
 const order = { model, choice: 'webgpu' } as const;
-const gpu: Attempt = { backend: 'webgpu', reason: 'as chosen' };
-const cpu: Attempt = { backend: 'wasm', reason: 'WebGPU does not work here' };
+const gpu: Attempt = { backend: 'webgpu', threads: 1, reason: 'as chosen' };
+const cpu: Attempt = { backend: 'wasm', threads: 4, reason: 'WebGPU does not work here' };
+const oneThread: Attempt = { ...cpu, threads: 1 };
 const facts = { threads: 2, precision: 'float32', selfCheckError: 0 } as const;
 
 const running = (backend: 'webgpu' | 'wasm'): EngineState & { kind: 'running' } => ({
@@ -14,13 +23,20 @@ const running = (backend: 'webgpu' | 'wasm'): EngineState & { kind: 'running' } 
   order,
   running: { backend, reason: 'as chosen', ...facts },
 });
-const loading = (attempt: Attempt, rest: readonly Attempt[] = []): EngineState & { kind: 'loading' } => ({
+const loading = (
+  attempt: Attempt,
+  rest: readonly Attempt[] = [],
+  changes: { stage?: Stage; stalls?: number } = {},
+): EngineState & { kind: 'loading' } => ({
   kind: 'loading',
   order,
   attempt,
   rest,
+  stage: 'starting',
+  stalls: 0,
   received: 0,
   total: 0,
+  ...changes,
 });
 
 const states: Record<string, EngineState> = {
@@ -28,6 +44,8 @@ const states: Record<string, EngineState> = {
   probing: { kind: 'probing', order },
   'loading on the GPU': loading(gpu, [cpu]),
   'loading on WebAssembly': loading(cpu),
+  'loading after a standstill': loading(cpu, [oneThread], { stalls: 1 }),
+  'fetching after a standstill': loading(cpu, [oneThread], { stage: 'fetching', stalls: 1 }),
   'running on the GPU': running('webgpu'),
   'running on WebAssembly': running('wasm'),
   failed: { kind: 'failed', order, problem: 'Toy cannot run here: no.' },
@@ -36,11 +54,14 @@ const events: Record<string, EngineEvent> = {
   load: { type: 'load', order: { model, choice: 'auto' } },
   release: { type: 'release' },
   probed: { type: 'probed', attempts: [gpu, cpu] },
+  stage: { type: 'stage', stage: 'building' },
   progress: { type: 'progress', received: 5, total: 10 },
   loaded: { type: 'loaded', facts },
   'the files fail': { type: 'failed', blame: 'files', message: 'no file' },
   'the backend fails the page': { type: 'failed', blame: 'backend', message: 'lost', asker: 'page' },
   'the backend fails the queue': { type: 'failed', blame: 'backend', message: 'lost', asker: 'queue' },
+  'the page hears nothing': { type: 'stalled', seconds: 20, asker: 'page' },
+  'the queue hears nothing': { type: 'stalled', seconds: 20, asker: 'queue' },
 };
 
 /** Where each event leads from each state; what is not here leaves it as it is. */
@@ -48,6 +69,9 @@ const ways: Record<string, Record<string, string>> = {
   idle: {},
   probing: { probed: 'loading webgpu' },
   'loading on the GPU': {
+    stage: 'loading webgpu',
+    'the page hears nothing': 'loading webgpu',
+    'the queue hears nothing': 'loading webgpu',
     progress: 'loading webgpu',
     loaded: 'running webgpu',
     'the files fail': 'failed',
@@ -55,27 +79,57 @@ const ways: Record<string, Record<string, string>> = {
     'the backend fails the queue': 'loading wasm',
   },
   'loading on WebAssembly': {
+    stage: 'loading wasm',
+    'the page hears nothing': 'loading wasm',
+    'the queue hears nothing': 'loading wasm',
     progress: 'loading wasm',
     loaded: 'running wasm',
     'the files fail': 'failed',
     'the backend fails the page': 'failed',
     'the backend fails the queue': 'failed',
   },
+  'loading after a standstill': {
+    stage: 'loading wasm',
+    'the page hears nothing': 'loading wasm with one thread',
+    'the queue hears nothing': 'loading wasm with one thread',
+    progress: 'loading wasm',
+    loaded: 'running wasm',
+    'the files fail': 'failed',
+    'the backend fails the page': 'loading wasm with one thread',
+    'the backend fails the queue': 'loading wasm with one thread',
+  },
+  'fetching after a standstill': {
+    stage: 'loading wasm',
+    'the page hears nothing': 'failed',
+    'the queue hears nothing': 'failed',
+    progress: 'loading wasm',
+    loaded: 'running wasm',
+    'the files fail': 'failed',
+    'the backend fails the page': 'loading wasm with one thread',
+    'the backend fails the queue': 'loading wasm with one thread',
+  },
   'running on the GPU': {
     'the files fail': 'probing',
     'the backend fails the page': 'probing',
     'the backend fails the queue': 'probing',
+    'the page hears nothing': 'probing',
+    'the queue hears nothing': 'probing',
   },
   'running on WebAssembly': {
     'the files fail': 'failed',
     'the backend fails the page': 'failed',
     'the backend fails the queue': 'probing',
+    'the page hears nothing': 'failed',
+    'the queue hears nothing': 'probing',
   },
   failed: {},
 };
 
 function named(state: EngineState): string {
-  if (state.kind === 'loading') return `loading ${state.attempt.backend}`;
+  if (state.kind === 'loading') {
+    const { backend, threads } = state.attempt;
+    return `loading ${backend}${backend === 'wasm' && threads === 1 ? ' with one thread' : ''}`;
+  }
   return state.kind === 'running' ? `running ${state.running.backend}` : state.kind;
 }
 
@@ -108,7 +162,7 @@ test('a GPU that breaks is left, which is said until the model runs again', () =
   expect(transition(again, events.loaded)).toEqual({
     kind: 'running',
     order: { model, choice: 'auto' },
-    running: { ...cpu, ...facts },
+    running: { backend: 'wasm', reason: cpu.reason, ...facts },
   });
 });
 
@@ -130,4 +184,40 @@ test('a backend that cannot hold the model is passed over, and where none can, a
     order,
     problem: 'Toy cannot run here: WebGPU failed: the GPU is small; so is the memory.',
   });
+});
+
+test('what stands still is tried once more, which is said; then with one thread; then it waits for the person', () => {
+  const silence: EngineEvent = { type: 'stalled', seconds: 20 };
+  const first = loading(cpu, [oneThread]);
+  const again = transition(first, silence) as EngineState & { kind: 'loading' };
+  expect(again).toMatchObject({
+    attempt: cpu,
+    stalls: 1,
+    problem: 'Toy came to a standstill for 20 seconds while it was loading, so the page tries again.',
+  });
+  // Another attempt to whoever starts workers.
+  expect(again.attempt).not.toBe(first.attempt);
+  const alone = transition({ ...again, stage: 'starting' }, { ...silence, seconds: 40 });
+  expect(alone).toMatchObject({
+    attempt: {
+      threads: 1,
+      reason: 'WebAssembly with 4 threads failed: it gave no sign of life for 40 seconds',
+    },
+    stalls: 2,
+  });
+  const over = transition({ ...(alone as typeof again), stage: 'starting' }, { ...silence, seconds: 80 });
+  expect(over).toMatchObject({
+    kind: 'failed',
+    problem: 'Toy cannot run here: it gave no sign of life for 80 seconds.',
+  });
+});
+
+test('a network that stands still is the files’ affair, not the backend’s', () => {
+  const before = loading(gpu, [cpu], { stage: 'fetching', stalls: 1 });
+  const after = transition(before, { type: 'stalled', seconds: 60 });
+  expect(after).toMatchObject({
+    problem: 'Toy cannot run here: nothing has come for 60 seconds; check the connection and try again.',
+  });
+  expect(isBackendsFault(before, { type: 'stalled', seconds: 60 })).toBe(false);
+  expect(isBackendsFault(running('webgpu'), { type: 'stalled', seconds: 60 })).toBe(true);
 });

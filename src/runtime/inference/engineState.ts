@@ -1,7 +1,7 @@
 /** The states of an engine and the ways between them. Pure: `engine.ts` does what a state asks for. */
 import type { Model } from '../models/model';
-import { type Attempt, type BackendChoice, webgpuFailed } from './backend';
-import type { Blame } from './protocol';
+import { type Attempt, type BackendChoice, backendFailed, nameOf } from './backend';
+import type { Blame, Stage } from './protocol';
 import type { Running } from './scene';
 
 /** What an engine was asked to load. */
@@ -22,6 +22,9 @@ export type EngineState =
       readonly attempt: Attempt;
       /** What is tried when that fails. */
       readonly rest: readonly Attempt[];
+      readonly stage: Stage;
+      /** How often it has come to a standstill since it was ordered. */
+      readonly stalls: number;
       /** Bytes of the model; both 0 at first. */
       readonly received: number;
       readonly total: number;
@@ -45,10 +48,30 @@ export type EngineEvent =
   | { readonly type: 'load'; readonly order: Order }
   | { readonly type: 'release' }
   | { readonly type: 'probed'; readonly attempts: readonly Attempt[] }
+  | { readonly type: 'stage'; readonly stage: Stage }
   | { readonly type: 'progress'; readonly received: number; readonly total: number }
   | { readonly type: 'loaded'; readonly facts: Omit<Running, 'backend' | 'reason'> }
   /** `message` is half a sentence. */
-  | { readonly type: 'failed'; readonly blame: Blame; readonly message: string; readonly asker?: Asker };
+  | { readonly type: 'failed'; readonly blame: Blame; readonly message: string; readonly asker?: Asker }
+  /** The worker has given no sign of life for so many seconds, though something is waited for. */
+  | { readonly type: 'stalled'; readonly seconds: number; readonly asker?: Asker };
+
+/** What an event says has failed, as half a sentence; undefined where nothing has. */
+export function failureOf(event: EngineEvent): string | undefined {
+  if (event.type === 'stalled') return `it gave no sign of life for ${event.seconds} seconds`;
+  return event.type === 'failed' ? event.message : undefined;
+}
+
+/** Whether the backend has failed, and not the files or the network they come by. */
+export function isBackendsFault(state: EngineState, event: EngineEvent): boolean {
+  if (event.type === 'failed') return event.blame === 'backend';
+  return event.type === 'stalled' && !(state.kind === 'loading' && state.stage === 'fetching');
+}
+
+/** Whether it is a GPU that the model runs on, or is being brought up on. */
+export const isOnGpu = (state: EngineState): state is EngineState & { kind: 'loading' | 'running' } =>
+  (state.kind === 'running' && state.running.backend === 'webgpu') ||
+  (state.kind === 'loading' && state.attempt.backend === 'webgpu');
 
 export const IDLE: EngineState = { kind: 'idle' };
 
@@ -58,22 +81,63 @@ const failed = (order: Order, message: string): EngineState => ({
   problem: `${order.model.title} cannot run here: ${message}.`,
 });
 
-/** The first attempt that can hold the model; `failure` is what came of those before, as half a sentence. */
+/** An attempt that begins. */
+const begin = (
+  order: Order,
+  attempt: Attempt,
+  rest: readonly Attempt[],
+  stalls: number,
+  problem?: string,
+): EngineState => ({
+  kind: 'loading',
+  order,
+  attempt,
+  rest,
+  stage: 'fetching',
+  stalls,
+  received: 0,
+  total: 0,
+  ...(problem && { problem }),
+});
+
+/** What came of the attempts before. */
+interface Past {
+  /** What the last one failed with, as half a sentence. */
+  readonly failure?: { readonly of: Attempt; readonly message: string };
+  readonly stalls: number;
+  readonly problem?: string;
+}
+
+/** The first attempt that can hold the model. */
 function tryNext(
   order: Order,
   attempts: readonly Attempt[],
-  failure?: string,
-  problem?: string,
+  { failure, stalls, problem }: Past = { stalls: 0 },
 ): EngineState {
   const [next, ...rest] = attempts;
-  if (!next) return failed(order, failure ?? 'there is no backend');
-  const { backend, obstacle } = next;
-  if (obstacle) {
-    const both = failure ? `${webgpuFailed(failure)}; ${obstacle}` : obstacle;
-    return tryNext(order, rest, both, problem);
+  if (!next) return failed(order, failure?.message ?? 'there is no backend');
+  const before = failure && backendFailed(nameOf(failure.of), failure.message);
+  if (next.obstacle) {
+    const message = before ? `${before}; ${next.obstacle}` : next.obstacle;
+    return tryNext(order, rest, { failure: { of: next, message }, stalls, problem });
   }
-  const attempt = { backend, reason: failure ? webgpuFailed(failure) : next.reason };
-  return { kind: 'loading', order, attempt, rest, received: 0, total: 0, ...(problem && { problem }) };
+  return begin(order, before ? { ...next, reason: before } : next, rest, stalls, problem);
+}
+
+/** Once the same again, then what is left to try: a network that stands still would do so on every backend. */
+function stalled(
+  { order, attempt, rest, stage, stalls, problem }: EngineState & { kind: 'loading' },
+  seconds: number,
+  message: string,
+): EngineState {
+  if (stalls === 0) {
+    const again = `${order.model.title} came to a standstill for ${seconds} seconds while it was loading, so the page tries again.`;
+    return begin(order, { ...attempt }, rest, 1, again);
+  }
+  if (stage === 'fetching') {
+    return failed(order, `nothing has come for ${seconds} seconds; check the connection and try again`);
+  }
+  return tryNext(order, rest, { failure: { of: attempt, message }, stalls: stalls + 1, problem });
 }
 
 /** After a reconstruction that failed, or a worker that died. */
@@ -102,7 +166,11 @@ export function transition(state: EngineState, event: EngineEvent): EngineState 
       return IDLE;
     case 'probed':
       return state.kind === 'probing'
-        ? tryNext(state.order, event.attempts, undefined, state.problem)
+        ? tryNext(state.order, event.attempts, { stalls: 0, problem: state.problem })
+        : state;
+    case 'stage':
+      return state.kind === 'loading' && state.stage !== event.stage
+        ? { ...state, stage: event.stage }
         : state;
     case 'progress':
       return state.kind === 'loading' ? { ...state, received: event.received, total: event.total } : state;
@@ -111,12 +179,16 @@ export function transition(state: EngineState, event: EngineEvent): EngineState 
       const { backend, reason } = state.attempt;
       return { kind: 'running', order: state.order, running: { backend, reason, ...event.facts } };
     }
-    case 'failed': {
-      const { blame, message, asker } = event;
-      if (state.kind === 'running') return broken(state, message, asker);
+    case 'failed':
+    case 'stalled': {
+      const message = failureOf(event) as string;
+      if (state.kind === 'running') return broken(state, message, event.asker);
       if (state.kind !== 'loading') return state;
-      const { order, rest, problem } = state;
-      return blame === 'files' ? failed(order, message) : tryNext(order, rest, message, problem);
+      if (event.type === 'stalled') return stalled(state, event.seconds, message);
+      const { order, attempt, rest, stalls, problem } = state;
+      return event.blame === 'files'
+        ? failed(order, message)
+        : tryNext(order, rest, { failure: { of: attempt, message }, stalls, problem });
     }
   }
 }

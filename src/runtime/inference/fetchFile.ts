@@ -2,12 +2,13 @@
 import { createSHA256 } from 'hash-wasm';
 import type { ModelFile } from '../models/model';
 
-const CACHE = 'mae-playground-models';
+/** The cache of them all. */
+export const MODELS = 'mae-playground-models';
 
 /** Cache Storage is missing on plain-http addresses, and may be refused: the page then fetches anew each time. */
 async function openCache(): Promise<Cache | undefined> {
   try {
-    return await globalThis.caches.open(CACHE);
+    return await globalThis.caches.open(MODELS);
   } catch {
     return undefined;
   }

@@ -1,4 +1,5 @@
 /** What this browser has for WebGPU. */
+import { within } from '../within';
 
 export interface Gpu {
   /** `software` is an emulation on the CPU, far slower than WebAssembly. */
@@ -7,14 +8,39 @@ export interface Gpu {
   readonly halfPrecision: boolean;
   /** Bytes of the largest tensor that it takes. */
   readonly maxBuffer: number;
+  /** Why there is none, as half a sentence. */
+  readonly absence?: string;
 }
 
-export const NO_GPU: Gpu = { kind: 'none', halfPrecision: false, maxBuffer: 0 };
+/** A driver that hangs keeps the browser from ever answering. */
+const PATIENCE_MS = 10_000;
 
-/** Asks the browser for a GPU. Never throws. */
+export const noGpu = (absence: string): Gpu => ({
+  kind: 'none',
+  halfPrecision: false,
+  maxBuffer: 0,
+  absence,
+});
+
+export const NO_GPU = noGpu('this browser offers no WebGPU');
+const INSECURE = noGpu('browsers offer WebGPU only to pages that come by https, or from localhost');
+const SILENT = 'this browser did not answer when it was asked for a GPU';
+
+/** Rejects when the browser does not answer. Resolves to none where there is no such GPU, or no WebGPU at all. */
+export async function requestAdapter(options?: GPURequestAdapterOptions): Promise<GPUAdapter | undefined> {
+  const asked = navigator.gpu?.requestAdapter(options);
+  return (asked && (await within(PATIENCE_MS, asked, SILENT))) ?? undefined;
+}
+
+/** Rejects when the browser does not answer, or has no such device. */
+export const requestDeviceOf = (adapter: GPUAdapter, wanted: GPUDeviceDescriptor): Promise<GPUDevice> =>
+  within(PATIENCE_MS, adapter.requestDevice(wanted), SILENT);
+
+/** Asks the browser for a GPU. Never throws, and ends in bounded time. */
 export async function probeGpu(): Promise<Gpu> {
+  if (!globalThis.isSecureContext) return INSECURE;
   try {
-    const adapter = await navigator.gpu?.requestAdapter();
+    const adapter = await requestAdapter();
     if (!adapter) return NO_GPU;
     const { maxBufferSize, maxStorageBufferBindingSize } = adapter.limits;
     return {
@@ -23,7 +49,7 @@ export async function probeGpu(): Promise<Gpu> {
       halfPrecision: adapter.features.has('shader-f16'),
       maxBuffer: Math.min(maxBufferSize, maxStorageBufferBindingSize),
     };
-  } catch {
-    return NO_GPU;
+  } catch (error) {
+    return error instanceof Error && error.message === SILENT ? noGpu(SILENT) : NO_GPU;
   }
 }

@@ -1,10 +1,14 @@
 /** The thread the network runs on, and all that is made of its numbers. Every call waits for the one before: onnxruntime allows no two at once. */
+import './keepWorkers';
 import { type Predict, reconstruct } from '../../mae/reconstruct';
-import { messageOf } from '../message';
+import { FileFault } from '../checkpoint/problem';
 import { bringUp } from './bringUp';
 import { fetchNetwork, openNetwork } from './load';
-import { wasmThreads } from './ort';
-import type { Blame, FromWorker, ToWorker } from './protocol';
+import { createMeter } from './meter';
+import { loadOrt } from './ort';
+import type { Blame, FromWorker, Stage, ToWorker } from './protocol';
+import { startRuntime } from './runtime';
+import { halfSentence } from './words';
 
 type Order<Type extends ToWorker['type']> = ToWorker & { type: Type };
 
@@ -16,23 +20,33 @@ let predict: Predict = async () => {
 };
 let queue: Promise<void> = Promise.resolve();
 
-async function load({ backend, files, geometry, reference }: Order<'load'>): Promise<void> {
+const silent = createMeter(() => undefined);
+
+async function load({ backend, threads, files, geometry, reference }: Order<'load'>): Promise<void> {
   let blame: Blame = 'files';
+  const enter = (stage: Stage): void => post({ type: 'stage', stage });
   try {
-    const onProgress = (received: number, total: number): void => post({ type: 'progress', received, total });
-    const loaded =
-      'tensors' in files
-        ? openNetwork(files, geometry, onProgress)
-        : await fetchNetwork({ files, geometry }, onProgress);
-    // Without it the file itself can still be opened.
-    const known = reference && (await fetchNetwork(reference).catch(() => undefined));
+    const meter = createMeter((received, total) => post({ type: 'progress', received, total }));
+    const [ort, loaded, known] = await Promise.all([
+      loadOrt(backend, threads, meter),
+      'tensors' in files ? openNetwork(files, geometry, meter) : fetchNetwork({ files, geometry }, meter),
+      // Without it the file itself can still be opened.
+      reference && fetchNetwork(reference, silent).catch(() => undefined),
+    ]);
     blame = 'backend';
-    const up = await bringUp(backend, loaded, known);
+    enter('starting');
+    const runtime = await startRuntime(ort, backend);
+    void runtime.device?.lost.then(({ reason }) => {
+      if (reason !== 'destroyed') post({ type: 'failed', blame, message: 'the GPU was lost' });
+    });
+    const up = await bringUp(runtime, loaded, known, () => enter('building'));
     predict = up.predict;
-    const threads = backend === 'wasm' ? wasmThreads() : 1;
     post({ type: 'loaded', threads, precision: up.precision, selfCheckError: up.error });
   } catch (error) {
-    post({ type: 'failed', blame, message: messageOf(error) });
+    // What was told of the file when it was opened may not hold when it is read.
+    const isFileFault = error instanceof FileFault;
+    const message = isFileFault ? error.message : halfSentence(error);
+    post({ type: 'failed', blame: isFileFault ? 'files' : blame, message });
   }
 }
 
@@ -47,7 +61,7 @@ async function answer({ square, plan, model, ssim }: Order<'reconstruct'>): Prom
     const made = await reconstruct(square, plan, model, predictFinite, { ssim });
     post({ type: 'reconstructed', made }, [made.picture.data.buffer, made.patchErrors.buffer]);
   } catch (error) {
-    post({ type: 'failed', blame: 'backend', message: messageOf(error) });
+    post({ type: 'failed', blame: 'backend', message: halfSentence(error) });
   }
 }
 

@@ -4,6 +4,7 @@ import { readSafetensors } from '../checkpoint/safetensors';
 import { storedBytes } from '../checkpoint/stored';
 import type { ModelFiles, OpenedFile, OwnModel } from '../models/model';
 import { fetchFile } from './fetchFile';
+import type { Meter } from './meter';
 import type { Golden } from './selfCheck';
 import type { Network } from './session';
 
@@ -13,28 +14,14 @@ export interface Loaded {
   readonly golden?: Golden;
 }
 
-export type OnProgress = (received: number, total: number) => void;
-
-function counter(total: number, onProgress: OnProgress): (count: number) => void {
-  let received = 0;
-  return (count) => {
-    received += count;
-    // A file is read a second time when its numbers do not hold in half precision.
-    onProgress(Math.min(received, total), total);
-  };
-}
-
 const bytesOf = (files: ModelFiles): number =>
   Object.values(files).reduce((sum: number, file: { bytes: number }) => sum + file.bytes, 0);
 
 /** Throws an Error that says which file could not be had, or is not the one it should be. */
-export async function fetchNetwork(
-  { files, geometry }: OwnModel,
-  onProgress: OnProgress = () => {},
-): Promise<Loaded> {
-  const onBytes = counter(bytesOf(files), onProgress);
+export async function fetchNetwork({ files, geometry }: OwnModel, meter: Meter): Promise<Loaded> {
+  meter.expect(bytesOf(files));
   const [golden, weights] = await Promise.all(
-    [files.golden, files.weights].map((file) => fetchFile(file, onBytes)),
+    [files.golden, files.weights].map((file) => fetchFile(file, meter.count)),
   );
   const { tensors } = await readSafetensors(new Blob([weights]), 'model.safetensors');
   return {
@@ -43,7 +30,7 @@ export async function fetchNetwork(
   };
 }
 
-export function openNetwork({ tensors }: OpenedFile, geometry: FullGeometry, onProgress: OnProgress): Loaded {
-  const total = [...tensors.values()].reduce((sum, tensor) => sum + storedBytes(tensor), 0);
-  return { network: { geometry, tensors, onBytes: counter(total, onProgress) } };
+export function openNetwork({ tensors }: OpenedFile, geometry: FullGeometry, meter: Meter): Loaded {
+  meter.expect([...tensors.values()].reduce((sum, tensor) => sum + storedBytes(tensor), 0));
+  return { network: { geometry, tensors, onBytes: meter.count } };
 }

@@ -7,29 +7,55 @@ import jspiWasm from 'onnxruntime-web/ort-wasm-simd-threaded.jspi.wasm?url';
 import plainMjs from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
 import plainWasm from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import type { Backend } from './backend';
+import { gpuBuild } from './gpuBuild';
+import type { Meter } from './meter';
 
-/** More threads than this help a small model no further. */
-const MAX_THREADS = 4;
+interface Build {
+  readonly mjs: string;
+  readonly wasm: string;
+  readonly load: () => Promise<typeof Ort>;
+}
 
-/** `SharedArrayBuffer` needs a cross-origin isolated page; without it WebAssembly has one thread. */
-export const wasmThreads = (): number =>
-  self.crossOriginIsolated ? Math.min(navigator.hardwareConcurrency, MAX_THREADS) : 1;
-
-/** The plain build is the fastest on a CPU; for the GPU the one with JSPI is 10 MB smaller where the browser has that. */
-export async function loadOrt(backend: Backend): Promise<typeof Ort> {
-  const absolute = (mjs: string, wasm: string) => ({
-    mjs: new URL(mjs, self.location.href).href,
-    wasm: new URL(wasm, self.location.href).href,
-  });
+/** The plain build is the fastest on a CPU. */
+function buildFor(backend: Backend): Build {
   if (backend === 'wasm') {
-    const ort = await import('onnxruntime-web/wasm');
-    ort.env.wasm.wasmPaths = absolute(plainMjs, plainWasm);
-    ort.env.wasm.numThreads = wasmThreads();
-    return ort;
+    return { mjs: plainMjs, wasm: plainWasm, load: () => import('onnxruntime-web/wasm') };
   }
-  const jspi = 'Suspending' in WebAssembly;
-  const ort = jspi ? await import('onnxruntime-web/jspi') : await import('onnxruntime-web/webgpu');
-  ort.env.wasm.wasmPaths = jspi ? absolute(jspiMjs, jspiWasm) : absolute(asyncifyMjs, asyncifyWasm);
-  ort.env.wasm.numThreads = 1;
+  return gpuBuild() === 'jspi'
+    ? { mjs: jspiMjs, wasm: jspiWasm, load: () => import('onnxruntime-web/jspi') }
+    : { mjs: asyncifyMjs, wasm: asyncifyWasm, load: () => import('onnxruntime-web/webgpu') };
+}
+
+const NOT_FETCHED = 'a part of the page could not be fetched; check the connection and try again';
+
+/**
+ * Brings a build's WebAssembly into the browser's cache; from there onnxruntime compiles it as it streams, without a word of how far
+ * it is. Throws an Error that says what went wrong.
+ */
+async function fetchWasm({ wasm }: Build, meter: Meter): Promise<void> {
+  const response = await fetch(wasm).catch(() => undefined);
+  if (!response?.ok || !response.body) throw new Error(NOT_FETCHED);
+  // Whatever answers in place of the host, as the sign-in page of a network does.
+  if (response.headers.get('Content-Type')?.startsWith('text/html')) {
+    throw new Error('the server sent something else than a part of the page; reload the page');
+  }
+  // Of a compressed answer the length says nothing about the bytes that come.
+  if (!response.headers.has('Content-Encoding')) meter.expect(Number(response.headers.get('Content-Length')));
+  const reader = response.body.getReader();
+  for (let part = await reader.read(); !part.done; part = await reader.read()) meter.count(part.value.length);
+}
+
+/** The build of onnxruntime-web that suits a backend, with its files at hand. Throws an Error that says what went wrong. */
+export async function loadOrt(backend: Backend, threads: number, meter: Meter): Promise<typeof Ort> {
+  const build = buildFor(backend);
+  const [ort] = await Promise.all([
+    build.load().catch(() => {
+      throw new Error(NOT_FETCHED);
+    }),
+    fetchWasm(build, meter),
+  ]);
+  const absolute = (url: string): string => new URL(url, self.location.href).href;
+  ort.env.wasm.wasmPaths = { mjs: absolute(build.mjs), wasm: absolute(build.wasm) };
+  ort.env.wasm.numThreads = threads;
   return ort;
 }

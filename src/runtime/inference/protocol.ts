@@ -11,6 +11,8 @@ export type ToWorker =
   | {
       type: 'load';
       backend: Backend;
+      /** Of WebAssembly. */
+      threads: number;
       geometry: FullGeometry;
       files: ModelFiles | OpenedFile;
       /** What a GPU is tried with before a file that brings no numbers. */
@@ -30,7 +32,15 @@ export type ToWorker =
 /** What a failure is due to: the model's files, which fail on every backend, or the backend itself. */
 export type Blame = 'files' | 'backend';
 
+/**
+ * What a load is at: files come, over the network or from a disk; the runtime and its threads or its GPU start; the network is built
+ * and checked.
+ */
+export type Stage = 'fetching' | 'starting' | 'building';
+
 export type FromWorker =
+  /** Also as a mere sign of life. */
+  | { type: 'stage'; stage: Stage }
   | { type: 'progress'; received: number; total: number }
   | { type: 'loaded'; threads: number; precision: Precision; selfCheckError?: number }
   | { type: 'reconstructed'; made: Reconstruction }

@@ -1,7 +1,7 @@
 /** Who waits for a reconstruction: one runs, the page's newest waits, and a queue behind it, in an order that is fair to both. */
 import type { Reconstruction } from '../../mae/reconstruct';
 import { isSameNetwork } from '../models/model';
-import type { Asker, EngineEvent, EngineState } from './engineState';
+import { type Asker, type EngineEvent, type EngineState, failureOf, isOnGpu } from './engineState';
 import type { Computed, Scene } from './scene';
 
 /** A newer request took this one's place, or nobody wants it any more; nothing is wrong. */
@@ -148,8 +148,7 @@ export function createRequests(send: (request: Request) => void): Requests {
   };
 }
 
-const isOnGpu = (state: EngineState): boolean =>
-  state.kind === 'running' && state.running.backend === 'webgpu';
-
-const reasonFor = (event: EngineEvent): Error =>
-  event.type === 'failed' ? new Error(`the backend stopped working (${event.message})`) : new Superseded();
+const reasonFor = (event: EngineEvent): Error => {
+  const failure = failureOf(event);
+  return failure ? new Error(`the backend stopped working (${failure})`) : new Superseded();
+};

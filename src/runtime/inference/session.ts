@@ -1,5 +1,5 @@
 /** Encoder and decoder, or an encoder alone, as one thing that predicts. Knows onnxruntime, not where the files came from. */
-import type { InferenceSession, Tensor } from 'onnxruntime-web';
+import type { Tensor } from 'onnxruntime-web';
 import { patchDim } from '../../mae/geometry';
 import type { Predict } from '../../mae/reconstruct';
 import type { FullGeometry, Tensors } from '../checkpoint/network';
@@ -7,7 +7,8 @@ import type { Precision } from '../checkpoint/precision';
 import { storedBytes } from '../checkpoint/stored';
 import { readAs } from '../checkpoint/widen';
 import { decoderGraph, encoderGraph } from '../onnx/graph';
-import { loadOrt } from './ort';
+import { createSession, type Runtime } from './runtime';
+import { told } from './words';
 
 /** The weights, and the geometry by which the graphs are written. */
 export interface Network {
@@ -35,33 +36,27 @@ async function externalData({ tensors, onBytes }: Network, prefix: string, preci
   return data;
 }
 
-/** Creates both sessions, one after the other, on a GPU or, without one, on the CPU. */
+/** Creates both sessions, one after the other. Rejects with half a sentence, as its predictions do. */
 export async function createPredictor(
+  runtime: Runtime,
   network: Network,
   precision: Precision,
-  device?: GPUDevice,
 ): Promise<Predictor> {
   const { geometry } = network;
-  const ort = await loadOrt(device ? 'webgpu' : 'wasm');
-  const options: InferenceSession.SessionOptions = {
-    executionProviders: [device ? { name: 'webgpu', device } : 'wasm'],
-    graphOptimizationLevel: 'all',
-  };
-  const encoder = await ort.InferenceSession.create(encoderGraph(geometry, precision), {
-    ...options,
+  const { ort, device } = runtime;
+  const encoder = await createSession(runtime, encoderGraph(geometry, precision), {
     externalData: await externalData(network, 'vit.', precision),
     // On a GPU the latent never comes back to JavaScript between the two halves.
     ...(device && { preferredOutputLocation: 'gpu-buffer' }),
   });
   const decoder =
     geometry.decoder &&
-    (await ort.InferenceSession.create(decoderGraph(geometry, precision), {
-      ...options,
+    (await createSession(runtime, decoderGraph(geometry, precision), {
       externalData: await externalData(network, 'decoder.', precision),
     }));
   const dim = patchDim(geometry);
 
-  const predict: Predict = async ({ visible, idsKeep, idsRestore }) => {
+  const compute: Predict = async ({ visible, idsKeep, idsRestore }) => {
     const started = performance.now();
     const { latent } = await encoder.run({
       patches: new ort.Tensor('float32', visible, [idsKeep.length, dim]),
@@ -88,7 +83,7 @@ export async function createPredictor(
     };
   };
   return {
-    predict,
+    predict: (input) => told(compute(input)),
     release: async () => {
       await encoder.release();
       await decoder?.release();

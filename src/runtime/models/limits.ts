@@ -20,7 +20,10 @@ const MEMORY_PER_BYTE = 1.25;
 
 export function needsOf(geometry: FullGeometry): Needs {
   const counts = [...tensorShapes(geometry).values()].map(countOf);
-  return { numbers: counts.reduce((sum, count) => sum + count, 0), largest: Math.max(...counts) };
+  return {
+    numbers: counts.reduce((sum, count) => sum + count, 0),
+    largest: counts.reduce((most, count) => Math.max(most, count), 0),
+  };
 }
 
 /** Bytes that a model takes while it runs. */

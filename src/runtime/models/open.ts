@@ -1,6 +1,10 @@
 /** Files of weights as models of the page that a person brings. They are read where they lie. */
+
+import { inMegabytes, LONGEST_CONFIG } from '../checkpoint/bounds';
 import { openCheckpoint } from '../checkpoint/open';
 import { UnreadableModel } from '../checkpoint/problem';
+import { CHANGED } from '../checkpoint/stored';
+import { plain, quoted } from '../quoted';
 import { FILE_MODEL, type Model } from './model';
 
 /** ImageNet's, which every published masked autoencoder was trained with. */
@@ -42,17 +46,29 @@ function chosen(brought: readonly File[]): { weights: File; config?: File } {
   return { weights: weights[0], ...(configs[0] && { config: configs[0] }) };
 }
 
+async function textOf(config: File): Promise<string> {
+  const name = quoted(config.name);
+  if (config.size > LONGEST_CONFIG) {
+    throw new UnreadableModel(
+      `${name} is longer than ${inMegabytes(LONGEST_CONFIG)}, which no config.json is.`,
+    );
+  }
+  return config.text().catch(() => {
+    throw new UnreadableModel(`${name} cannot be opened: ${CHANGED}.`);
+  });
+}
+
 /** Opens one file of weights, with its config.json or without. Throws UnreadableModel. */
 export async function openModel(files: readonly File[]): Promise<Model> {
   const { weights, config } = chosen(files);
   const { geometry, target, tensors, parameters, notes } = await openCheckpoint(
     weights,
     weights.name,
-    await config?.text(),
+    config && (await textOf(config)),
   );
   return {
     id: idOf(weights.name),
-    title: weights.name,
+    title: plain(weights.name),
     summary: 'Opened from this machine, where it stays.',
     geometry,
     mean: MEAN,

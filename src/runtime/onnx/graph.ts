@@ -17,9 +17,7 @@ import {
   type Value,
 } from './message';
 import type { Bytes } from './protobuf';
-
-const OPSET = 20;
-const IR_VERSION = 9;
+import { IR_VERSION, OPSET } from './version';
 
 /** Collects nodes, named weights and shared constants; every method returns the name of a value. */
 class Builder {

@@ -1,6 +1,7 @@
 /** The page's own way from a file to a prediction, on WebAssembly, against transformers. */
 import { readFileSync } from 'node:fs';
-import { expect, test, vi } from 'vitest';
+import * as ort from 'onnxruntime-web/wasm';
+import { expect, test } from 'vitest';
 import latent from '../../../e2e/fixtures/checkpoints/latent.json';
 import { type Geometry, patchCount, patchDim } from '../../mae/geometry';
 import { decoderIds, planMask } from '../../mae/mask';
@@ -10,17 +11,13 @@ import type { FullGeometry, Tensors } from '../checkpoint/network';
 import { openCheckpoint } from '../checkpoint/open';
 import type { Precision } from '../checkpoint/precision';
 import { tensorShapes } from '../checkpoint/shapes';
+import { startRuntime } from '../inference/runtime';
 import { createPredictor } from '../inference/session';
 import fixture from './fixtures/predictions.json';
 
 // In Node the loader finds the WebAssembly next to itself; threads would need a browser's workers.
-vi.mock('../inference/ort', () => ({
-  loadOrt: async () => {
-    const ort = await import('onnxruntime-web/wasm');
-    ort.env.wasm.numThreads = 1;
-    return ort;
-  },
-}));
+ort.env.wasm.numThreads = 1;
+const runtime = startRuntime(ort, 'wasm');
 
 /** A safetensors file with the weights that `models/recipe/page/checkpoint_fixtures.py` drew from PyTorch's generator. */
 function seededFile(geometry: FullGeometry, seed: number): Blob {
@@ -63,7 +60,7 @@ async function predictionOf(
   tensors: Tensors,
   precision: Precision = 'float32',
 ): Promise<Float32Array> {
-  const { predict } = await createPredictor({ geometry, tensors }, precision);
+  const { predict } = await createPredictor(await runtime, { geometry, tensors }, precision);
   const plan = planMask(torchRand(fixture.mask, patchCount(geometry))[0], fixture.ratio);
   const patches = seededPatches(geometry, fixture.picture);
   const { pred } = await predict({

@@ -2,25 +2,29 @@
 import { useState } from 'react';
 import type { MaskFacts } from '../../mae/maskText';
 import { Dialog } from '../parts/Dialog';
-import type { Choice } from './choices';
+import type { Choice, Numbers } from './choices';
 import { MaskText } from './MaskText';
+import { NumbersFile } from './NumbersFile';
 import { PictureFiles } from './PictureFiles';
 import './export.css';
 
 interface ExportProps {
   /** What can be saved now; the first is chosen to begin with. None while something is being computed. */
   readonly choices: () => readonly Choice[];
+  /** What is behind the pictures; undefined where there is nothing to measure. */
+  readonly numbers?: () => Numbers | undefined;
   readonly mask?: () => MaskFacts | undefined;
 }
 
 interface Snapshot {
   readonly choices: readonly Choice[];
+  readonly numbers?: Numbers;
   readonly mask?: MaskFacts;
 }
 
 const NOTHING_YET = 'There is nothing to save until the pictures have been computed.';
 
-export function Export({ choices, mask }: ExportProps) {
+export function Export({ choices, numbers, mask }: ExportProps) {
   /** As it was when the dialog was opened. */
   const [open, setOpen] = useState<Snapshot>();
   const [said, setSaid] = useState('');
@@ -32,7 +36,7 @@ export function Export({ choices, mask }: ExportProps) {
       isWide
       onOpen={() => {
         setSaid('');
-        setOpen({ choices: choices(), mask: mask?.() });
+        setOpen({ choices: choices(), numbers: numbers?.(), mask: mask?.() });
       }}
       onClose={() => setOpen(undefined)}
     >
@@ -40,6 +44,7 @@ export function Export({ choices, mask }: ExportProps) {
         <>
           {open?.choices.length === 0 && <p>{NOTHING_YET}</p>}
           {open && open.choices.length > 0 && <PictureFiles choices={open.choices} say={setSaid} />}
+          {open?.numbers && <NumbersFile numbers={open.numbers} say={setSaid} />}
           {open?.mask && <MaskText mask={open.mask} say={setSaid} />}
         </>
       )}

@@ -1,16 +1,16 @@
 /** Which picture to save, how large, and in which format. */
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
+import { useStore } from 'zustand';
 import { messageOf } from '../../runtime/message';
 import { Menu } from '../parts/Menu';
 import { Segments } from '../parts/Segments';
+import { Switch } from '../parts/Switch';
 import { laidOut, paintFigure, paintPictures, toPng } from './canvas';
 import type { Choice } from './choices';
-import { safeName } from './safeName';
+import { fileStem } from './safeName';
 import { save } from './save';
 import { svgOf } from './svg';
-
-const sizes = { 1: '1 ×', 2: '2 ×', 4: '4 ×' } as const;
-type Size = `${keyof typeof sizes}`;
+import { sizes, type Wishes, wishes } from './wishes';
 
 const NOT_COPIED = 'The browser does not allow copying pictures here. Save the PNG instead.';
 
@@ -20,8 +20,12 @@ async function paint(choice: Choice, scale: number): Promise<HTMLCanvasElement> 
     : paintPictures(choice.rasters, scale);
 }
 
+/** A figure as it is wished for. */
+const asWished = (choice: Choice, isCaptioned: boolean): Choice =>
+  'figure' in choice && !isCaptioned ? { ...choice, figure: { ...choice.figure, caption: '' } } : choice;
+
 /** Draws the chosen picture into the page, as the file will have it. */
-function Preview({ choice, size }: { choice: Choice; size: Size }) {
+function Preview({ choice, size }: { choice: Choice; size: Wishes['size'] }) {
   const [url, setUrl] = useState<string>();
   const [shape, setShape] = useState('');
   useEffect(() => {
@@ -56,9 +60,9 @@ interface PictureFilesProps {
 
 export function PictureFiles({ choices, say }: PictureFilesProps) {
   const [index, setIndex] = useState(0);
-  const [size, setSize] = useState<Size>('2');
-  const choice = choices[index];
-  const stem = safeName('figure' in choice ? choice.figure.name : choice.name).replaceAll('/', '_');
+  const { size, isCaptioned } = useStore(wishes);
+  const choice = useMemo(() => asWished(choices[index], isCaptioned), [choices, index, isCaptioned]);
+  const stem = fileStem('figure' in choice ? choice.figure.name : choice.name);
 
   async function saveAs(ending: string, make: () => Promise<Blob>): Promise<void> {
     say('');
@@ -85,19 +89,27 @@ export function PictureFiles({ choices, say }: PictureFilesProps) {
 
   return (
     <>
-      {choices.length > 1 && (
-        <div className="export-line">
+      <div className="export-line">
+        {choices.length > 1 && (
           <Menu
             label="Picture"
             value={String(index)}
             options={choices.map(({ title }, i) => ({ value: String(i), title }))}
             onChoose={(value) => setIndex(Number(value))}
           />
-        </div>
-      )}
+        )}
+        {'figure' in choice && (
+          <Switch label="Caption" on={isCaptioned} change={(on) => wishes.setState({ isCaptioned: on })} />
+        )}
+      </div>
       <Preview choice={choice} size={size} />
       <div className="export-line">
-        <Segments label="Size" options={sizes} value={size} onChange={setSize} />
+        <Segments
+          label="Size"
+          options={sizes}
+          value={size}
+          onChange={(chosen) => wishes.setState({ size: chosen })}
+        />
         <button type="button" className="button primary" onClick={() => void saveAs('png', png)}>
           Save PNG
         </button>
@@ -113,7 +125,7 @@ export function PictureFiles({ choices, say }: PictureFilesProps) {
             className="button"
             onClick={() =>
               void saveAs('svg', async () => {
-                const svg = svgOf(choice.figure, await laidOut(choice.figure));
+                const svg = await svgOf(choice.figure, await laidOut(choice.figure));
                 return new Blob([svg], { type: 'image/svg+xml' });
               })
             }

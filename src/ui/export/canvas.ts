@@ -1,8 +1,11 @@
 /** A figure, or pictures alone, on a canvas: white paper and black words, whatever the page looks like. */
 import type { Raster } from '../../mae/raster';
+import { encodePng } from '../../runtime/browser/png';
+import { readBack } from '../../runtime/browser/readBack';
 import { canvasOf } from '../pictures/canvas';
 import type { Figure } from './figure';
-import { type Layout, layoutOf, type Measure } from './layout';
+import { type Layout, layoutOf } from './layout';
+import type { Measure } from './lines';
 
 const FAMILY = '"Inter Variable", sans-serif';
 /** The fonts of an SVG's reader, and that of a PDF, set the same line a little wider. */
@@ -43,9 +46,9 @@ export function paintFigure(
   context.fillRect(0, 0, canvas.width, canvas.height);
   context.imageSmoothingEnabled = false;
   // On whole pixels, or a picture would be resampled.
-  for (const { x, y, side, raster } of pictures) {
-    const [left, top] = [Math.round(x * scale), Math.round(y * scale)];
-    context.drawImage(canvasOf(raster), left, top, side * scale, side * scale);
+  for (const { raster, ...box } of pictures) {
+    const [x, y, w, h] = [box.x, box.y, box.width, box.height].map((length) => Math.round(length * scale));
+    context.drawImage(canvasOf(raster), x, y, w, h);
   }
   context.fillStyle = INK;
   for (const { x, y, text, isBold } of texts) {
@@ -70,11 +73,9 @@ export function paintPictures(rasters: readonly Raster[], scale: number): HTMLCa
   return canvas;
 }
 
-export function toPng(canvas: HTMLCanvasElement): Promise<Blob> {
-  return new Promise((resolve, reject) =>
-    canvas.toBlob((blob) => {
-      if (blob) resolve(blob);
-      else reject(new Error('the picture is too large for this browser; choose a smaller size'));
-    }, 'image/png'),
-  );
+/** The canvas, which is opaque, as a file. Rejects with half a sentence. */
+export async function toPng(canvas: HTMLCanvasElement): Promise<Blob> {
+  const { width, height } = canvas;
+  const { data } = await readBack(canvas);
+  return encodePng([{ width, height, data }]);
 }

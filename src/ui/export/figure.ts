@@ -1,5 +1,7 @@
 /** A figure as data: what is in it and in which order, not where. Every way of saving one starts from this. */
 import type { Raster } from '../../mae/raster';
+import type { Colour } from '../heat/heat';
+import type { Legend } from '../heat/legend';
 
 export interface Cell {
   readonly raster: Raster;
@@ -22,6 +24,8 @@ export interface Figure {
   /** This many columns belong together and are set apart from the next ones. */
   readonly group?: number;
   readonly rows: readonly Row[];
+  /** What the colours of the maps in it mean. */
+  readonly scale?: { readonly legend: Legend; readonly colour: Colour };
   /** Under the figure: what it shows and how it was made, for a reader who has only the file. */
   readonly caption: string;
 }

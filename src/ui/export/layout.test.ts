@@ -1,8 +1,9 @@
-import { array, assert, integer, option, property, string } from 'fast-check';
+import { array, assert, boolean, integer, option, property, string } from 'fast-check';
 import { expect, test } from 'vitest';
 import { blankRaster } from '../../mae/raster';
 import type { Figure } from './figure';
-import { layoutOf, type Measure, wrap } from './layout';
+import { layoutOf } from './layout';
+import { type Measure, wrap } from './lines';
 
 /** Every character as wide as half its height. */
 const measure: Measure = (text) => text.length / 2;
@@ -18,6 +19,11 @@ const figure: Figure = {
   ],
   caption: 'A caption that is long enough to need more than one line under a figure as narrow as this one.',
 };
+
+const scale = {
+  legend: { low: -10, high: 10, unit: 'dB', ends: ['A better', 'B better'], empty: 'not hidden in both' },
+  colour: (value: number) => (value < 0 ? '#123456' : 'rgb(1, 2, 3)'),
+} as const;
 
 const words = (text: string): string => text.replaceAll(/\s+/g, '');
 
@@ -40,36 +46,46 @@ test('lines are broken at spaces, and as late as possible', () => {
 test('everything lies within the figure, and nothing on anything else', () => {
   const cells = array(option(integer({ min: 8, max: 40 })), { minLength: 1, maxLength: 4 });
   assert(
-    property(array(cells, { minLength: 1, maxLength: 4 }), string({ maxLength: 300 }), (sides, text) => {
-      const rows = sides.map((row) => ({
-        label: text.slice(0, 40),
-        cells: row.map((side) =>
-          side === null ? undefined : { ...picture(side), label: text.slice(0, 80) },
-        ),
-      }));
-      if (rows.every((row) => row.cells.every((cell) => !cell))) return;
-      const { width, height, pictures, texts, fontSize } = layoutOf(
-        { name: 'any', columns: [text.slice(0, 30)], rows, caption: text },
-        measure,
-      );
-      const boxes = [
-        ...pictures.map(({ x, y, side }) => ({ left: x, top: y, right: x + side, bottom: y + side })),
-        ...texts.map(({ x, y, text: line, isBold }) => ({
-          left: x,
+    property(
+      array(cells, { minLength: 1, maxLength: 4 }),
+      string({ maxLength: 300 }),
+      boolean(),
+      (sides, text, isMap) => {
+        const rows = sides.map((row) => ({
+          label: text.slice(0, 40),
+          cells: row.map((side) =>
+            side === null ? undefined : { ...picture(side), label: text.slice(0, 80) },
+          ),
+        }));
+        if (rows.every((row) => row.cells.every((cell) => !cell))) return;
+        const { width, height, pictures, texts, fontSize } = layoutOf(
+          { name: 'any', columns: [text.slice(0, 30)], rows, caption: text, ...(isMap && { scale }) },
+          measure,
+        );
+        const boxes = [
           // Sums of fractions are not exact.
-          top: y - fontSize + 1e-6,
-          right: x + measure(line, isBold) * fontSize,
-          bottom: y + 0.3 * fontSize,
-        })),
-      ];
-      for (const [i, a] of boxes.entries()) {
-        expect(a.left >= 0 && a.top >= 0 && a.right <= width && a.bottom <= height).toBe(true);
-        for (const b of boxes.slice(i + 1)) {
-          const apart = a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top;
-          expect(apart, JSON.stringify([a, b])).toBe(true);
+          ...pictures.map(({ x, y, width: w, height: h }) => ({
+            left: x,
+            top: y + 1e-6,
+            right: x + w,
+            bottom: y + h - 1e-6,
+          })),
+          ...texts.map(({ x, y, text: line, isBold }) => ({
+            left: x,
+            top: y - fontSize + 1e-6,
+            right: x + measure(line, isBold) * fontSize - 1e-6,
+            bottom: y + 0.3 * fontSize,
+          })),
+        ];
+        for (const [i, a] of boxes.entries()) {
+          expect(a.left >= 0 && a.top >= 0 && a.right <= width && a.bottom <= height).toBe(true);
+          for (const b of boxes.slice(i + 1)) {
+            const apart = a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top;
+            expect(apart, JSON.stringify([a, b])).toBe(true);
+          }
         }
-      }
-    }),
+      },
+    ),
   );
 });
 
@@ -79,8 +95,8 @@ test('pictures of a column stand under each other, those of a row beside each ot
   const [a, b, c, d, f] = pictures;
   expect([a.y, b.y]).toEqual([b.y, c.y]);
   expect([a.x, c.x]).toEqual([d.x, f.x]);
-  expect(d.y).toBeGreaterThan(a.y + a.side);
-  expect(b.x).toBeGreaterThan(a.x + a.side);
+  expect(d.y).toBeGreaterThan(a.y + a.height);
+  expect(b.x).toBeGreaterThan(a.x + a.width);
 });
 
 test('words are in the order in which they are read', () => {
@@ -101,4 +117,19 @@ test('the words of a wide figure grow with it, so that they can be read when it 
   const wide = { ...figure, rows: [{ cells: Array.from({ length: 8 }, () => picture(224)) }] };
   const { fontSize, width } = layoutOf(wide, measure);
   expect((fontSize / width) * 468).toBeCloseTo(8, 0);
+});
+
+test('a map brings its scale: a bar from the lowest colour to the highest, its numbers, and what is hatched', () => {
+  const wide = { ...figure, rows: [{ cells: [picture(224), picture(224)] }], scale };
+  const { pictures, texts } = layoutOf(wide, measure);
+  const bar = pictures[2].raster;
+  expect([...bar.data.slice(0, 4), ...bar.data.slice(-4)]).toEqual([0x12, 0x34, 0x56, 255, 1, 2, 3, 255]);
+  const all = texts.map(({ text }) => text).join(' ');
+  expect(all).toContain('−10 dB, A better 0 dB +10 dB, B better not hidden in both');
+});
+
+test('a figure without a caption is as much lower, and says nothing of it', () => {
+  const [long, none] = [figure, { ...figure, caption: '' }].map((one) => layoutOf(one, measure));
+  expect(none.height).toBeLessThan(long.height);
+  expect(words(none.texts.map(({ text }) => text).join(''))).not.toContain('Acaption');
 });

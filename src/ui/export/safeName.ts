@@ -15,3 +15,6 @@ export function safeName(part: string): string {
   if (plain === '') return '_';
   return RESERVED.test(plain) ? `_${plain}` : plain;
 }
+
+/** The same for a file made here, by a name that need not be quoted in a shell or in LaTeX: without spaces and folders. */
+export const fileStem = (name: string): string => safeName(name.trim().replaceAll(/[\s/]+/g, '-'));

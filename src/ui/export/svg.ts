@@ -1,5 +1,5 @@
 /** A figure as one SVG file: pictures inside it, words as text that can be edited. */
-import { canvasOf } from '../pictures/canvas';
+import { encodePng } from '../../runtime/browser/png';
 import { INK } from './canvas';
 import type { Figure } from './figure';
 import type { Layout } from './layout';
@@ -14,19 +14,25 @@ const escaped = (text: string): string =>
 
 const round = (value: number): string => String(Number(value.toFixed(2)));
 
-export function svgOf(
+const dataUrl = async (blob: Blob): Promise<string> => {
+  let text = '';
+  for (const byte of new Uint8Array(await blob.arrayBuffer())) text += String.fromCharCode(byte);
+  return `data:${blob.type};base64,${btoa(text)}`;
+};
+
+export async function svgOf(
   { name, caption }: Figure,
   { width, height, fontSize, pictures, texts }: Layout,
-): string {
-  const [w, h] = [round(width), round(height)];
+): Promise<string> {
+  const files = await Promise.all(pictures.map(async ({ raster }) => dataUrl(await encodePng([raster]))));
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${w}" height="${h}" viewBox="0 0 ${w} ${h}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${round(width)}" height="${round(height)}" viewBox="0 0 ${round(width)} ${round(height)}">`,
     `<title>${escaped(name)}</title>`,
-    `<desc>${escaped(caption)}</desc>`,
+    ...(caption ? [`<desc>${escaped(caption)}</desc>`] : []),
     '<rect width="100%" height="100%" fill="#fff"/>',
     ...pictures.map(
-      ({ x, y, side, raster }) =>
-        `<image x="${round(x)}" y="${round(y)}" width="${side}" height="${side}" style="image-rendering:pixelated" href="${canvasOf(raster).toDataURL('image/png')}"/>`,
+      ({ x, y, width: w, height: h }, i) =>
+        `<image x="${round(x)}" y="${round(y)}" width="${round(w)}" height="${round(h)}" preserveAspectRatio="none" style="image-rendering:pixelated" href="${files[i]}"/>`,
     ),
     `<g fill="${INK}" font-family="Inter, 'Inter Variable', Helvetica, Arial, sans-serif" font-size="${round(fontSize)}">`,
     ...texts.map(

@@ -8,9 +8,10 @@ import type { Raster } from '../../mae/raster';
 import { patchUnder, placeOf, stepFrom } from '../parts/patchCursor';
 import { Lens } from '../pictures/Lens';
 import { Picture } from '../pictures/Picture';
-import { HeatLegend, type Legend } from './HeatLegend';
+import { HeatLegend } from './HeatLegend';
 import { hatchColours } from './hatch';
 import { type Colour, paintHeat } from './heat';
+import type { Legend } from './legend';
 import './heat-map.css';
 import './hatch.css';
 
@@ -42,7 +43,7 @@ function Layer({
     const context = canvas?.getContext('2d');
     if (!canvas || !context) return;
     canvas.width = canvas.height = grid;
-    paintHeat(context, values, grid, colour, 1);
+    paintHeat(context, values, grid, colour);
   }, [values, grid, colour]);
   return <canvas ref={ref} className="heat-layer" style={{ opacity }} />;
 }

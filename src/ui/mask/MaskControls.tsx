@@ -4,6 +4,7 @@ import { patchCount } from '../../mae/geometry';
 import { lenKeep, MAX_RATIO } from '../../mae/mask';
 import type { Strategy } from '../../mae/strategy';
 import { percent } from '../../store/percent';
+import { Around } from '../Around';
 import { usePlayground } from '../context';
 import { SeedInput } from '../parts/SeedInput';
 import { Segments } from '../parts/Segments';
@@ -82,7 +83,9 @@ export function MaskControls() {
   const byHand = usePlayground((state) => state.masking.hand !== undefined);
   return (
     <section className="mask-controls" aria-label="Mask">
-      <Ratio />
+      <Around control="ratio">
+        <Ratio />
+      </Around>
       <div className="mask-row">
         <StrategyChoice />
         <UndoButtons />

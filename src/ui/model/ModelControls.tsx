@@ -13,13 +13,26 @@ import './model.css';
 
 const bytesOf = ({ files }: Model): number => ('tensors' in files ? files.bytes : files.weights.bytes);
 
+function factsOf({ geometry, parameters, source, licence }: Model): string {
+  const { encoder, decoder, imageSize, patchSize } = geometry;
+  const decoderWords = decoder ? `decoder ${decoder.depth} blocks × ${decoder.width}` : 'no decoder';
+  return [
+    `Pictures of ${imageSize} × ${imageSize} pixels in patches of ${patchSize}.`,
+    `Encoder ${encoder.depth} blocks × ${encoder.width}, ${decoderWords},`,
+    `${(parameters / 1e6).toFixed(1)} million parameters.`,
+    source && `${source.replace(/\.$/, '')}.`,
+    licence.note,
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
 function ModelMenu() {
   const id = useId();
   const { features } = usePage();
   const models = usePlayground((state) => state.models);
   const model = usePlayground((state) => state.model);
   const setModel = usePlayground((state) => state.setModel);
-  const { encoder, decoder, imageSize, patchSize } = model.geometry;
   return (
     <div className="choice">
       <Menu
@@ -31,19 +44,10 @@ function ModelMenu() {
       />
       {model.target === 'normalised-pixels' && <StatisticsMenu />}
       <div id={id} className="quiet choice-words">
-        <p>
-          {model.summary} {megabytes(bytesOf(model))} MB. Licence: {model.licence.name}.
-        </p>
+        <p>{`${model.summary} ${megabytes(bytesOf(model))} MB. Licence: ${model.licence.name}.`}</p>
         <details>
           <summary>About this model</summary>
-          <p>
-            Pictures of {imageSize} × {imageSize} pixels in patches of {patchSize}. Encoder {encoder.depth}{' '}
-            blocks × {encoder.width},{' '}
-            {decoder ? `decoder ${decoder.depth} blocks × ${decoder.width}` : 'no decoder'},{' '}
-            {(model.parameters / 1e6).toFixed(1)} million parameters.{' '}
-            {model.source && `${model.source.replace(/\.$/, '')}. `}
-            {model.licence.note}
-          </p>
+          <p>{factsOf(model)}</p>
         </details>
       </div>
       <div className="open-model">

@@ -2,6 +2,7 @@
 import { useId } from 'react';
 import { usePlayground } from '../context';
 import { FileButton } from '../parts/FileButton';
+import { ReadingModel } from './ReadingModel';
 
 export function OpenModel() {
   const id = useId();
@@ -20,6 +21,7 @@ export function OpenModel() {
       <span id={id} className="quiet">
         model.safetensors, pytorch_model.bin or .pth, with config.json if there is one
       </span>
+      <ReadingModel />
     </>
   );
 }

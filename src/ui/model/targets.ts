@@ -32,6 +32,9 @@ export function targetNote(model: Model): string | undefined {
   }
 }
 
+/** Whether it predicts what is hidden. An encoder alone makes features, of which nothing can be right or wrong. */
+export const isPrediction = ({ target }: Model): boolean => target !== 'features';
+
 /** What the network makes of the masked picture. */
 export const outputName = ({ target }: Model): string =>
   target === 'features' ? 'Features' : 'Reconstruction';

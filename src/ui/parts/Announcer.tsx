@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { patchCount } from '../../mae/geometry';
 import { isSettled, type Playground } from '../../store/playground';
 import { usePlayground } from '../context';
+import { outputName } from '../model/targets';
 import { decimals } from '../numbers';
 
 const REST_MS = 800;
@@ -12,7 +13,7 @@ function outcome(state: Playground): string {
   if (!result || !isSettled(state)) return '';
   const { plan, model } = result.scene;
   const visible = `${plan.idsKeep.length} of ${patchCount(model.geometry)} patches visible`;
-  if (!Number.isFinite(result.loss)) return `Reconstruction ready, ${visible}.`;
+  if (!Number.isFinite(result.loss)) return `${outputName(model)} ready, ${visible}.`;
   return `Reconstruction ready, ${visible}, loss ${decimals(result.loss, 4)}, PSNR ${decimals(result.psnr, 2)} decibels.`;
 }
 

@@ -25,10 +25,16 @@ export function Switch({ label, on, disabled, change }: Props) {
   );
 }
 
-export function PasteSwitch() {
+/** Off for what is no prediction: features are of the visible patches themselves, and pasted over nothing of them would be left. */
+export function PasteSwitch({ disabled = false }: { disabled?: boolean }) {
   const on = usePlayground((state) => state.view.pasteVisible);
   const setView = usePlayground((state) => state.setView);
   return (
-    <Switch label="Paste visible patches" on={on} change={(pasteVisible) => setView({ pasteVisible })} />
+    <Switch
+      label="Paste visible patches"
+      on={on && !disabled}
+      disabled={disabled}
+      change={(pasteVisible) => setView({ pasteVisible })}
+    />
   );
 }

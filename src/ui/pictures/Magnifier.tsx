@@ -1,22 +1,36 @@
-/** Which part of all pictures is enlarged: by sliders, for those who do not drag. */
-import { useId } from 'react';
+/**
+ * Which part of all pictures is enlarged: by sliders, for those who do not drag. What only an enlarged picture needs keeps its place
+ * while there is none, so that nothing moves under the hand.
+ */
+import { useId, useRef } from 'react';
 import { CENTRE_CROP, cropMargin, MAX_ZOOM } from '../../mae/crop';
 import { usePlayground } from '../context';
 import './magnifier.css';
 
+const places = [
+  { key: 'x', label: 'Left to right' },
+  { key: 'y', label: 'Top to bottom' },
+] as const;
+
 export function Magnifier() {
   const id = useId();
+  const slider = useRef<HTMLInputElement>(null);
   const lens = usePlayground((state) => state.view.lens);
   const setView = usePlayground((state) => state.setView);
   const { x: margin } = cropMargin(1, 1, lens.zoom);
-  const places = [
-    { key: 'x', label: 'Left to right' },
-    { key: 'y', label: 'Top to bottom' },
-  ] as const;
+  const isWhole = lens.zoom === 1;
+  const spoken = (centre: number): string =>
+    isWhole ? 'all' : `${Math.round(((centre - margin) / (1 - 2 * margin)) * 100)} %`;
+  const showWhole = (): void => {
+    setView({ lens: CENTRE_CROP });
+    // The button goes out of sight; the keyboard goes on beside it.
+    slider.current?.focus();
+  };
   return (
     <div className="magnifier">
       <label htmlFor={id}>Magnify</label>
       <input
+        ref={slider}
         id={id}
         type="range"
         min={1}
@@ -26,27 +40,25 @@ export function Magnifier() {
         aria-valuetext={`${lens.zoom.toFixed(1)} times`}
         onChange={(event) => setView({ lens: { ...lens, zoom: event.target.valueAsNumber } })}
       />
-      {lens.zoom > 1 && (
-        <>
-          {places.map(({ key, label }) => (
-            <input
-              key={key}
-              type="range"
-              title={label}
-              aria-label={`${label} in the magnified pictures`}
-              min={margin}
-              max={1 - margin}
-              step="any"
-              value={lens[key]}
-              aria-valuetext={`${Math.round(((lens[key] - margin) / (1 - 2 * margin)) * 100)} %`}
-              onChange={(event) => setView({ lens: { ...lens, [key]: event.target.valueAsNumber } })}
-            />
-          ))}
-          <button type="button" className="link-button" onClick={() => setView({ lens: CENTRE_CROP })}>
-            Whole picture
-          </button>
-        </>
-      )}
+      <div className={isWhole ? 'magnifier-part unused' : 'magnifier-part'}>
+        {places.map(({ key, label }) => (
+          <input
+            key={key}
+            type="range"
+            title={label}
+            aria-label={`${label} in the magnified pictures`}
+            min={margin}
+            max={1 - margin}
+            step="any"
+            value={lens[key]}
+            aria-valuetext={spoken(lens[key])}
+            onChange={(event) => setView({ lens: { ...lens, [key]: event.target.valueAsNumber } })}
+          />
+        ))}
+        <button type="button" className="link-button" onClick={showWhole}>
+          Whole picture
+        </button>
+      </div>
     </div>
   );
 }

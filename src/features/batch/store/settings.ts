@@ -33,5 +33,6 @@ export const settingsNow = ({ model, masking, view }: Settings, seeds: Seeds): B
   model,
   masking,
   seeds,
-  pasteVisible: view.pasteVisible,
+  // Features are of the visible patches: pasted over, nothing of them would be left.
+  pasteVisible: view.pasteVisible && model.target !== 'features',
 });

@@ -50,7 +50,9 @@ function Notice({ after }: { after: () => void }) {
   if (!settings || !(changed || waiting)) return null;
   return (
     <p className="batch-notice">
-      {waiting ? waiting.words : 'The settings of the page have changed since; this job keeps its own.'}
+      <span>
+        {waiting ? waiting.words : 'The settings of the page have changed since; this job keeps its own.'}
+      </span>
       {waiting?.otherModel && (
         <button
           type="button"
@@ -60,7 +62,7 @@ function Notice({ after }: { after: () => void }) {
             after();
           }}
         >
-          Go back to {settings.model.title}
+          {`Go back to ${settings.model.title}`}
         </button>
       )}
       {changed && (
@@ -102,7 +104,7 @@ export function Progress() {
       </div>
       {problem && <p className="hint">{problem}</p>}
       <Notice after={() => main.current?.focus()} />
-      {settings && <p className="quiet">Settings of this job: {settingsWords(settings)}</p>}
+      {settings && <p className="quiet">{`Settings of this job: ${settingsWords(settings)}`}</p>}
     </section>
   );
 }

@@ -46,12 +46,12 @@ function LeftOut() {
     <>
       {unreadable.length > 0 && (
         <details className="batch-unreadable" open>
-          <summary>{counted(unreadable.length, 'file', 'files')} could not be read</summary>
+          <summary>{`${counted(unreadable.length, 'file', 'files')} could not be read`}</summary>
           <ul>
             {unreadable.map(({ path, why }, i) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the list only grows, and a path can be there twice.
               <li key={i}>
-                {path} <span className="quiet">{why}</span>
+                <bdi>{path}</bdi> <span className="quiet">{why}</span>
               </li>
             ))}
           </ul>
@@ -59,7 +59,7 @@ function LeftOut() {
       )}
       {ignored > 0 && (
         <p className="quiet">
-          Left out: {counted(ignored, 'file that is hidden or no', 'files that are hidden or no')} picture.
+          {`Left out: ${counted(ignored, 'file that is hidden or no', 'files that are hidden or no')} picture.`}
         </p>
       )}
     </>

@@ -47,15 +47,13 @@ const Row = memo(function Row({ done }: { done: Done }) {
             loading="lazy"
             decoding="async"
           />
-          <span>{done.path}</span>
+          <bdi>{done.path}</bdi>
         </div>
       </th>
       <td>{decimals(done.loss, 4)}</td>
       <td>{decimals(done.psnr, 2)}</td>
       <td>{decimals(done.ms, 0)}</td>
-      <td>
-        {done.width} × {done.height}
-      </td>
+      <td>{`${done.width} × ${done.height}`}</td>
     </tr>
   );
 });
@@ -107,7 +105,7 @@ function Pager({ page, count, turn }: PagerProps) {
         Previous
       </button>
       <span className="quiet">
-        {page * ROWS + 1} to {Math.min(count, (page + 1) * ROWS)} of {count}
+        {`${page * ROWS + 1} to ${Math.min(count, (page + 1) * ROWS)} of ${count}`}
       </span>
       <button type="button" className="button" disabled={page === last} onClick={() => turn(page + 1)}>
         Next

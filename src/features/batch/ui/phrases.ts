@@ -1,6 +1,7 @@
 /** What is said about a job, in words. */
 import { patchCount } from '../../../mae/geometry';
 import { percent } from '../../../store/percent';
+import { isPrediction } from '../../../ui/model/targets';
 import type { Batch } from '../store/batch';
 import type { BatchSettings } from '../store/settings';
 
@@ -14,8 +15,13 @@ function maskWords({ model, masking, seeds }: BatchSettings): string {
   return `a ${masking.strategy} mask, ${patches}, ${seed}`;
 }
 
+function madeWords({ model, pasteVisible }: BatchSettings): string {
+  if (!isPrediction(model)) return 'features, since this file has no decoder';
+  return `reconstructions ${pasteVisible ? 'with visible patches pasted' : 'as predicted'}`;
+}
+
 export const settingsWords = (settings: BatchSettings): string =>
-  `${settings.model.title}, ${maskWords(settings)}; reconstructions ${settings.pasteVisible ? 'with visible patches pasted' : 'as predicted'}.`;
+  `${settings.model.title}, ${maskWords(settings)}; ${madeWords(settings)}.`;
 
 export const outcomeWords = (done: number, unreadable: number): string =>
   [

@@ -1,10 +1,10 @@
 /** The outcomes of a job as files: a table for a spreadsheet, and all that is needed to make them again. */
 import { patchCount } from '../../../mae/geometry';
 import { writeMask } from '../../../mae/handMask';
-import { statisticsNames, statisticsOf } from '../../../ui/model/targets';
+import { toCsv } from '../../../ui/export/csv';
+import { isPrediction, outputName, statisticsNames, statisticsOf } from '../../../ui/model/targets';
 import type { Done, Unreadable } from '../store/reconstructFile';
 import type { BatchSettings } from '../store/settings';
-import { toCsv } from './csv';
 import { pngNames } from './pngNames';
 
 const HEADER = [
@@ -78,8 +78,10 @@ export function settingsJson(
       ...(masking.hand && { painted: writeMask(masking.hand) }),
     },
     crop: 'the largest square in the middle, resampled as Pillow does with BICUBIC',
-    reconstruction: pasteVisible ? 'visible patches pasted' : 'as predicted',
-    triplets: 'masked, reconstruction, original, from left to right',
+    ...(isPrediction(model)
+      ? { reconstruction: pasteVisible ? 'visible patches pasted' : 'as predicted' }
+      : { features: 'the three directions in which those of the visible patches differ most, as colours' }),
+    triplets: `masked, ${outputName(model).toLowerCase()}, original, from left to right`,
     files: done.map(({ path, backend, seed, visible, mask }, i) => ({
       file: path,
       triplet: `triplets/${names[i]}`,

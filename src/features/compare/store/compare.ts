@@ -12,7 +12,7 @@ import type { Result, Running } from '../../../runtime/inference/scene';
 import { messageOf } from '../../../runtime/message';
 import { isSameNetwork, type Model } from '../../../runtime/models/model';
 import { isSettled, type Playground } from '../../../store/playground';
-import { type Departures, type SceneB, sceneOfB, settleDepartures } from './departures';
+import { choose, type Departures, type SceneB, sceneOfB, settleDepartures } from './departures';
 
 export interface ResultB extends Result {
   readonly scene: SceneB;
@@ -35,7 +35,9 @@ export interface Compare {
   /** What became of B's own model; or that B failed on the page's. */
   readonly status?: EngineState;
 
-  /** Numbers are brought into range and NaN is ignored; `undefined` makes B the same as A again. */
+  /** Lets B differ in one thing, and in that alone. Numbers are brought into range, NaN is ignored; `undefined` makes it A's again. */
+  choose(change: Departures): void;
+  /** The same, with the other departures left as they are: a link may name several. */
   depart(change: Departures): void;
   /** Tries again after a failure. */
   retry(): void;
@@ -76,6 +78,10 @@ export function createCompare({ playground, engine, spawnEngine }: CompareWorld)
   let asked: { readonly scene: SceneB; readonly controller: AbortController } | undefined;
 
   const store = createStore<Compare>()((set, get) => ({
+    choose: (change) => {
+      set({ departures: choose(get().departures ?? {}, change) });
+      update();
+    },
     depart: (change) => {
       set({ departures: settleDepartures(get().departures ?? {}, change) });
       update();

@@ -37,6 +37,28 @@ export function settleDepartures(before: Departures, change: Departures): Depart
   return { ...before, ...change, ...settled('seed', MAX_SEED), ...settled('ratio', MAX_RATIO) };
 }
 
+/**
+ * The departures after a choice of the person's. A comparison tells something when one thing differs: what is given a value is then all
+ * that departs. What is `undefined` goes back to A's, and leaves the others.
+ */
+export function choose(before: Departures, change: Departures): Departures {
+  const isValue = (value: unknown): boolean => value !== undefined && !Number.isNaN(value);
+  return settleDepartures(Object.values(change).some(isValue) ? {} : before, change);
+}
+
+/** In what B really is another than A: a departure may have come to A's own value. */
+export function differing({ model, masking }: Playground, departures: Departures): (keyof Departures)[] {
+  const isOther = {
+    model: departures.model !== model,
+    // Of a mask made by hand nothing is left as soon as one of these is wanted.
+    strategy: departures.strategy !== masking.strategy || masking.hand !== undefined,
+    seed: departures.seed !== masking.seed || masking.hand !== undefined,
+    ratio: departures.ratio !== masking.ratio,
+  };
+  const keys = Object.keys(isOther) as (keyof Departures)[];
+  return keys.filter((key) => departures[key] !== undefined && isOther[key]);
+}
+
 /** B's mask. A mask made by hand stays until another seed or strategy is wanted, as it does on the page. */
 export function maskingOfB(masking: MaskChoice, { strategy, seed, ratio }: Departures): MaskChoice {
   return {

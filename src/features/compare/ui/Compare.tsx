@@ -2,6 +2,7 @@
 import { useMemo } from 'react';
 import { difference } from '../../../mae/difference';
 import type { Result } from '../../../runtime/inference/scene';
+import { freshnessOf } from '../../../store/playground';
 import { usePlayground } from '../../../ui/context';
 import { asFigure, type Choice } from '../../../ui/export/choices';
 import { Export } from '../../../ui/export/Export';
@@ -10,7 +11,7 @@ import { PasteSwitch } from '../../../ui/parts/Switch';
 import { Magnifier } from '../../../ui/pictures/Magnifier';
 import { Original } from '../../../ui/pictures/Original';
 import { isCompared, statusOfB } from '../store/compare';
-import { compareFigure } from './comparisonFigure';
+import { compareFigure, differenceNumbers } from './comparisonFigure';
 import { useCompare } from './context';
 import { DepartureControls } from './DepartureControls';
 import { DifferenceMap } from './DifferenceMap';
@@ -35,6 +36,8 @@ export function Compare() {
     [pair],
   );
   const isSettled = isCompared(page, compare);
+  const freshA = freshnessOf(page.result, page.scene, page.status);
+  const freshB = freshnessOf(compare.result, compare.scene, statusOfB(page, compare));
   const isOfResults = pair !== undefined && pair.a === page.result && pair.b === compare.result;
   const choices = (): readonly Choice[] => {
     const figure = compareFigure(page, compare, pair, found);
@@ -60,10 +63,19 @@ export function Compare() {
         <DifferenceMap pair={pair} difference={found} stale={!isOfResults || !isSettled} />
         <Original />
         <div className="compare-numbers">
-          <Numbers a={page.result} b={compare.result} difference={isOfResults ? found : undefined} />
+          <Numbers
+            a={freshA === 'past' ? undefined : page.result}
+            b={freshB === 'past' ? undefined : compare.result}
+            isOldA={freshA === 'coming'}
+            isOldB={freshB === 'coming'}
+            difference={isOfResults && freshA !== 'past' && freshB !== 'past' ? found : undefined}
+          />
           <PasteSwitch />
           <Magnifier />
-          <Export choices={choices} />
+          <Export
+            choices={choices}
+            numbers={() => (pair && found && isSettled ? differenceNumbers(pair, found) : undefined)}
+          />
         </div>
       </div>
       <Announcement words={words} />

@@ -1,13 +1,15 @@
 /** How B differs from A: each setting is the same as A's until it is given a value of its own. */
 import { type ReactNode, useId } from 'react';
 import { MAX_RATIO } from '../../../mae/mask';
+import { seedAfter } from '../../../mae/random';
 import { type Strategy, strategies } from '../../../mae/strategy';
 import { percent } from '../../../store/percent';
 import { usePlayground } from '../../../ui/context';
 import { Menu } from '../../../ui/parts/Menu';
 import { SeedInput } from '../../../ui/parts/SeedInput';
-import { type Departures, maskingOfB } from '../store/departures';
+import { type Departures, differing, maskingOfB } from '../store/departures';
 import { useCompare } from './context';
+import { differingWords } from './phrases';
 import './departures.css';
 
 const NONE: Departures = {};
@@ -16,9 +18,10 @@ const NONE: Departures = {};
 function useDepartures() {
   const models = usePlayground((state) => state.models);
   const departures = useCompare((state) => state.departures) ?? NONE;
-  const depart = useCompare((state) => state.depart);
+  const choose = useCompare((state) => state.choose);
   const masking = usePlayground((state) => state.masking);
-  return { models, departures, depart, ofB: maskingOfB(masking, departures) };
+  const words = usePlayground((state) => differingWords(differing(state, departures)));
+  return { models, departures, choose, words, ofB: maskingOfB(masking, departures) };
 }
 
 const SAME = { value: '', title: 'Same as A' };
@@ -40,7 +43,7 @@ function NumberOfB({ label, id, what, isSame, onSame, children }: NumberOfBProps
         <label htmlFor={id}>{label}</label>
         <label className="switch">
           <span>
-            Same<span className="visually-hidden"> {what}</span> as A
+            Same<span className="visually-hidden">{` ${what}`}</span> as A
           </span>
           <input
             type="checkbox"
@@ -58,19 +61,19 @@ function NumberOfB({ label, id, what, isSame, onSame, children }: NumberOfBProps
 
 export function DepartureControls() {
   const id = useId();
-  const { models, departures, depart, ofB } = useDepartures();
+  const { models, departures, choose, words, ofB } = useDepartures();
   return (
     <fieldset className="departures">
       <legend>
-        B is the same photograph, with another model, seed, ratio or strategy. A is the page itself, set by
-        the controls below.
+        A is the page itself, set by the controls below. B is the same but for one thing: another model,
+        strategy, seed or ratio. Choosing one takes the others back to A’s.
       </legend>
       <div className="departure">
         <Menu
           label="Model of B"
           value={departures.model?.id ?? ''}
           options={[SAME, ...models.map(({ id: value, title }) => ({ value, title }))]}
-          onChoose={(value) => depart({ model: models.find((other) => other.id === value) })}
+          onChoose={(value) => choose({ model: models.find((other) => other.id === value) })}
         />
       </div>
       <div className="departure">
@@ -78,7 +81,7 @@ export function DepartureControls() {
           label="Strategy of B"
           value={departures.strategy ?? ''}
           options={[SAME, ...strategies.map((strategy) => ({ value: strategy, title: strategy }))]}
-          onChoose={(value) => depart({ strategy: (value || undefined) as Strategy | undefined })}
+          onChoose={(value) => choose({ strategy: (value || undefined) as Strategy | undefined })}
         />
       </div>
       <NumberOfB
@@ -86,16 +89,16 @@ export function DepartureControls() {
         id={`${id}-seed`}
         what="seed"
         isSame={departures.seed === undefined}
-        onSame={(same) => depart({ seed: same ? undefined : ofB.seed })}
+        onSame={(same) => choose({ seed: same ? undefined : seedAfter(ofB.seed) })}
       >
-        <SeedInput id={`${id}-seed`} seed={ofB.seed} onSeed={(seed) => depart({ seed })} />
+        <SeedInput id={`${id}-seed`} seed={ofB.seed} onSeed={(seed) => choose({ seed })} />
       </NumberOfB>
       <NumberOfB
         label={`Ratio of B: ${percent(ofB.ratio)}`}
         id={`${id}-ratio`}
         what="ratio"
         isSame={departures.ratio === undefined}
-        onSame={(same) => depart({ ratio: same ? undefined : ofB.ratio })}
+        onSame={(same) => choose({ ratio: same ? undefined : ofB.ratio })}
       >
         <input
           id={`${id}-ratio`}
@@ -105,9 +108,10 @@ export function DepartureControls() {
           step={0.5}
           value={ofB.ratio * 100}
           aria-valuetext={percent(ofB.ratio)}
-          onChange={(event) => depart({ ratio: event.target.valueAsNumber / 100 })}
+          onChange={(event) => choose({ ratio: event.target.valueAsNumber / 100 })}
         />
       </NumberOfB>
+      <p className="departure-words">{words}</p>
     </fieldset>
   );
 }

@@ -13,24 +13,23 @@ interface DifferenceMapProps {
   readonly stale: boolean;
 }
 
+const differentSizes = ([a, b]: readonly number[]): string =>
+  `The two models see the photograph at different sizes, ${a} × ${a} and ${b} × ${b} pixels. The smaller picture has less detail to get wrong, so their errors are not compared. Choose models of equal size.`;
+
 const NOTHING = Float32Array.of(Number.NaN);
 
 export function DifferenceMap({ pair, difference, stale }: DifferenceMapProps) {
   const sizes = pair && [pair.a, pair.b].map(({ scene }) => scene.model.geometry.imageSize);
   const common = difference?.patches.reduce((count, value) => count + Number(!Number.isNaN(value)), 0);
-  const aside = common !== undefined && <span className="quiet">{common} patches compared</span>;
+  const aside = common !== undefined && <span className="quiet">{`${common} patches compared`}</span>;
   return (
     <Panel title="Difference of errors" aside={aside} stale={stale}>
       {pair && !arePredictions(pair) ? (
-        <p className="no-difference">
+        <p className="panel-words">
           A model without a decoder makes features, not predictions: there are no errors to compare.
         </p>
       ) : sizes && !difference ? (
-        <p className="no-difference">
-          The two models see the photograph at different sizes, {sizes[0]} × {sizes[0]} and {sizes[1]} ×{' '}
-          {sizes[1]} pixels. The smaller picture has less detail to get wrong, so their errors are not
-          compared. Choose models of equal size.
-        </p>
+        <p className="panel-words">{differentSizes(sizes)}</p>
       ) : (
         <HeatMap
           name="Difference of errors"

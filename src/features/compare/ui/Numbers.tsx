@@ -8,6 +8,9 @@ import './numbers.css';
 interface NumbersProps {
   readonly a: Result | undefined;
   readonly b: Result | undefined;
+  /** Whether they are of the settings before. */
+  readonly isOldA: boolean;
+  readonly isOldB: boolean;
   /** Of these two results; absent if they cannot be compared. */
   readonly difference: Difference | undefined;
 }
@@ -16,7 +19,7 @@ const PSNR = 'Peak signal-to-noise ratio over hidden pixels, in dB';
 const COMMON = 'PSNR over the pixels that are hidden in both, so that both are asked the same';
 const LOSS = 'Mean squared error over hidden patches, in the space the model was trained in';
 
-export function Numbers({ a, b, difference }: NumbersProps) {
+export function Numbers({ a, b, isOldA, isOldB, difference }: NumbersProps) {
   const lossA = a?.loss ?? Number.NaN;
   const lossB = b?.loss ?? Number.NaN;
   const [psnrA, psnrB] = [a?.psnr ?? Number.NaN, b?.psnr ?? Number.NaN];
@@ -26,6 +29,9 @@ export function Numbers({ a, b, difference }: NumbersProps) {
   const isSameLoss = isAlike && a?.scene.model.target === b?.scene.model.target;
   const time = (result: Result | undefined): string =>
     milliseconds(result ? result.encoderMs + result.decoderMs : Number.NaN);
+  const [ofA, ofB, ofBoth] = [isOldA, isOldB, isOldA || isOldB].map((isOld) =>
+    isOld ? 'outdated' : undefined,
+  );
   return (
     <table className="numbers">
       <caption className="visually-hidden">Errors of both sides and their difference</caption>
@@ -42,30 +48,30 @@ export function Numbers({ a, b, difference }: NumbersProps) {
           <th scope="row" title={PSNR}>
             PSNR, dB
           </th>
-          <td>{decimals(psnrA, 2)}</td>
-          <td>{decimals(psnrB, 2)}</td>
-          <td>{signed(isAlike ? psnrB - psnrA : Number.NaN, 2)}</td>
+          <td className={ofA}>{decimals(psnrA, 2)}</td>
+          <td className={ofB}>{decimals(psnrB, 2)}</td>
+          <td className={ofBoth}>{signed(isAlike ? psnrB - psnrA : Number.NaN, 2)}</td>
         </tr>
         <tr>
           <th scope="row" title={COMMON}>
             <span className="visually-hidden">PSNR, </span>hidden in both
           </th>
-          <td>{decimals(commonA, 2)}</td>
-          <td>{decimals(commonB, 2)}</td>
-          <td>{signed(commonB - commonA, 2)}</td>
+          <td className={ofBoth}>{decimals(commonA, 2)}</td>
+          <td className={ofBoth}>{decimals(commonB, 2)}</td>
+          <td className={ofBoth}>{signed(commonB - commonA, 2)}</td>
         </tr>
         <tr>
           <th scope="row" title={LOSS}>
             Loss
           </th>
-          <td>{decimals(lossA, 4)}</td>
-          <td>{decimals(lossB, 4)}</td>
-          <td>{signed(isSameLoss ? lossB - lossA : Number.NaN, 4)}</td>
+          <td className={ofA}>{decimals(lossA, 4)}</td>
+          <td className={ofB}>{decimals(lossB, 4)}</td>
+          <td className={ofBoth}>{signed(isSameLoss ? lossB - lossA : Number.NaN, 4)}</td>
         </tr>
         <tr>
           <th scope="row">Time</th>
-          <td>{time(a)}</td>
-          <td>{time(b)}</td>
+          <td className={ofA}>{time(a)}</td>
+          <td className={ofB}>{time(b)}</td>
           <td />
         </tr>
       </tbody>

@@ -3,7 +3,8 @@
 import type { EngineState } from '../../../runtime/inference/engineState';
 import type { Result, Scene } from '../../../runtime/inference/scene';
 import { usePlayground } from '../../../ui/context';
-import { decimals } from '../../../ui/numbers';
+import { outputName } from '../../../ui/model/targets';
+import { decibels } from '../../../ui/numbers';
 import { Lens } from '../../../ui/pictures/Lens';
 import { LoadingOf } from '../../../ui/pictures/LoadingBar';
 import { BorrowedNote, Panel } from '../../../ui/pictures/Panel';
@@ -34,28 +35,21 @@ interface ReconstructionProps {
 export function Reconstruction({ side, scene, result, status }: ReconstructionProps) {
   const retry = useCompare((state) => state.retry);
   const pasteVisible = usePlayground((state) => state.view.pasteVisible);
+  const model = (result?.scene ?? scene)?.model;
+  const name = `${model ? outputName(model) : 'Reconstruction'} ${side}`;
   const aside =
     status.kind === 'failed' ? (
       <button type="button" className="link-button" onClick={retry}>
         Try again
       </button>
     ) : (
-      <span className="quiet">
-        {status.kind === 'running' ? result && `${decimals(result.psnr, 2)} dB` : 'Loading'}
-      </span>
+      <span className="quiet">{status.kind === 'running' ? result && decibels(result.psnr) : 'Loading'}</span>
     );
   return (
-    <Panel
-      title={`Reconstruction ${side}`}
-      aside={aside}
-      stale={result !== undefined && result.scene !== scene}
-    >
+    <Panel title={name} aside={aside} stale={result !== undefined && result.scene !== scene}>
       <div className="frame">
         <Lens>
-          <Picture
-            name={`Reconstruction ${side}`}
-            raster={usePictureOf(pasteVisible ? 'pasted' : 'raw', result)}
-          />
+          <Picture name={name} raster={usePictureOf(pasteVisible ? 'pasted' : 'raw', result)} />
         </Lens>
         <LoadingOf status={status} />
         {result && <BorrowedNote model={result.scene.model} />}

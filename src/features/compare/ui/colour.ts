@@ -1,7 +1,7 @@
 /** Differences as colours: purple where A is better, orange where B is, which colour-blind people can tell apart. */
 import { interpolatePuOr } from 'd3-scale-chromatic';
 import { clamp } from '../../../mae/clamp';
-import type { Legend } from '../../../ui/heat/HeatLegend';
+import type { Legend } from '../../../ui/heat/legend';
 
 /** In dB, to either side. Beyond it one side is right and the other is not, and how much hardly matters. */
 const MOST = 10;

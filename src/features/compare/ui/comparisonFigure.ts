@@ -1,30 +1,39 @@
-/** The comparison as a figure: a row for each side, the original and the difference of their errors beside them. */
-import { maskedPicture } from '../../../mae/compose';
+/** The comparison as it is saved: a row for each side, the original and the difference of their errors beside them; and that as numbers. */
 import type { Difference } from '../../../mae/difference';
 import { gridSize } from '../../../mae/geometry';
 import type { Result } from '../../../runtime/inference/scene';
 import type { Playground } from '../../../store/playground';
+import type { Numbers } from '../../../ui/export/choices';
 import type { Cell, Figure } from '../../../ui/export/figure';
 import { heatRaster } from '../../../ui/heat/heat';
-import { outputName, targetNote } from '../../../ui/model/targets';
-import { decimals } from '../../../ui/numbers';
+import { isPrediction, outputName, targetNote } from '../../../ui/model/targets';
+import { decibels, toPrecision } from '../../../ui/numbers';
 import { photoWords } from '../../../ui/photo/credits';
+import { pictureIn } from '../../../ui/pictures/usePicture';
 import { type Compare, isCompared, type Pair } from '../store/compare';
-import { differenceColour } from './colour';
+import { DIFFERENCE_LEGEND, differenceColour } from './colour';
 import { settingsWords, signed } from './phrases';
 
-const CAPTION =
-  'Masked, reconstructed and original picture, and the difference of the errors, PSNR of B minus PSNR of A for each patch: purple where A is better, orange where B is, fully so from 10 dB; hatched where not hidden in both. PSNR over hidden pixels.';
+const NAME = 'mae-two-at-once';
+const PASTED = 'Visible patches are pasted over the reconstructions.';
+const MAP = 'Difference of errors: PSNR of B minus PSNR of A for each patch.';
+const MEASURED = 'PSNR over hidden pixels.';
 
-function sideCells({ scene, picture, psnr }: Result): Cell[] {
-  const { square, plan, model } = scene;
+function sideCells(result: Result, isPasted: boolean): Cell[] {
+  const { plan } = result.scene;
   return [
     {
-      raster: maskedPicture(square, plan.mask, model.geometry),
+      raster: pictureIn('masked', result),
       label: `${plan.idsKeep.length} of ${plan.mask.length} visible`,
     },
-    { raster: picture, label: `${decimals(psnr, 2)} dB` },
+    { raster: pictureIn(isPasted ? 'pasted' : 'raw', result), label: decibels(result.psnr) },
   ];
+}
+
+/** What both sides are called over their column. */
+function outputNames({ a, b }: Pair): string {
+  const [nameA, nameB] = [outputName(a.scene.model), outputName(b.scene.model)];
+  return nameA === nameB ? nameA : `${nameA} A, ${nameB} B`;
 }
 
 /** Undefined while something is still being computed; without the map when the sides cannot be compared patch by patch. */
@@ -37,25 +46,51 @@ export function compareFigure(
   if (!pair || !isCompared(page, compare)) return undefined;
   const { a, b } = pair;
   const { geometry } = a.scene.model;
+  const isPasted = page.view.pasteVisible;
   const map = difference && {
     raster: heatRaster(difference.patches, gridSize(geometry), differenceColour, geometry.imageSize),
     label: `B − A: ${signed(difference.psnrB - difference.psnrA, 2)} dB where hidden in both`,
   };
   return {
-    name: 'mae-two-at-once',
-    columns: ['Masked', outputName(a.scene.model), ''],
+    name: NAME,
+    columns: ['Masked', outputNames(pair), ''],
     rows: [
       {
         label: `A: ${settingsWords(a.scene.model, page.masking)}`,
-        cells: [...sideCells(a), { raster: a.scene.square, label: 'Original' }],
+        cells: [...sideCells(a, isPasted), { raster: a.scene.square, label: 'Original' }],
       },
       {
         label: `B: ${settingsWords(b.scene.model, b.scene.masking)}`,
-        cells: [...sideCells(b), ...(map ? [map] : [])],
+        cells: [...sideCells(b, isPasted), ...(map ? [map] : [])],
       },
     ],
-    caption: [page.photo && `${photoWords(page.photo)}.`, CAPTION, targetNote(a.scene.model)]
+    ...(map && { scale: { legend: DIFFERENCE_LEGEND, colour: differenceColour } }),
+    caption: [
+      page.photo && `${photoWords(page.photo)}.`,
+      isPasted && PASTED,
+      map && MAP,
+      [a, b].some(({ scene }) => isPrediction(scene.model)) && MEASURED,
+      ...new Set([a, b].map(({ scene }) => targetNote(scene.model))),
+    ]
       .filter(Boolean)
       .join(' '),
+  };
+}
+
+const HEADER = ['row', 'column', 'hidden_in_both', 'mse_a', 'mse_b', 'psnr_b_minus_a_db'];
+
+/** A line for each patch of A in reading order, rows and columns from 1 as on the page; empty where it is not hidden in both. */
+export function differenceNumbers({ a }: Pair, { patches, errorsA, errorsB }: Difference): Numbers {
+  const grid = gridSize(a.scene.model.geometry);
+  const lines = Array.from(patches, (decibelsMore, patch) => [
+    Math.floor(patch / grid) + 1,
+    (patch % grid) + 1,
+    Number(!Number.isNaN(decibelsMore)),
+    ...[errorsA[patch], errorsB[patch], decibelsMore].map(toPrecision),
+  ]);
+  return {
+    title: 'The difference of each patch, as numbers',
+    name: `${NAME}-errors`,
+    rows: [HEADER, ...lines],
   };
 }

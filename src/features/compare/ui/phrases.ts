@@ -4,6 +4,7 @@ import type { MaskChoice } from '../../../store/masking';
 import { percent } from '../../../store/percent';
 import { decimals } from '../../../ui/numbers';
 import type { Pair } from '../store/compare';
+import type { Departures } from '../store/departures';
 
 /** A number with its sign, as "+1.20" or "−0.31"; a dash for what cannot be measured. */
 export function signed(value: number, digits: number): string {
@@ -24,6 +25,14 @@ export function betterWords(difference: number): string {
 export function settingsWords({ title }: Model, { strategy, seed, ratio, hand }: MaskChoice): string {
   if (hand) return `${title}, mask by hand, ${percent(ratio)}`;
   return `${title}, ${strategy} mask, seed ${seed}, ${percent(ratio)}`;
+}
+
+/** What B differs in, and what that means for the comparison. */
+export function differingWords(differing: readonly (keyof Departures)[]): string {
+  const [last, ...others] = differing.toReversed();
+  if (!last) return 'B is the same as A.';
+  if (!others.length) return `B differs in its ${last}.`;
+  return `B differs in its ${others.toReversed().join(', ')} and ${last}: what comes of it is of them together.`;
 }
 
 /** Features of an encoder alone are no prediction, and have no errors. */

@@ -1,4 +1,4 @@
-/** One picture, live: side by side, wiped, its errors, or step by step; and the numbers. */
+/** One picture, live: side by side, wiped, its errors, or step by step; and the numbers. What chooses between them is above, where it stays. */
 import type { ComponentType } from 'react';
 import type { Layout } from '../../../store/view';
 import { usePlayground } from '../../../ui/context';
@@ -22,8 +22,8 @@ export function Explore() {
   const hidden = usePlayground((state) => state.hidden);
   return (
     <>
-      <Pictures />
       {!hidden.includes('view') && <ViewControls />}
+      <Pictures />
       {!hidden.includes('numbers') && <Readout />}
     </>
   );

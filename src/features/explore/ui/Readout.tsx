@@ -3,13 +3,28 @@ import { patchCount } from '../../../mae/geometry';
 import type { Playground } from '../../../store/playground';
 import { usePlayground } from '../../../ui/context';
 import { backendWords, decimals, megabytes, milliseconds } from '../../../ui/numbers';
+import { useMeasured } from '../../../ui/pictures/usePicture';
 import './readout.css';
 
-function Measure({ name, title, children }: { name: string; title?: string; children: string }) {
+interface MeasureProps {
+  readonly name: string;
+  readonly title?: string;
+  /** Of the longest value, in digits: a value that grows pushes nothing away. */
+  readonly width: number;
+  readonly isOld: boolean;
+  readonly children: string;
+}
+
+function Measure({ name, title, width, isOld, children }: MeasureProps) {
   return (
     <span className="measure" title={title}>
       <span aria-hidden="true">{name}</span>
-      <output aria-label={name} aria-live="off">
+      <output
+        className={isOld ? 'outdated' : undefined}
+        aria-label={name}
+        aria-live="off"
+        style={{ minWidth: `${width}ch` }}
+      >
         {children}
       </output>
     </span>
@@ -35,7 +50,7 @@ function statusWords({ status, result, model }: Playground): string {
 }
 
 export function Readout() {
-  const result = usePlayground((state) => state.result);
+  const { result, isOld } = useMeasured();
   const words = usePlayground(statusWords);
   const failed = usePlayground((state) => state.status.kind === 'failed');
   const reload = usePlayground((state) => state.reload);
@@ -54,26 +69,30 @@ export function Readout() {
     <p className="readout">
       <Measure
         name="Loss"
+        isOld={isOld}
+        width={6}
         title="Mean squared error over hidden patches, in the space the model was trained in"
       >
         {decimals(loss, 4)}
       </Measure>
-      <Measure name="PSNR" title="Peak signal-to-noise ratio over hidden pixels">
+      <Measure name="PSNR" width={8} isOld={isOld} title="Peak signal-to-noise ratio over hidden pixels">
         {`${decimals(psnr, 2)} dB`}
       </Measure>
       <Measure
         name="SSIM"
+        isOld={isOld}
+        width={5}
         title="Structural similarity of luma over hidden pixels, the visible patches pasted; 1 is equal"
       >
         {decimals(ssim, 3)}
       </Measure>
-      <Measure name="Visible patches">
+      <Measure name="Visible patches" width={10} isOld={isOld}>
         {result ? `${result.scene.plan.idsKeep.length} of ${patchCount(result.scene.model.geometry)}` : '–'}
       </Measure>
-      <Measure name="Time" title={parts}>
+      <Measure name="Time" width={8} isOld={isOld} title={parts}>
         {result && !result.running ? 'made beforehand' : milliseconds(encoderMs + decoderMs)}
       </Measure>
-      <span className="measure">{words}</span>
+      <span className="measure ellipsis">{words}</span>
       {failed && (
         <button type="button" className="link-button" onClick={reload}>
           Try again

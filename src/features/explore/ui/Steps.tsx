@@ -1,10 +1,7 @@
 /** What happens between the masked picture and its reconstruction, step by step and in this picture's own numbers: the paper's figure 1, live. */
-import { type ReactNode, useMemo } from 'react';
-import { hiddenPicture } from '../../../mae/compose';
+import { useMemo } from 'react';
 import { patchDim } from '../../../mae/geometry';
 import type { Raster } from '../../../mae/raster';
-import { type Colour, packedPatches, tokenPicture } from '../../../mae/steps';
-import type { Scene } from '../../../runtime/inference/scene';
 import type { Playground } from '../../../store/playground';
 import { usePlayground } from '../../../ui/context';
 import { outputName } from '../../../ui/model/targets';
@@ -12,12 +9,9 @@ import { decimals } from '../../../ui/numbers';
 import { Lens } from '../../../ui/pictures/Lens';
 import { LoadingBar } from '../../../ui/pictures/LoadingBar';
 import { Picture } from '../../../ui/pictures/Picture';
-import { usePicture, useStale } from '../../../ui/pictures/usePicture';
+import { useMaker, useMeasured, usePicture, useStale } from '../../../ui/pictures/usePicture';
+import { stepPictures } from './stepPictures';
 import './steps.css';
-
-/** Light and dark enough for both kinds of page. */
-const LATENT: Colour = [92, 110, 230];
-const MASK_TOKEN: Colour = [150, 148, 142];
 
 interface StepProps {
   readonly title: string;
@@ -27,20 +21,36 @@ interface StepProps {
   readonly computed?: boolean;
   /** Whether its patches lie where they lie in the photograph, so that it is magnified with the others. */
   readonly inPlace?: boolean;
-  readonly children: ReactNode;
+  /** Whether what is said of it is of the settings before. */
+  readonly isOld?: boolean;
+  /** What is said of it. */
+  readonly children: string;
 }
 
-function Step({ title, picture, raster, computed = false, inPlace = true, children }: StepProps) {
+function Step({
+  title,
+  picture,
+  raster,
+  computed = false,
+  inPlace = true,
+  isOld = false,
+  children,
+}: StepProps) {
   const stale = useStale() && computed;
-  const drawn = <Picture name={picture} raster={raster} />;
   return (
     <li className={stale ? 'step stale' : 'step'}>
       <h2>{title}</h2>
       <div className="frame step-frame">
-        {inPlace ? <Lens>{drawn}</Lens> : drawn}
+        {inPlace ? (
+          <Lens>
+            <Picture name={picture} raster={raster} />
+          </Lens>
+        ) : (
+          <Picture name={picture} raster={raster} />
+        )}
         {computed && <LoadingBar />}
       </div>
-      <p>{children}</p>
+      <p className={isOld ? 'outdated' : undefined}>{children}</p>
     </li>
   );
 }
@@ -48,28 +58,15 @@ function Step({ title, picture, raster, computed = false, inPlace = true, childr
 const howHidden = ({ masking: { hand, strategy, seed } }: Playground): string =>
   hand ? 'by hand' : `by the ${strategy} mask of seed ${seed}`;
 
-/** Pictures that follow the settings at once. */
-function useInputs(scene: Scene | undefined) {
-  return useMemo(() => {
-    if (!scene) return undefined;
-    const { square, plan, model } = scene;
-    return {
-      packed: packedPatches(square, plan.idsKeep, model.geometry),
-      tokens: tokenPicture(plan.mask, LATENT, MASK_TOKEN),
-      compared: hiddenPicture(square, plan.mask, model.geometry),
-    };
-  }, [scene]);
-}
-
 export function Steps() {
   const scene = usePlayground((state) => state.scene);
-  const loss = usePlayground(({ result }) => result?.loss ?? Number.NaN);
-  const made = usePlayground(({ model }) => outputName(model));
+  const { result, isOld } = useMeasured();
+  const made = outputName(useMaker());
   const geometry = usePlayground(({ model }) => model.geometry);
   const isNormalised = usePlayground(({ model }) => model.target === 'normalised-pixels');
   const how = usePlayground(howHidden);
   const [masked, raw] = [usePicture('masked'), usePicture('raw')];
-  const inputs = useInputs(scene);
+  const inputs = useMemo(() => scene && stepPictures(scene), [scene]);
   const { encoder, decoder, patchSize } = geometry;
   const patches = scene?.plan.mask.length ?? 0;
   const visible = scene?.plan.idsKeep.length ?? 0;
@@ -78,33 +75,28 @@ export function Steps() {
     <section aria-label="Steps">
       <ol className="steps">
         <Step title="Hide" picture="Masked" raster={masked}>
-          The picture is cut into {patches} patches of {patchSize} × {patchSize} pixels. {hidden} of them are
-          hidden, {how}.
+          {`The picture is cut into ${patches} patches of ${patchSize} × ${patchSize} pixels. ${hidden} of them are hidden, ${how}.`}
         </Step>
         <Step title="Encode" picture="Visible patches" raster={inputs?.packed} inPlace={false}>
-          Only the {visible} visible patches go in, each told its place. {encoder.depth} transformer blocks
-          make {encoder.width} numbers of each: the latent. Nothing hidden is ever seen.
+          {`Only the ${visible} visible patches go in, each told its place. ${encoder.depth} transformer blocks make ${encoder.width} numbers of each: the latent. Nothing hidden is ever seen.`}
         </Step>
         {decoder ? (
           <>
             <Step title="Fill up" picture="Tokens" raster={inputs?.tokens}>
-              The {visible} latent tokens (blue) go back to their places. In the {hidden} others stands one
-              learned mask token (grey), told its place as well.
+              {`The ${visible} latent tokens (blue) go back to their places. In the ${hidden} others stands one learned mask token (grey), told its place as well.`}
             </Step>
             <Step title="Decode" picture={made} raster={raw} computed>
-              {decoder.depth} more blocks, {decoder.width} wide, see all {patches} tokens and predict{' '}
-              {patchDim(geometry)} numbers for each: a whole picture.
+              {`${decoder.depth} more blocks, ${decoder.width} wide, see all ${patches} tokens and predict ${patchDim(geometry)} numbers for each: a whole picture.`}
             </Step>
-            <Step title="Compare" picture="Compared" raster={inputs?.compared}>
-              The loss, {decimals(loss, 4)}, is the mean squared error on {hidden} hidden patches
-              {isNormalised && ', each normalised by itself'}. On visible ones nothing was ever asked, so they
-              look worse.
+            <Step title="Compare" picture="Compared" raster={inputs?.compared} isOld={isOld}>
+              {`The loss, ${decimals(result?.loss ?? Number.NaN, 4)}, is the mean squared error on ${hidden} hidden patches${isNormalised ? ', each normalised by itself' : ''}. On visible ones nothing was ever asked, so they look worse.`}
             </Step>
           </>
         ) : (
           <Step title="Look" picture={made} raster={raw} computed>
-            This file has no decoder. Shown are the three directions in which the patches’ numbers differ
-            most, as red, green and blue.
+            {
+              'This file has no decoder. Shown are the three directions in which the patches’ numbers differ most, as red, green and blue.'
+            }
           </Step>
         )}
       </ol>

@@ -1,14 +1,14 @@
 /** The three pictures, in the paper's order. */
 import { usePlayground } from '../../../ui/context';
 import { PaintLayer } from '../../../ui/mask/PaintLayer';
-import { outputName } from '../../../ui/model/targets';
+import { isPrediction, outputName } from '../../../ui/model/targets';
 import { PasteSwitch } from '../../../ui/parts/Switch';
 import { Lens } from '../../../ui/pictures/Lens';
 import { LoadingBar } from '../../../ui/pictures/LoadingBar';
 import { Original } from '../../../ui/pictures/Original';
 import { BorrowedNote, Panel } from '../../../ui/pictures/Panel';
 import { Picture } from '../../../ui/pictures/Picture';
-import { usePicture, useStale } from '../../../ui/pictures/usePicture';
+import { useMaker, usePicture, useStale } from '../../../ui/pictures/usePicture';
 
 function Masked() {
   const scene = usePlayground((state) => state.scene);
@@ -28,9 +28,10 @@ function Masked() {
 export function Reconstruction() {
   const result = usePlayground((state) => state.result);
   const pasteVisible = usePlayground((state) => state.view.pasteVisible);
-  const name = usePlayground(({ model }) => outputName(model));
+  const maker = useMaker();
+  const name = outputName(maker);
   return (
-    <Panel title={name} aside={<PasteSwitch />} stale={useStale()}>
+    <Panel title={name} aside={<PasteSwitch disabled={!isPrediction(maker)} />} stale={useStale()}>
       <div className="frame">
         <Lens>
           <Picture name={name} raster={usePicture(pasteVisible ? 'pasted' : 'raw')} />

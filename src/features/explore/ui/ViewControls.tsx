@@ -1,10 +1,11 @@
 /** How the pictures are laid out, how large, and how to take them away. */
 import type { Layout } from '../../../store/view';
 import { usePage, usePlayground } from '../../../ui/context';
-import { choicesOf, maskOf } from '../../../ui/export/choices';
 import { Export } from '../../../ui/export/Export';
+import { maskOf } from '../../../ui/maskFacts';
 import { Segments } from '../../../ui/parts/Segments';
 import { Magnifier } from '../../../ui/pictures/Magnifier';
+import { choicesOf, numbersOf } from './choices';
 
 const layouts: Record<Layout, string> = {
   triplet: 'Side by side',
@@ -26,7 +27,11 @@ export function ViewControls() {
         onChange={(chosen) => setView({ layout: chosen })}
       />
       <Magnifier />
-      <Export choices={() => choicesOf(playground.getState())} mask={() => maskOf(playground.getState())} />
+      <Export
+        choices={() => choicesOf(playground.getState())}
+        numbers={() => numbersOf(playground.getState())}
+        mask={() => maskOf(playground.getState())}
+      />
     </div>
   );
 }

@@ -5,15 +5,19 @@ import { usePlayground } from '../../../ui/context';
 import { Menu } from '../../../ui/parts/Menu';
 import { Lens } from '../../../ui/pictures/Lens';
 import { Picture } from '../../../ui/pictures/Picture';
-import { pictureNames, usePicture, useStale } from '../../../ui/pictures/usePicture';
+import { kindOf, pictureName, useMaker, usePicture, useStale } from '../../../ui/pictures/usePicture';
 import './wipe.css';
-
-const menu = pictureKinds.map((value) => ({ value, title: pictureNames[value] }));
 
 export function Wipe() {
   const id = useId();
   const stale = useStale();
-  const [left, right] = usePlayground((state) => state.view.wipe);
+  const maker = useMaker();
+  const kinds = usePlayground((state) => state.view.wipe);
+  const [left, right] = kinds.map((kind) => kindOf(kind, maker));
+  const [nameLeft, nameRight] = kinds.map((kind) => pictureName(kind, maker));
+  const menu = pictureKinds
+    .filter((kind) => kindOf(kind, maker) === kind)
+    .map((value) => ({ value, title: pictureName(value, maker) }));
   const divider = usePlayground((state) => state.view.divider);
   const setView = usePlayground((state) => state.setView);
   const share = Math.round(divider * 100);
@@ -40,11 +44,11 @@ export function Wipe() {
       </figcaption>
       <div className="wipe-frame">
         <Lens draggable={false}>
-          <Picture name={`Right: ${pictureNames[right]}`} raster={usePicture(right)} />
+          <Picture name={`Right: ${nameRight}`} raster={usePicture(right)} />
         </Lens>
         <div className="wipe-left">
           <Lens draggable={false}>
-            <Picture name={`Left: ${pictureNames[left]}`} raster={usePicture(left)} />
+            <Picture name={`Left: ${nameLeft}`} raster={usePicture(left)} />
           </Lens>
         </div>
         <input
@@ -56,7 +60,7 @@ export function Wipe() {
           step="any"
           value={divider * 100}
           aria-label="Divider"
-          aria-valuetext={`${share} % ${pictureNames[left]}, ${100 - share} % ${pictureNames[right]}`}
+          aria-valuetext={`${share} % ${nameLeft}, ${100 - share} % ${nameRight}`}
           onChange={(event) => setView({ divider: event.target.valueAsNumber / 100 })}
         />
         <span className="wipe-line" aria-hidden="true" />

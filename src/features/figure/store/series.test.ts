@@ -251,3 +251,15 @@ test('what a link says wrongly is named, and the rest is followed', () => {
   expect(state().choice).toMatchObject({ kind: 'masks', masks: 8, ratios: [0.75, 0.85, 0.95] });
   expect(link.read({ figure: 'nothing' })).toEqual([]);
 });
+
+test('of a model without predictions nothing is put together, and nothing is computed for it', async () => {
+  page().addModel({ ...other, target: 'features' });
+  page().setModel(page().models[1]);
+  for (const kind of ['masks', 'complementary'] as const) {
+    await open({ kind });
+    expect(state().drawn).toMatchObject({ total: 0, pieces: [] });
+  }
+  expect(lab.queued).toHaveLength(0);
+  await open({ kind: 'ratios' });
+  expect(pieces()).toHaveLength(3);
+});

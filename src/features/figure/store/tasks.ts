@@ -87,9 +87,18 @@ export function isSameOrder(a: Order, b: Order): boolean {
 /** Many masks are sampled: of a mask made by hand there is only one. */
 const sampled = ({ masking: { hand, ...masking } }: Order): MaskChoice => masking;
 
+/** Of features, which are of visible patches, no two masks have anything in common that could be averaged or put together. */
+const needsPrediction = ({ kind }: FigureChoice): boolean => kind === 'masks' || kind === 'complementary';
+
+/** Whether a figure of predictions was asked of a model that makes none. */
+export const lacksPrediction = ({ choice, model }: Order): boolean =>
+  model.target === 'features' && needsPrediction(choice);
+
+/** None where there is nothing to be predicted. */
 export function tasksOf(order: Order): Task[] {
   const { choice, model, masking, photo } = order;
   const { geometry } = model;
+  if (lacksPrediction(order)) return [];
   switch (choice.kind) {
     case 'ratios':
       return choice.ratios.map((ratio) => ({

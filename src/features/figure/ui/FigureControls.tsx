@@ -1,5 +1,5 @@
 /** Which figure is made, and of what. */
-import { type ReactNode, useId } from 'react';
+import { useId } from 'react';
 import { MAX_RATIO } from '../../../mae/mask';
 import type { Sample } from '../../../store/samples';
 import { usePage, usePlayground } from '../../../ui/context';
@@ -71,7 +71,7 @@ function Photographs() {
     });
   return (
     <fieldset className="figure-option">
-      <legend>Photographs{isOwn && ', after your own'}</legend>
+      <legend>{isOwn ? 'Photographs, after your own' : 'Photographs'}</legend>
       <Gallery>
         {samples.map((sample) => (
           <Thumbnail
@@ -110,13 +110,6 @@ function Masks() {
   );
 }
 
-const options: Record<FigureKind, ReactNode> = {
-  ratios: <Ratios />,
-  photographs: <Photographs />,
-  masks: <Masks />,
-  complementary: null,
-};
-
 export function FigureControls() {
   const kind = useFigure(({ choice }) => choice.kind);
   const choose = useFigure((state) => state.choose);
@@ -124,7 +117,9 @@ export function FigureControls() {
     <div className="figure-controls">
       <Segments label="Figure" options={kinds} value={kind} onChange={(chosen) => choose({ kind: chosen })} />
       <p className="quiet">{explanations[kind]}</p>
-      {options[kind]}
+      {kind === 'ratios' && <Ratios />}
+      {kind === 'photographs' && <Photographs />}
+      {kind === 'masks' && <Masks />}
     </div>
   );
 }

@@ -4,21 +4,36 @@ import { usePlayground } from '../../../ui/context';
 import { asFigure } from '../../../ui/export/choices';
 import { Export } from '../../../ui/export/Export';
 import { HeatLegend } from '../../../ui/heat/HeatLegend';
+import { isPrediction } from '../../../ui/model/targets';
 import { Announcement } from '../../../ui/parts/Announcer';
 import { PasteSwitch } from '../../../ui/parts/Switch';
 import { Magnifier } from '../../../ui/pictures/Magnifier';
 import type { Series } from '../store/series';
+import { lacksPrediction } from '../store/tasks';
 import { useFigure } from './context';
 import { DEVIATION, deviationColour } from './deviation';
 import { FigureControls } from './FigureControls';
 import { FigureTable } from './FigureTable';
-import { figureOf } from './seriesFigure';
+import { figureOf, seriesNumbers } from './seriesFigure';
 import './figure.css';
 
 const NOTHING_HIDDEN =
   'At this ratio nothing is hidden, so there is nothing to reconstruct. Hide at least one patch.';
+const NOTHING_PREDICTED =
+  'This file has no decoder, so there are no reconstructions to put together. Its features are under Ratios and Photos.';
 
-function progressWords({ status, progress: { done, total } }: Series, isBroken: boolean): string {
+/** "3 reconstructions", or what a model without a decoder makes instead. */
+function counted(total: number, { drawn }: Series): string {
+  const isOfFeatures = drawn && !isPrediction(drawn.order.model);
+  const [one, many] = isOfFeatures
+    ? ['picture of features', 'pictures of features']
+    : ['reconstruction', 'reconstructions'];
+  return `${total} ${total === 1 ? one : many}`;
+}
+
+function progressWords(series: Series, isBroken: boolean): string {
+  const { status, progress } = series;
+  const { done, total } = progress;
   switch (status) {
     case 'waiting':
       return isBroken ? 'The model is not running' : 'Waiting for the model';
@@ -29,7 +44,7 @@ function progressWords({ status, progress: { done, total } }: Series, isBroken: 
     case 'failed':
       return `Not finished: ${done} of ${total}`;
     case 'done':
-      return total === 1 ? '1 reconstruction' : `${total} reconstructions`;
+      return counted(total, series);
   }
 }
 
@@ -63,13 +78,13 @@ function Progress() {
 }
 
 export function FigureView() {
-  const drawn = useFigure((state) => state.drawn);
-  const status = useFigure((state) => state.status);
-  const progress = useFigure((state) => state.progress);
+  const series = useFigure((whole) => whole);
+  const { drawn, status, progress } = series;
   const pasteVisible = usePlayground((state) => state.view.pasteVisible);
   const figure = useMemo(() => drawn && figureOf(drawn, pasteVisible), [drawn, pasteVisible]);
   const isEmpty = status === 'done' && progress.total === 0;
-  const isStale = status === 'waiting' || (status === 'working' && progress.done === 0);
+  /** Of another order than the one that was given last, which nothing has come of yet. */
+  const isOld = status === 'waiting' || (status !== 'done' && progress.done === 0);
   const isOfMasks = drawn?.moments !== undefined && !isEmpty;
   return (
     <section
@@ -78,8 +93,12 @@ export function FigureView() {
       aria-busy={status === 'waiting' || status === 'working'}
     >
       <FigureControls />
-      <div className={isStale ? 'figure-place faded' : 'figure-place'}>
-        {isEmpty && <p className="figure-empty">{NOTHING_HIDDEN}</p>}
+      <div className={isOld ? 'figure-place faded' : 'figure-place'}>
+        {isEmpty && (
+          <p className="figure-empty">
+            {drawn && lacksPrediction(drawn.order) ? NOTHING_PREDICTED : NOTHING_HIDDEN}
+          </p>
+        )}
         {figure && !isEmpty && <FigureTable figure={figure} />}
         {isOfMasks && (
           <div className="figure-legend">
@@ -89,13 +108,18 @@ export function FigureView() {
       </div>
       <div className="figure-foot">
         <Progress />
-        <PasteSwitch />
+        <PasteSwitch disabled={drawn && !isPrediction(drawn.order.model)} />
         <Magnifier />
-        <Export choices={() => (figure && !isStale && !isEmpty ? [asFigure(figure)] : [])} />
+        <Export
+          choices={() => (figure && !isOld ? [asFigure(figure)] : [])}
+          numbers={() => (drawn && !isOld ? seriesNumbers(drawn) : undefined)}
+        />
       </div>
       <Announcement
         words={
-          status === 'done' ? `Figure ready, ${progress.total} reconstructions. ${figure?.caption ?? ''}` : ''
+          status === 'done'
+            ? `Figure ready, ${counted(progress.total, series)}. ${figure?.caption ?? ''}`
+            : ''
         }
       />
     </section>

@@ -2,7 +2,7 @@
 
 import type { MaskChoice } from '../../../store/masking';
 import { percent } from '../../../store/percent';
-import { targetNote } from '../../../ui/model/targets';
+import { isPrediction, targetNote } from '../../../ui/model/targets';
 import { creditOf, photoWords } from '../../../ui/photo/credits';
 import type { Drawn } from '../store/series';
 
@@ -22,7 +22,7 @@ function subject({ order: { choice, masking, photo }, pieces }: Drawn): string {
     case 'photographs':
       return `${pieces.length === 1 ? 'One photograph' : `${pieces.length} photographs`} with the same ${kindOfMask(masking)}${seeded}, ${percent(ratio)} hidden.`;
     case 'masks':
-      return `${photoWords(photo)}, reconstructed with ${pieces.length} ${strategy} masks, seeds from ${seed} on, ${percent(ratio)} hidden. Each patch counts where it was hidden. Standard deviation and distance from the mean: black for none, brightest from 48 of 255 levels, hatched where nothing is to be compared.`;
+      return `${photoWords(photo)}, reconstructed with ${pieces.length} ${strategy} masks, seeds from ${seed} on, ${percent(ratio)} hidden. Each patch counts where it was hidden. Standard deviation and distance from the mean in levels of 255.`;
     case 'complementary':
       return `${photoWords(photo)} with complementary masks, ${percent(ratio)} hidden in each, from a ${kindOfMask(masking)}${seeded}. Assembled: each patch from a reconstruction in which it was hidden.`;
   }
@@ -35,14 +35,15 @@ function credits({ order: { choice } }: Drawn): string {
 }
 
 const PASTED = 'Visible patches are pasted over the reconstructions.';
+
 export function caption(drawn: Drawn, pasteVisible: boolean): string {
   const { model } = drawn.order;
   return [
     subject(drawn),
     `Model: ${model.title}.`,
-    pasteVisible ? PASTED : '',
+    pasteVisible && isPrediction(model) && PASTED,
     targetNote(model),
-    'PSNR over hidden pixels.',
+    isPrediction(model) && 'PSNR over hidden pixels.',
     credits(drawn),
   ]
     .filter(Boolean)

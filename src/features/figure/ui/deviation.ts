@@ -2,8 +2,9 @@
 import { interpolateMagma } from 'd3-scale-chromatic';
 import { clamp } from '../../../mae/clamp';
 import type { Raster } from '../../../mae/raster';
-import type { Legend } from '../../../ui/heat/HeatLegend';
 import { hatched } from '../../../ui/heat/hatch';
+import { levelsOf } from '../../../ui/heat/heat';
+import type { Legend } from '../../../ui/heat/legend';
 
 /** In levels of 0 … 255; what lies above has the colour of the end. */
 export const DEVIATION: Legend = {
@@ -21,10 +22,9 @@ export const deviationColour = (value: number): string =>
   interpolateMagma(0.05 + 0.93 * clamp(value / DEVIATION.high, 0, 1));
 
 /** Red, green and blue of each step from the low to the high end. */
-const palette: readonly (readonly [number, number, number])[] = Array.from({ length: STEPS }, (_, step) => {
-  const colour = Number.parseInt(deviationColour((DEVIATION.high * step) / (STEPS - 1)).slice(1), 16);
-  return [colour >> 16, (colour >> 8) & 255, colour & 255];
-});
+const palette: readonly number[][] = Array.from({ length: STEPS }, (_, step) =>
+  levelsOf(deviationColour((DEVIATION.high * step) / (STEPS - 1))),
+);
 
 /** Deviations [size²] as a picture; where there is none, hatched. */
 export function deviationRaster(values: Float32Array, size: number): Raster {

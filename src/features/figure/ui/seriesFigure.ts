@@ -1,45 +1,47 @@
 /** The four kinds of figure as data, from as many reconstructions as are done. */
 import { assemble } from '../../../mae/complementary';
-import { compose, maskedPicture } from '../../../mae/compose';
 import { patchErrors, psnrOf } from '../../../mae/errors';
 import { deviation, distance, meanPicture } from '../../../mae/moments';
 import type { Raster } from '../../../mae/raster';
 import type { Scene } from '../../../runtime/inference/scene';
+import type { Numbers } from '../../../ui/export/choices';
 import type { Cell, Figure, Row } from '../../../ui/export/figure';
-import { outputName } from '../../../ui/model/targets';
-import { decimals } from '../../../ui/numbers';
+import { isPrediction, outputName } from '../../../ui/model/targets';
+import { decibels, toPrecision } from '../../../ui/numbers';
+import { pictureIn } from '../../../ui/pictures/usePicture';
 import type { Drawn, Piece } from '../store/series';
 import { caption } from './captions';
-import { deviationRaster } from './deviation';
+import { DEVIATION, deviationColour, deviationRaster } from './deviation';
 
 /** Of many masks only the first few are shown one by one. */
 const SHOWN_MASKS = 4;
 /** From more photographs on, two stand beside each other. */
 const ONE_BY_ONE = 3;
 
-const decibels = (psnr: number): string => `${decimals(psnr, 2)} dB`;
-
 const average = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
 
-function masked({ scene: { square, plan, model } }: Piece, label?: string): Cell {
-  return { raster: maskedPicture(square, plan.mask, model.geometry), label };
-}
+const masked = (piece: Piece, label?: string): Cell => ({ raster: pictureIn('masked', piece), label });
 
-function made({ picture, psnr, scene: { square, plan, model } }: Piece, pasteVisible: boolean): Cell {
-  const raster = pasteVisible ? compose(square, picture, plan.mask, model.geometry) : picture;
-  return { raster, label: decibels(psnr) };
+function made(piece: Piece, pasteVisible: boolean): Cell {
+  return { raster: pictureIn(pasteVisible ? 'pasted' : 'raw', piece), label: decibels(piece.psnr) };
 }
 
 const visibleWords = ({ scene: { plan } }: Piece): string =>
   `${plan.idsKeep.length} of ${plan.mask.length} visible`;
 
-/** PSNR in dB over the patches of which `judged` [L] is true; NaN of features, which are no prediction. */
+/** PSNR in dB over the patches of which `judged` [L] is true; NaN of none. */
 function psnrWhere(drawn: Raster, { square, model }: Scene, judged: (patch: number) => boolean) {
-  if (model.target === 'features') return Number.NaN;
   const errors = patchErrors(drawn, square, model.geometry).filter((_, patch) => judged(patch));
   return psnrOf(average([...errors]));
 }
+
+/** A name with its PSNR, where it has one. */
+const labelled = (name: string, psnr: number): string => [name, decibels(psnr)].filter(Boolean).join(', ');
+
+/** A sentence about numbers that there may not be: when nothing is hidden, nothing can be measured. */
+const withNumber = (number: string | undefined, words: (number: string) => string): string | undefined =>
+  number && words(number);
 
 type Parts = Omit<Figure, 'caption'> & { readonly facts?: string };
 type Kind = (drawn: Drawn, pasteVisible: boolean) => Parts;
@@ -81,7 +83,7 @@ const photographs: Kind = ({ pieces, total }, pasteVisible) => {
     columns: Array.from({ length: perRow }, () => triplet).flat(),
     group: triplet.length,
     rows,
-    facts: `${decibels(average(pieces.map(({ psnr }) => psnr)))} on average.`,
+    facts: withNumber(decibels(average(pieces.map(({ psnr }) => psnr))), (psnr) => `${psnr} on average.`),
   };
 };
 
@@ -98,7 +100,7 @@ const masks: Kind = ({ pieces, moments }, pasteVisible) => {
     columns: [`All ${pieces.length}`, ...shown.map(({ title }) => title)],
     rows: [
       maskedRow(scene, shown),
-      madeRow({ raster: mean, label: `Mean, ${decibels(psnr)}` }, shown, pasteVisible),
+      madeRow({ raster: mean, label: labelled('Mean', psnr) }, shown, pasteVisible),
       {
         label: 'Away from the mean',
         cells: [
@@ -107,7 +109,11 @@ const masks: Kind = ({ pieces, moments }, pasteVisible) => {
         ],
       },
     ],
-    facts: `The mean picture has ${decibels(psnr)}, a single reconstruction ${decibels(average(pieces.map((piece) => piece.psnr)))} on average.`,
+    scale: { legend: DEVIATION, colour: deviationColour },
+    facts: withNumber(
+      decibels(average(pieces.map((piece) => piece.psnr))),
+      (single) => `The mean picture has ${decibels(psnr)}, a single reconstruction ${single} on average.`,
+    ),
   };
 };
 
@@ -127,11 +133,7 @@ const complementary: Kind = ({ pieces, total }, pasteVisible) => {
     columns: ['Together', ...shown.map(({ title }) => title)],
     rows: [
       maskedRow(scene, shown),
-      madeRow(
-        isWhole ? { raster: all, label: `Assembled, ${decibels(psnr)}` } : undefined,
-        shown,
-        pasteVisible,
-      ),
+      madeRow(isWhole ? { raster: all, label: labelled('Assembled', psnr) } : undefined, shown, pasteVisible),
     ],
     facts: isWhole
       ? `Assembled from ${total} reconstructions: ${decibels(psnr)} over the whole picture.`
@@ -140,6 +142,26 @@ const complementary: Kind = ({ pieces, total }, pasteVisible) => {
 };
 
 const kinds = { ratios, photographs, masks, complementary };
+
+const HEADER = ['picture', 'visible_patches', 'patches', 'loss', 'psnr_db'];
+
+/** A line for each reconstruction; undefined where nothing is predicted. */
+export function seriesNumbers(drawn: Drawn): Numbers | undefined {
+  const { pieces, order } = drawn;
+  if (pieces.length === 0 || !isPrediction(order.model)) return undefined;
+  const lines = pieces.map(({ title, scene: { plan }, loss, psnr }) => [
+    title,
+    plan.idsKeep.length,
+    plan.mask.length,
+    toPrecision(loss),
+    toPrecision(psnr),
+  ]);
+  return {
+    title: 'Loss and PSNR of each picture, as numbers',
+    name: `mae-${order.choice.kind}-numbers`,
+    rows: [HEADER, ...lines],
+  };
+}
 
 /** Undefined before the first reconstruction is there. */
 export function figureOf(drawn: Drawn, pasteVisible: boolean): Figure | undefined {

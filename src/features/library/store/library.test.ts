@@ -1,12 +1,12 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type Progress, Stopped } from '../../../runtime/hub/client';
-import type { Offer } from '../../../runtime/hub/repository';
+import { HubFailed, type Offer } from '../../../runtime/hub/repository';
 import type { Kept } from '../../../runtime/hub/shelf';
 import { NO_GPU } from '../../../runtime/inference/gpu';
 import type { Model } from '../../../runtime/models/model';
 import type { Playground } from '../../../store/playground';
-import { model } from '../../../test/toy';
+import { model, otherModel } from '../../../test/toy';
 import { createLibrary, type Library, type LibraryWorld } from './library';
 
 const offer: Offer = {
@@ -73,7 +73,7 @@ test('what is looked up is shown, and nothing is downloaded for it', async () =>
   expect(state().loading).toBeUndefined();
   library = createLibrary({
     ...world,
-    lookUp: () => Promise.reject(new Error('The hub has no such thing.')),
+    lookUp: () => Promise.reject(new HubFailed('The hub has no such thing.')),
   });
   await state().lookUp('no/thing');
   expect(state().offer).toBeUndefined();
@@ -113,7 +113,7 @@ test('a pause is no problem, a loss is one, and both can go on', async () => {
   expect(state().problem).toBeUndefined();
   going = state().start(offer);
   expect(state().loading?.phase).toBe('loading');
-  running.fail(new Error('The connection was lost.'));
+  running.fail(new HubFailed('The connection was lost.'));
   await going;
   expect(state().loading?.phase).toBe('stopped');
   expect(state().problem).toBe('The connection was lost.');
@@ -131,4 +131,58 @@ test('deleting ends a download, and takes the model off the list and out of use'
   expect(state().loading).toBeUndefined();
   expect(playground.getState().models).toEqual([model]);
   expect(playground.getState().model).toBe(model);
+});
+
+test('of two look-ups the one asked for last is shown, however slow the first', async () => {
+  const answers: ((offer: Offer) => void)[] = [];
+  library = createLibrary({ ...world, lookUp: () => new Promise((resolve) => answers.push(resolve)) });
+  const slow = state().lookUp('slow/model');
+  const quick = state().lookUp('quick/model');
+  answers[1]({ ...offer, repository: 'quick/model' });
+  await quick;
+  answers[0]({ ...offer, repository: 'slow/model' });
+  await slow;
+  expect(state()).toMatchObject({ offer: { repository: 'quick/model' }, isLooking: false });
+});
+
+test('a model that comes while another is chosen joins the list, and is not changed to', async () => {
+  const going = state().start(offer);
+  const chosen = otherModel();
+  playground.getState().setModel(chosen);
+  kept = [{ offer, there: 1000, isDone: true }];
+  running.finish();
+  await going;
+  expect(playground.getState().model).toBe(chosen);
+  expect(playground.getState().models.map(({ id }) => id)).toContain('hub-some-model');
+});
+
+test('a kept model that cannot be opened is listed with why, and opened when it is tried again', async () => {
+  kept = [{ offer, there: 1000, isDone: true }];
+  const asked: boolean[] = [];
+  library = createLibrary({
+    ...world,
+    openKept: async (one, isAskedFor = false) => {
+      asked.push(isAskedFor);
+      if (!isAskedFor) throw new HubFailed('“some/model” was not opened.');
+      return world.openKept(one);
+    },
+  });
+  await state().refresh();
+  await state().refresh();
+  expect(asked).toEqual([false]);
+  expect(state().unopened.get('some/model')).toBe('“some/model” was not opened.');
+  expect(playground.getState().models).toEqual([model]);
+  await state().tryAgain(offer);
+  expect(asked).toEqual([false, true]);
+  expect(state().unopened.size).toBe(0);
+  expect(state().problem).toBeUndefined();
+  expect(playground.getState().model.id).toBe('hub-some-model');
+});
+
+test('what is deleted is not spoken of any more', async () => {
+  kept = [{ offer, there: 1000, isDone: true }];
+  library = createLibrary({ ...world, openKept: () => Promise.reject(new HubFailed('It was not opened.')) });
+  await state().refresh();
+  await state().remove('some/model');
+  expect(state().unopened.size).toBe(0);
 });

@@ -4,8 +4,8 @@ import { type Download, type Progress, Stopped } from '../../../runtime/hub/clie
 import type { Offer } from '../../../runtime/hub/repository';
 import type { Kept } from '../../../runtime/hub/shelf';
 import { type Gpu, NO_GPU } from '../../../runtime/inference/gpu';
-import { messageOf } from '../../../runtime/message';
-import { hubModelId, type Model } from '../../../runtime/models/model';
+import { sentenceOf } from '../../../runtime/message';
+import { hubModelId, isSameNetwork, type Model } from '../../../runtime/models/model';
 import type { Playground } from '../../../store/playground';
 
 /** A download that runs, or that was stopped in this visit. */
@@ -22,6 +22,8 @@ export interface Loading {
 
 export interface Library {
   readonly kept: readonly Kept[];
+  /** Why whole models that are kept are not on the page's list, as sentences by repository. */
+  readonly unopened: ReadonlyMap<string, string>;
   /** What was looked up last. */
   readonly offer?: Offer;
   readonly isLooking: boolean;
@@ -34,21 +36,26 @@ export interface Library {
   readonly problem?: string;
 
   lookUp(text: string): Promise<void>;
-  /** Downloads an offer, from where it stopped if a part is there; then changes to the model. */
+  /**
+   * Downloads an offer, from where it stopped if a part is there; then changes to the model, unless another one was chosen in the
+   * meantime.
+   */
   start(offer: Offer): Promise<void>;
   stop(): void;
-  /** Reads what is kept, and puts every whole model on the page's list. */
+  /** Reads what is kept, and puts every whole model on the page's list that can be opened. */
   refresh(): Promise<void>;
+  /** Puts one on the list that was not opened, and changes to it. */
+  tryAgain(offer: Offer): Promise<void>;
   /** Deletes what is kept of a repository. */
   remove(repository: string): Promise<void>;
 }
 
-/** The outside world of the library; all reject with an Error whose message is a sentence. */
+/** The outside world of the library; what is wrong it rejects with a `Sentence`. */
 export interface LibraryWorld {
   readonly playground: StoreApi<Playground>;
   readonly lookUp: (text: string) => Promise<Offer>;
   readonly startDownload: (offer: Offer, onProgress: (progress: Progress) => void) => Download;
-  readonly openKept: (offer: Offer) => Promise<Model>;
+  readonly openKept: (offer: Offer, isAskedFor?: boolean) => Promise<Model>;
   readonly listKept: () => Promise<readonly Kept[]>;
   readonly remove: (repository: string) => Promise<void>;
   readonly freeBytes: () => Promise<number | undefined>;
@@ -74,13 +81,20 @@ function speedometer(now: () => number): (there: number) => number | undefined {
 export function createLibrary(world: LibraryWorld): StoreApi<Library> {
   const { playground } = world;
   let current: Download | undefined;
+  let newestLookUp = 0;
 
-  return createStore<Library>()((set, get) => ({
+  /** That is on the page's list. */
+  const modelOf = ({ repository }: Offer): Model | undefined =>
+    playground.getState().models.find(({ id }) => id === hubModelId(repository));
+
+  const store = createStore<Library>()((set, get) => ({
     kept: [],
+    unopened: new Map(),
     gpu: NO_GPU,
     isLooking: false,
 
     lookUp: async (text) => {
+      const thisLookUp = ++newestLookUp;
       set({ isLooking: true, offer: undefined, problem: undefined });
       try {
         const [offer, free, gpu] = await Promise.all([
@@ -88,15 +102,15 @@ export function createLibrary(world: LibraryWorld): StoreApi<Library> {
           world.freeBytes(),
           world.probeGpu(),
         ]);
-        set({ offer, free, gpu });
+        if (thisLookUp === newestLookUp) set({ offer, free, gpu, isLooking: false });
       } catch (error) {
-        set({ problem: messageOf(error) });
+        if (thisLookUp === newestLookUp) set({ problem: sentenceOf(error), isLooking: false });
       }
-      set({ isLooking: false });
     },
 
     start: async (offer) => {
       current?.stop();
+      const { model: before } = playground.getState();
       const speed = speedometer(world.now);
       set({ loading: { offer, phase: 'loading', there: 0 }, problem: undefined });
       const download = world.startDownload(offer, (progress) => {
@@ -119,15 +133,18 @@ export function createLibrary(world: LibraryWorld): StoreApi<Library> {
         await download.finished;
         if (current !== download) return;
         set({ loading: undefined, offer: undefined });
+        await open(offer, true);
         await get().refresh();
-        const model = playground.getState().models.find(({ id }) => id === hubModelId(offer.repository));
-        if (model) playground.getState().setModel(model);
+        const { model: now, reading, setModel } = playground.getState();
+        const model = modelOf(offer);
+        // What was chosen while it came is what the person wants now.
+        if (model && isSameNetwork(now, before) && !reading) setModel(model);
       } catch (error) {
         if (current !== download) return;
         const { loading } = get();
         set({
           loading: loading && { ...loading, phase: 'stopped', speed: undefined },
-          ...(!(error instanceof Stopped) && { problem: messageOf(error) }),
+          ...(!(error instanceof Stopped) && { problem: sentenceOf(error) }),
         });
         await get().refresh();
       }
@@ -149,9 +166,11 @@ export function createLibrary(world: LibraryWorld): StoreApi<Library> {
       try {
         await world.remove(repository);
       } catch (error) {
-        set({ problem: `It could not be deleted: ${messageOf(error)}.` });
+        console.error(error);
+        set({ problem: 'It could not be deleted. Close other tabs of this page, and try again.' });
       }
       playground.getState().forgetModel(id);
+      forget(repository);
       await get().refresh();
     },
 
@@ -159,14 +178,35 @@ export function createLibrary(world: LibraryWorld): StoreApi<Library> {
       const [kept, free] = await Promise.all([world.listKept(), world.freeBytes()]);
       set({ kept, free });
       for (const { offer, isDone } of kept) {
-        const { models, addModel } = playground.getState();
-        if (!isDone || models.some(({ id }) => id === hubModelId(offer.repository))) continue;
-        try {
-          addModel(await world.openKept(offer));
-        } catch (error) {
-          set({ problem: `${offer.repository}: ${messageOf(error)}` });
-        }
+        if (isDone && !modelOf(offer) && !get().unopened.has(offer.repository)) await open(offer);
       }
     },
+
+    tryAgain: async (offer) => {
+      set({ problem: undefined });
+      await open(offer, true);
+      const model = modelOf(offer);
+      if (model) playground.getState().setModel(model);
+    },
   }));
+
+  /** Puts a kept model on the page's list, or says why not. */
+  async function open(offer: Offer, isAskedFor = false): Promise<void> {
+    try {
+      playground.getState().addModel(await world.openKept(offer, isAskedFor));
+      forget(offer.repository);
+    } catch (error) {
+      const problem = sentenceOf(error);
+      const unopened = new Map(store.getState().unopened).set(offer.repository, problem);
+      store.setState({ problem, unopened });
+    }
+  }
+
+  /** What was said of it does not hold any more. */
+  function forget(repository: string): void {
+    const { unopened } = store.getState();
+    store.setState({ unopened: new Map([...unopened].filter(([other]) => other !== repository)) });
+  }
+
+  return store;
 }

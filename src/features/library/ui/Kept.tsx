@@ -10,6 +10,8 @@ function Row({ kept: { offer, there, isDone }, onUse }: { kept: KeptModel; onUse
   const { repository } = offer;
   const start = useLibrary((state) => state.start);
   const remove = useLibrary((state) => state.remove);
+  const why = useLibrary((state) => state.unopened.get(repository));
+  const tryAgain = useLibrary((state) => state.tryAgain);
   const model = usePlayground(({ models }) => models.find(({ id }) => id === hubModelId(repository)));
   const setModel = usePlayground((state) => state.setModel);
   const use = (): void => {
@@ -21,22 +23,29 @@ function Row({ kept: { offer, there, isDone }, onUse }: { kept: KeptModel; onUse
     <li className="library-row">
       <span className="library-name">{repository}</span>
       <span className="quiet">
-        {isDone ? size(offer.bytes) : `${size(there)} of ${size(offer.bytes)}`}, {offer.licence}
+        {`${isDone ? size(offer.bytes) : `${size(there)} of ${size(offer.bytes)}`}, ${offer.licence}`}
       </span>
       <span className="library-buttons">
-        {isDone ? (
-          <button type="button" className="button small" disabled={!model} onClick={use}>
-            Use<span className="visually-hidden"> {repository}</span>
+        {isDone && why && (
+          <button type="button" className="button small" onClick={() => void tryAgain(offer)}>
+            Try again<span className="visually-hidden">{` with ${repository}`}</span>
           </button>
-        ) : (
+        )}
+        {isDone && !why && (
+          <button type="button" className="button small" disabled={!model} onClick={use}>
+            Use<span className="visually-hidden">{` ${repository}`}</span>
+          </button>
+        )}
+        {!isDone && (
           <button type="button" className="button small" onClick={() => void start(offer)}>
-            Go on<span className="visually-hidden"> with {repository}</span>
+            Go on<span className="visually-hidden">{` with ${repository}`}</span>
           </button>
         )}
         <button type="button" className="button small" onClick={() => void remove(repository)}>
-          Delete<span className="visually-hidden"> {repository}</span>
+          Delete<span className="visually-hidden">{` ${repository}`}</span>
         </button>
       </span>
+      {isDone && why && <p className="library-why">{why}</p>}
     </li>
   );
 }
@@ -50,7 +59,8 @@ export function Kept({ onUse }: { onUse: () => void }) {
   return (
     <section className="library-kept" aria-label="Kept on this machine">
       <h3>
-        Kept on this machine{free !== undefined && <span className="quiet"> {size(free)} more are free</span>}
+        <span>Kept on this machine</span>
+        {free !== undefined && <span className="quiet">{` ${size(free)} more are free`}</span>}
       </h3>
       <ul>
         {others.map((one) => (

@@ -28,7 +28,7 @@ function Memory({ offer }: { offer: Offer }) {
     <>
       {takes.length > 0 && (
         <p className="quiet">
-          While it runs it takes {takes.join(', ')}.{there && ` This device has ${size(there)}.`}
+          {`While it runs it takes ${takes.join(', ')}.${there ? ` This device has ${size(there)}.` : ''}`}
         </p>
       )}
       {onCpu && <p className="hint">{`WebAssembly cannot run it: ${onCpu}.`}</p>}
@@ -48,18 +48,16 @@ function OfferFacts({ offer }: { offer: Offer }) {
   );
   const there = kept?.there ?? 0;
   const fits = free === undefined || free >= offer.bytes - there;
-  if (kept?.isDone) return <p className="library-offer">{offer.repository} is on this machine already.</p>;
+  if (kept?.isDone)
+    return <p className="library-offer">{`${offer.repository} is on this machine already.`}</p>;
   return (
     <section className="library-offer" aria-label="What will be downloaded">
       <dl className="library-facts">
         <dt>Repository</dt>
-        <dd>
-          {offer.repository} at {offer.commit.slice(0, 7)}
-        </dd>
+        <dd>{`${offer.repository} at ${offer.commit.slice(0, 7)}`}</dd>
         <dt>File</dt>
         <dd>
-          {offer.path}, {size(offer.bytes)}
-          {there > 0 && `, of which ${size(there)} are here`}
+          {`${offer.path}, ${size(offer.bytes)}${there > 0 ? `, of which ${size(there)} are here` : ''}`}
         </dd>
         <dt>Licence</dt>
         <dd>{offer.licence}</dd>
@@ -67,8 +65,7 @@ function OfferFacts({ offer }: { offer: Offer }) {
         <dd>{offer.sha256 ? 'SHA-256, as the hub states it' : 'its length; the hub states no hash'}</dd>
       </dl>
       <p className="quiet">
-        It is kept in this browser until you delete it{free !== undefined && `, where ${size(free)} are free`}
-        .
+        {`It is kept in this browser until you delete it${free === undefined ? '' : `, where ${size(free)} are free`}.`}
       </p>
       <Memory offer={offer} />
       {!fits && (
@@ -105,7 +102,7 @@ export function LookUp() {
       <div className="library-published">
         {published.map(({ repository, title, bytes }) => (
           <button key={repository} type="button" className="button" onClick={() => choose(repository)}>
-            {title} <span className="quiet">about {size(bytes)}</span>
+            <span>{title}</span> <span className="quiet">{`about ${size(bytes)}`}</span>
           </button>
         ))}
       </div>

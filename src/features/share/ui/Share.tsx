@@ -69,7 +69,7 @@ export function Share() {
               Copy link
             </button>
           </div>
-          {place?.image === 'own' && (
+          {typeof place?.image === 'string' && (
             <p className="quiet">
               Your photograph is not in the link: it never leaves this machine. Whoever opens the link chooses
               one.
@@ -80,7 +80,7 @@ export function Share() {
             {controlGroups.map((group) => (
               <label key={group}>
                 <input type="checkbox" checked={hidden.includes(group)} onChange={() => toggle(group)} />
-                {groupNames[group]}
+                <span>{groupNames[group]}</span>
               </label>
             ))}
           </fieldset>

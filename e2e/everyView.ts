@@ -1,0 +1,35 @@
+/** A walk through the whole page. */
+import { expect, type Page } from '@playwright/test';
+import { settled } from './playground';
+
+/** Everything that can be open on the page, one after the other. Ends with the figure that was there first, as no link brings that back. */
+export async function* everyView(page: Page): AsyncGenerator<string> {
+  for (const layout of ['Wipe', 'Errors', 'Steps', 'Side by side']) {
+    await page.getByRole('radio', { name: layout, exact: true }).check({ force: true });
+    yield layout;
+  }
+  await page.getByRole('radio', { name: 'By hand' }).check({ force: true });
+  await page.getByRole('slider', { name: 'Magnify' }).fill('2');
+  yield 'By hand, magnified';
+  await page.getByRole('button', { name: 'Share' }).click();
+  yield 'Share';
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByText('The mask, for a notebook').click();
+  yield 'Save';
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'More models' }).click();
+  yield 'More models';
+  await page.keyboard.press('Escape');
+  for (const tab of await page.getByRole('tab').all()) {
+    await tab.click();
+    await settled(page);
+    yield await tab.innerText();
+  }
+  await page.getByRole('tab', { name: 'Figure' }).click();
+  for (const kind of ['Photos', 'Masks', 'Ratios']) {
+    await page.getByText(kind, { exact: true }).click();
+    await expect(page.locator('[aria-label="Figure"][aria-busy="false"]')).toBeVisible();
+    yield kind;
+  }
+}

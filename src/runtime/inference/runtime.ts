@@ -1,0 +1,34 @@
+/** onnxruntime once it has started. */
+import type * as Ort from 'onnxruntime-web';
+import { echoGraph } from '../onnx/echo';
+import type { Backend } from './backend';
+import { requestDevice } from './device';
+import { told } from './words';
+
+export interface Runtime {
+  readonly ort: typeof Ort;
+  /** What it computes on; the CPU where it is left out. */
+  readonly device?: GPUDevice;
+}
+
+/** Rejects with half a sentence. */
+export const createSession = (
+  { ort, device }: Runtime,
+  graph: Uint8Array<ArrayBuffer>,
+  options: Ort.InferenceSession.SessionOptions = {},
+): Promise<Ort.InferenceSession> =>
+  told(
+    ort.InferenceSession.create(graph, {
+      executionProviders: [device ? { name: 'webgpu', device } : 'wasm'],
+      graphOptimizationLevel: 'all',
+      ...options,
+    }),
+  );
+
+/** Brings up WebAssembly and its threads, or a GPU, before any network: what hangs there is told from a network that is large. */
+export async function startRuntime(ort: typeof Ort, backend: Backend): Promise<Runtime> {
+  const runtime: Runtime = { ort, ...(backend === 'webgpu' && { device: await requestDevice() }) };
+  const session = await createSession(runtime, echoGraph());
+  await session.release();
+  return runtime;
+}

@@ -1,0 +1,182 @@
+import { assert, asyncProperty, constantFrom, array as listOf } from 'fast-check';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { Lab, model, otherModel, raster } from '../test/toy';
+import { keepAddress, linkOf, placeAtStart } from './address';
+import { createPlayground } from './createPlayground';
+import type { OwnPhoto } from './ownPhotos';
+import { type Playground, placeOf } from './playground';
+import { samples } from './samples';
+
+/** The part of a browser's history that the page uses. */
+class Tab {
+  private entries = [''];
+  private at = 0;
+  private onPop = (): void => undefined;
+  readonly location: { hash: string };
+  readonly history: { pushState: (...state: string[]) => void; replaceState: (...state: string[]) => void };
+  constructor(hash: string) {
+    this.entries = [hash];
+    const tab = this;
+    this.location = {
+      get hash() {
+        return tab.entries[tab.at];
+      },
+    };
+    this.history = {
+      pushState: (...[, , url]) => {
+        this.entries = [...this.entries.slice(0, ++this.at), url];
+      },
+      replaceState: (...[, , url]) => {
+        this.entries[this.at] = url;
+      },
+    };
+  }
+  get steps(): number {
+    return this.entries.length;
+  }
+  listen = (_: string, onPop: () => void): void => {
+    this.onPop = onPop;
+  };
+  go(by: -1 | 1): void {
+    if (this.entries[this.at + by] === undefined) return;
+    this.at += by;
+    this.onPop();
+  }
+  edit(hash: string): void {
+    this.history.pushState('', '', hash);
+    this.onPop();
+  }
+}
+
+const modes = ['explore', 'figure'];
+const models = [model, otherModel()];
+const NO_ONE = /Mountains could not/;
+
+/** A page that was opened with `hash` in its address; the photograph of the mountains cannot be fetched, and the model is never done. */
+function opened(hash = '') {
+  const tab = new Tab(hash);
+  vi.stubGlobal('location', tab.location);
+  vi.stubGlobal('history', tab.history);
+  vi.stubGlobal('addEventListener', tab.listen);
+  const known = { models, samples, modes };
+  const lab = new Lab();
+  lab.onLoad = () => undefined;
+  const playground = createPlayground(
+    {
+      ...known,
+      engine: lab.engine,
+      decodePhoto: async () => raster(10),
+      openModel: async () => model,
+      fetchPhoto: async (url) => {
+        if (url.includes('mountain')) throw new Error('Mountains could not be fetched.');
+        return raster(200);
+      },
+    },
+    placeAtStart(known),
+  );
+  keepAddress({ playground, samples, modes }, [], Promise.resolve());
+  const state = (): Playground => playground.getState();
+  const saysWhatIsShown = (): void => {
+    const place = placeOf(state());
+    expect(place).toBeDefined();
+    if (tab.location.hash) expect(tab.location.hash).toBe(`#${linkOf(place as never, [])}`);
+    else expect(linkOf(place as never, [])).toBe(linkOf(placeAtStart(known), []));
+  };
+  return { tab, playground, state, saysWhatIsShown };
+}
+
+const rest = () => vi.advanceTimersByTimeAsync(1000);
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+test('a change made while the model loads is in the address, and back leads to where the page opened', async () => {
+  const { tab, state, saysWhatIsShown } = opened();
+  await vi.advanceTimersByTimeAsync(10);
+  state().setRatio(0.9);
+  await rest();
+  saysWhatIsShown();
+  expect(tab.location.hash).toContain('ratio=0.9');
+  tab.go(-1);
+  expect(state().masking.ratio).toBe(0.75);
+});
+
+test('a change made as soon as back has led somewhere is a step of its own', async () => {
+  const { tab, state, saysWhatIsShown } = opened();
+  await rest();
+  state().setRatio(0.5);
+  await rest();
+  tab.go(-1);
+  state().setRatio(0.9);
+  await rest();
+  saysWhatIsShown();
+  tab.go(-1);
+  expect(state().masking.ratio).toBe(0.75);
+});
+
+test('where a photograph cannot be fetched the address goes back to the one that is shown, and back is no trap', async () => {
+  const { tab, state, saysWhatIsShown } = opened();
+  await rest();
+  state().setRatio(0.5);
+  await rest();
+  const { steps } = tab;
+  tab.edit(tab.location.hash.replace('coffee', 'mountain'));
+  await rest();
+  expect(state().problem).toMatch(NO_ONE);
+  saysWhatIsShown();
+  expect(tab.steps).toBe(steps + 1);
+  tab.go(-1);
+  await rest();
+  saysWhatIsShown();
+});
+
+test('opening and resting is no step, whatever the address says', async () => {
+  for (const hash of ['', '#', '#ratio=0.3', '#image=own&ratio=2', '#image=mountain', '#model=hub-a/b']) {
+    const { tab } = opened(hash);
+    await rest();
+    expect(tab.steps, hash).toBe(1);
+  }
+});
+
+test('whatever is done, and however quickly, the address at rest is the state', async () => {
+  type World = ReturnType<typeof opened>;
+  const actions: Record<string, (world: World) => unknown> = {
+    ratio: ({ state }) => state().setRatio((state().masking.ratio * 7 + 0.13) % 1),
+    seed: ({ state }) => state().newMask(),
+    cat: ({ state }) => state().chooseSample(samples[1]),
+    mountains: ({ state }) => state().chooseSample(samples[2]),
+    own: ({ state }) => state().choosePhoto({ name: 'mine' } as File),
+    other: ({ state }) => state().choosePhoto({ name: 'other' } as File),
+    old: ({ state }) => state().own.at(-1) && state().showOwn(state().own.at(-1) as OwnPhoto),
+    away: ({ state }) => state().own[0] && state().removeOwn(state().own[0]),
+    model: ({ state }) => state().setModel(models[state().model.id === 'toy' ? 1 : 0]),
+    mode: ({ state }) => state().setMode(modes[state().mode === 'figure' ? 0 : 1]),
+    back: ({ tab }) => tab.go(-1),
+    forward: ({ tab }) => tab.go(1),
+    edit: ({ tab }) => tab.edit('#image=rocket&seed=3&strategy=grid'),
+    rest,
+    blink: () => vi.advanceTimersByTimeAsync(100),
+  };
+  await assert(
+    asyncProperty(listOf(constantFrom(...Object.keys(actions)), { maxLength: 25 }), async (names) => {
+      const world = opened();
+      for (const name of names) {
+        void actions[name](world);
+        if (name === 'rest' || name === 'blink') await actions[name](world);
+      }
+      await rest();
+      await rest();
+      // What is shown is what the address, read anew, leads to; a link in other words than the page's own is left as it is.
+      const shown = linkOf(placeOf(world.state()) as never, []);
+      const said = linkOf(placeAtStart({ models, samples, modes }), []);
+      expect(said).toBe(shown);
+    }),
+    { numRuns: 150 },
+  );
+});

@@ -1,0 +1,199 @@
+/** Files whose container is whole, and which are still not a masked autoencoder, or not the one that their config.json tells of. */
+import { WIDEST, WIDEST_MLP } from '../../runtime/checkpoint/bounds';
+import { type Case, configured, file } from './case';
+import { type Entry, raw, safetensors } from './files';
+import { encoder, type Plain, type Plains, small, spelt } from './small';
+
+const NAME = 'model.safetensors';
+const misfit = (faults: string): string =>
+  `“${NAME}” is not a masked autoencoder that can be read: ${faults}.`;
+
+const safe = (name: string, tensors: Plains, faults: string, config?: object): Case => ({
+  name,
+  files: () => [...(config ? [configured(config)] : []), file(safetensors(tensors), NAME)],
+  outcome: misfit(faults),
+});
+
+const without = (name: string): Plains => new Map([...small].filter(([other]) => other !== name));
+const withOther = (name: string, tensor: Plain): Plains => new Map([...small, [name, tensor]]);
+const written = (shape: readonly number[]): string => `[${shape.join(', ')}]`;
+const zeros = (...shape: readonly number[]): Plain => ({
+  shape,
+  values: new Float32Array(shape.reduce((product, side) => product * side, 1)),
+});
+
+const names = [...small.keys()];
+
+const missing = names.flatMap((name): Case[] => [
+  safe(`without ${name}`, without(name), `${name} is missing`),
+  safe(`without ${name}, with config.json`, without(name), `${name} is missing`, {}),
+]);
+
+const reshaped = [...small].map(([name, { shape }]): Case => {
+  const other = [...shape.slice(0, -1), shape[shape.length - 1] + 1];
+  return safe(
+    `a longer ${name}`,
+    withOther(name, zeros(...other)),
+    `“${name}” is ${written(other)} and should be ${written(shape)}`,
+    {},
+  );
+});
+
+const unknown = [
+  'head.weight',
+  'fc_norm.weight',
+  'vit.pooler.dense.bias',
+  'blocks.0.ls1.gamma',
+  '__proto__',
+  '',
+  '0',
+].map((name) => safe(`with “${name}” besides`, withOther(name, zeros(2, 2)), `“${name}” [2, 2] is unknown`));
+
+const [first] = names;
+const typed = ['I64', 'I32', 'U8', 'BOOL', 'F8_E4M3', 'f32', '', 'constructor'].map(
+  (dtype): Case => ({
+    name: `a tensor of type “${dtype}”`,
+    files: () => [
+      file(safetensors(small, 'F32', { change: (list) => Object.assign(list[first], { dtype }) }), NAME),
+    ],
+    outcome: misfit(`“${first}” is stored as “${dtype}” and should be F32, F16, BF16 or F64`),
+  }),
+);
+
+const positions = 'vit.embeddings.position_embeddings';
+const bias = 'vit.embeddings.patch_embeddings.projection.bias';
+
+/** Shapes alone: a type that nobody knows takes any place. */
+const shapes = (change: Readonly<Record<string, readonly number[]>>): Case['files'] => {
+  const tensors = {
+    ...Object.fromEntries([...encoder].map(([name, { shape }]) => [name, shape])),
+    ...change,
+  };
+  const list = Object.entries(tensors).map(([name, shape]): [string, Entry] => [
+    name,
+    { dtype: 'Q', shape, data_offsets: [0, 0] },
+  ]);
+  return () => [file(raw(Object.fromEntries(list)), NAME)];
+};
+const projection = 'vit.embeddings.patch_embeddings.projection.weight';
+const intermediate = 'vit.encoder.layer.0.intermediate.dense.weight';
+const blocks = Object.fromEntries(
+  Array.from({ length: 129 }, (_, i) => [`vit.encoder.layer.${i}.output.dense.bias`, [64]]),
+);
+
+const telling: readonly Case[] = [
+  ...(
+    [
+      ['no patches', { [positions]: [1, 1, 64] }, 'its 0 patches make no square'],
+      [
+        'nothing but a class token',
+        { [positions]: [1, 0, 64] },
+        `${positions} is [1, 0, 64] and should have 3 sides`,
+      ],
+      ['a grid that is not square', { [positions]: [1, 513, 64] }, 'its 512 patches make no square'],
+      [
+        'tubelets',
+        { [projection]: [64, 3, 2, 4, 4] },
+        `${projection} is [64, 3, 2, 4, 4] and should have 4 sides`,
+      ],
+      ['an MLP without a side', { [intermediate]: [32] }, `${intermediate} is [32] and should have 2 sides`],
+      [
+        'a billion patches',
+        { [positions]: [1, 2 ** 30 + 1, 64] },
+        'the pixels along its pictures are 131072 and should be at most 2048; the patches along its pictures are 32768 and should be at most 128',
+      ],
+      [
+        'patches of a million pixels',
+        { [projection]: [64, 3, 1e6, 1e6] },
+        'the pixels along its pictures are 8000000 and should be at most 2048',
+      ],
+      [
+        'a million numbers across',
+        { [projection]: [1e6, 3, 4, 4] },
+        `the numbers across its encoder are 1000000 and should be at most ${WIDEST}`,
+      ],
+      [
+        'a million numbers across an MLP',
+        { [intermediate]: [1e6, 64] },
+        `the numbers across an MLP of its encoder are 1000000 and should be at most ${WIDEST_MLP}`,
+      ],
+      ['129 blocks', blocks, 'the blocks in its encoder are 129 and should be at most 128'],
+    ] as const
+  ).map(
+    ([name, change, faults]): Case => ({
+      name: `shapes of ${name}`,
+      files: shapes(change),
+      outcome: misfit(faults),
+    }),
+  ),
+  safe(
+    'one channel',
+    withOther(projection, zeros(64, 1, 4, 4)),
+    `“${projection}” is [64, 1, 4, 4] and should be [64, 3, 4, 4]`,
+  ),
+  safe(
+    'the same tensor in two spellings',
+    withOther('norm.bias', zeros(64)),
+    'vit.layernorm.bias is there twice',
+  ),
+  safe(
+    'another kind of model',
+    new Map([
+      ['model.embed_tokens.weight', zeros(2, 2)],
+      ['lm_head.weight', zeros(2, 2)],
+    ]),
+    'none of its 2 tensors has the name of one (it has “model.embed_tokens.weight”, “lm_head.weight”, …)',
+  ),
+  safe(
+    'one wrapper’s prefix',
+    new Map([...small].slice(0, 3).map(([name, tensor]) => [`module.${name}`, tensor])),
+    `none of its 3 tensors has the name of one (it has ${names
+      .slice(0, 3)
+      .map((name) => `“module.${name}”`)
+      .join(', ')}, …)`,
+  ),
+  safe(
+    'a decoder alone',
+    new Map([...small].filter(([name]) => name.startsWith('decoder.'))),
+    `${projection} is missing; ${positions} is missing; ${intermediate} is missing`,
+  ),
+  ...['5 1', '1 3'].map(
+    (heads): Case => ({
+      name: `metadata of ${heads} heads`,
+      files: () => [file(safetensors(small, 'F32', { metadata: { heads } }), NAME)],
+      outcome: misfit(`a width of 64 cannot be shared by ${Math.max(...heads.split(' ').map(Number))} heads`),
+    }),
+  ),
+  {
+    name: 'tensors that lie over each other',
+    files: () => [
+      configured(),
+      file(
+        safetensors(small, 'F32', {
+          change: (list) => {
+            const own = Object.entries(list).filter(([name]) => name !== bias);
+            for (const [, entry] of own) {
+              const [from, to] = entry.data_offsets as [number, number];
+              entry.data_offsets = [0, to - from];
+            }
+          },
+        }).slice(0, 60_000),
+        NAME,
+      ),
+    ],
+    outcome: `“${NAME}” is not a whole safetensors file: it ends before “${bias}” does.`,
+  },
+  safe(
+    'fewer blocks than config.json tells',
+    small,
+    'vit.encoder.layer.2.layernorm_before.weight is missing; vit.encoder.layer.2.layernorm_before.bias is missing; vit.encoder.layer.2.attention.attention.query.weight is missing; vit.encoder.layer.2.attention.attention.query.bias is missing; and 12 more',
+    { num_hidden_layers: 3 },
+  ),
+  safe(
+    'the authors’ spelling, a tensor short',
+    new Map([...spelt(small, 'the authors')].filter(([name]) => name !== 'blocks.1.attn.qkv.bias')),
+    'vit.encoder.layer.1.attention.attention.query.bias is missing; vit.encoder.layer.1.attention.attention.key.bias is missing; vit.encoder.layer.1.attention.attention.value.bias is missing',
+  ),
+];
+
+export const misfitCases: readonly Case[] = [...missing, ...reshaped, ...unknown, ...typed, ...telling];

@@ -1,0 +1,182 @@
+/** Pickles that ask for more than data, or are none. */
+import { join, little } from './bytes';
+import type { Case } from './case';
+import { archive } from './files';
+import * as py from './pickle';
+import { BROKEN, PTH, pth, tensor, w } from './pth';
+
+const asks = (what: string): string =>
+  `“${PTH}” asks for ${what}. A file of weights needs only tensors and plain values, so it was not opened; nothing in it was run.`;
+const noTable = `${BROKEN} its table of tensors cannot be read.`;
+const noTensors = `“${PTH}” holds no tensors by name, neither by itself nor under “model”.`;
+
+const harmful = [
+  ['os', 'system'],
+  ['posix', 'system'],
+  ['nt', 'system'],
+  ['subprocess', 'Popen'],
+  ['subprocess', 'check_output'],
+  ['builtins', 'eval'],
+  ['builtins', 'exec'],
+  ['builtins', '__import__'],
+  ['builtins', 'getattr'],
+  ['__builtin__', 'eval'],
+  ['runpy', '_run_code'],
+  ['importlib', 'import_module'],
+  ['webbrowser', 'open'],
+  ['socket', 'socket'],
+  ['shutil', 'rmtree'],
+  ['torch', 'load'],
+  ['torch.hub', 'load'],
+  ['torch._utils', '_rebuild_tensor'],
+  ['collections', 'namedtuple'],
+  ['argparse', '_sys'],
+  ['constructor', 'prototype'],
+  ['', ''],
+] as const;
+
+export const pickleCases: readonly Case[] = [
+  ...harmful.flatMap(([module, name]): Case[] => [
+    pth(
+      `a call of ${module}.${name}`,
+      () => archive(py.call(py.global(module, name), py.text('id'))),
+      asks(`“${module}.${name}”`),
+    ),
+    pth(
+      `a call of ${module}.${name} by the stack`,
+      () => archive(join(py.text(module), py.text(name), [0x93], py.tuple(py.text('id')), 'R')),
+      asks(`“${module}.${name}”`),
+    ),
+  ]),
+  ...[
+    0x00, 0x22, 0x46, 0x49, 0x4c, 0x50, 0x53, 0x56, 0x67, 0x69, 0x6f, 0x70, 0x82, 0x83, 0x84, 0x8b, 0x8e,
+    0x8f, 0x90, 0x91, 0x92, 0x96, 0x97, 0x98, 0xff,
+  ].map((opcode) =>
+    pth(
+      `opcode 0x${opcode.toString(16)}`,
+      () => archive(join('}', [opcode])),
+      asks(`opcode 0x${opcode.toString(16)}`),
+    ),
+  ),
+  ...['0', 'a', 'e', 's', 'u', 't', 'l', 'd', 'R', 'b', 'Q', '1'].map((opcode) =>
+    pth(`“${opcode}” on an empty stack`, () => archive(join(opcode)), noTable),
+  ),
+  pth('a memory of nothing', () => archive(py.get(7)), noTable),
+  pth('a text longer than the file', () => archive(join('X', little(2 ** 31, 4))), noTable),
+  pth('a text of 2⁶³ bytes', () => archive(join([0x8d], little(2n ** 63n, 8))), noTable),
+  pth('a line without an end', () => archive(join('cposix')), noTable),
+  pth(
+    'a number of 255 bytes in place of the dict',
+    () => archive(join([0x8a, 255], new Uint8Array(255).fill(0x7f))),
+    noTensors,
+  ),
+  pth('no value but an end', () => archive(new Uint8Array(0)), noTable),
+  ...(
+    [
+      ['None', py.none],
+      ['a number', py.int(7)],
+      ['text', py.text('w')],
+      ['a list', py.list(py.int(1))],
+      ['an empty dict', join('}')],
+      ['2⁶⁰ lists', py.doubling(60)],
+      ['a tensor', tensor()],
+      ['a class', py.global('torch', 'FloatStorage')],
+      ['a model that is text', py.dict([py.text('model'), py.text('x')])],
+      ['a model that is empty', py.dict([py.text('model'), join('}')])],
+    ] as const
+  ).map(([name, value]) => pth(`${name} in place of the dict`, () => archive(value, [w]), noTensors)),
+  ...(
+    [
+      ['None', py.none],
+      ['a number', py.int(7)],
+      ['text', py.text('w')],
+      ['2⁶⁰ lists', py.doubling(60)],
+      ['a class', py.global('torch', 'FloatStorage')],
+      ['a dict', py.dict([py.int(1), py.int(2)])],
+    ] as const
+  ).map(([name, value]) =>
+    pth(
+      `${name} in place of a tensor`,
+      () => archive(py.dict([py.text('w'), value]), [w]),
+      `“${PTH}” holds more than tensors: “w” is none.`,
+    ),
+  ),
+  ...(
+    [
+      ['None', py.none],
+      ['a number', py.int(7)],
+      ['2⁶⁰ lists', py.doubling(60)],
+      ['a tensor', tensor()],
+    ] as const
+  ).map(([name, value]) =>
+    pth(
+      `${name} in place of a name`,
+      () => archive(py.dict([value, tensor()]), [w]),
+      `“${PTH}” holds something whose name is no text.`,
+    ),
+  ),
+  pth(
+    '2⁶⁰ lists for a function’s name',
+    () => archive(join(py.doubling(60), py.text('x'), [0x93])),
+    asks('a name that is no text'),
+  ),
+  pth('a call of a number', () => archive(py.call(py.int(7))), asks('a call of what is no function')),
+  pth(
+    'a call of a class',
+    () => archive(py.call(py.global('torch', 'FloatStorage'))),
+    asks('a call of “torch.FloatStorage”'),
+  ),
+  pth(
+    'an object of a function',
+    () => archive(py.object(py.global('torch', 'Size'), py.none)),
+    asks('an object of an unknown class'),
+  ),
+  pth(
+    'a state for a number',
+    () => archive(join(py.int(7), py.none, 'b')),
+    asks('a state for something that has none'),
+  ),
+  pth(
+    'an item for a number',
+    () => archive(join(py.int(7), py.int(1), py.int(2), 's')),
+    asks('items set in something that is not a dict'),
+  ),
+  pth(
+    'a value appended to a dict',
+    () => archive(join('}', py.int(1), 'a')),
+    asks('items appended to something that is not a list'),
+  ),
+  pth(
+    'a reference to a number',
+    () => archive(py.persistent(py.int(7))),
+    asks('a storage of an unknown kind'),
+  ),
+  pth(
+    'a reference to 2⁶⁰ lists',
+    () => archive(py.persistent(py.doubling(60))),
+    asks('a storage of an unknown kind'),
+  ),
+  pth(
+    'a storage of a kind that is none',
+    () => archive(py.storage('Size', '0', 4)),
+    asks('a storage of an unknown kind'),
+  ),
+  pth('two million steps', () => archive(new Uint8Array(2e6).fill(0x4e)), asks('more than 1,000,000 steps')),
+  pth(
+    'twenty megabytes of table',
+    () => archive(new Uint8Array(20 * 2 ** 20).fill(0x4e)),
+    `“${PTH}” has a table of tensors longer than 16 MB, which no model needs, so it was not opened.`,
+  ),
+  pth(
+    'six thousand tensors',
+    () => archive(py.dict(...Array.from({ length: 6000 }, (_, i) => [py.text(`w${i}`), py.none] as const))),
+    `“${PTH}” holds 6000 tensors, and a model of at most 5000 can be read.`,
+  ),
+  ...[10, 100, 1000].map((length) =>
+    pth(
+      `a table cut to ${length} bytes`,
+      () => archive(join('(', py.dict([py.text('w'.repeat(2000)), py.none])).slice(0, length)),
+      noTable,
+    ),
+  ),
+];

@@ -1,0 +1,12 @@
+/** At the very end of the page: what it is made of, and under which licences. The build writes that list. */
+
+export function Licences() {
+  return (
+    <footer className="page-footer quiet">
+      <a href="./licences.txt" target="_blank" rel="noopener">
+        Licences
+      </a>{' '}
+      of this page, its photographs, and the libraries and fonts in it
+    </footer>
+  );
+}
