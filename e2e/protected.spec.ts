@@ -121,5 +121,8 @@ test('where faint noise cannot be avoided, a quiet sentence names it', async ({ 
   await settled(page);
   await expect(page.getByText('adds noise of up to 1 of 255 levels')).toBeVisible();
   expect(worstDifference(await shown(page, 'Original'), colours)).toBe(1);
+  await page.goto('./#mode=batch');
+  await page.getByLabel('Choose files').setInputFiles(colourful);
+  await expect(page.getByText('1 photograph: This browser adds noise')).toBeVisible();
   await expect(page.getByRole('alert')).toHaveCount(0);
 });

@@ -17,6 +17,7 @@ import {
   unread,
 } from './photo/refusals';
 import { sizeOf } from './photo/size';
+import { isWhole } from './photo/whole';
 import { readBack } from './readBack';
 
 /** The short side of the pixels kept: enough for 224 pixels at the closest zoom, small enough to follow a hand. */
@@ -62,7 +63,7 @@ const headOf = async (file: Blob, name: string): Promise<Uint8Array> => {
   );
 };
 
-/** What the file is, if it is for a browser to read and not too large for it. */
+/** What the file is, if it is for a browser to read, not too large for it, and all there. */
 async function recognise(file: Blob, name: string): Promise<Kind> {
   checkBytes(name, file.size);
   const head = await headOf(file, name);
@@ -71,6 +72,7 @@ async function recognise(file: Blob, name: string): Promise<Kind> {
   if (!kind?.type) throw foreign(name, kind);
   const size = await sizeOf(file, kind);
   if (size) checkPixels(name, size);
+  if (!(await isWhole(file, kind))) throw damaged(name, kind);
   return kind;
 }
 

@@ -7,7 +7,7 @@ export function Gallery({ children }: { children: ReactNode }) {
   return <div className="gallery">{children}</div>;
 }
 
-interface ChoiceProps extends ButtonHTMLAttributes<HTMLButtonElement> {
+export interface ChoiceProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   readonly isChosen: boolean;
 }
 

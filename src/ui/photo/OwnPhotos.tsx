@@ -1,16 +1,17 @@
-/** The person's own photographs of this visit, to go back to. */
+/** The person's own photographs of this visit as small pictures. */
 import { useLayoutEffect, useRef } from 'react';
 import { CENTRE_CROP, cropBox } from '../../mae/crop';
+import type { Raster } from '../../mae/raster';
 import type { OwnPhoto } from '../../store/ownPhotos';
 import { usePlayground } from '../context';
 import { canvasOf } from '../pictures/canvas';
-import { Gallery, ThumbnailButton } from './Gallery';
+import { type ChoiceProps, Gallery, ThumbnailButton } from './Gallery';
 
 /** Of a small picture, in pixels: as large as those of the page's own are drawn on fine screens. */
 const SIDE = 112;
 
 /** The square in the middle. Drawn and never read. */
-function Small({ photo: { title, raster } }: { photo: OwnPhoto }) {
+function Small({ raster, alt }: { raster: Raster; alt: string }) {
   const ref = useRef<HTMLCanvasElement>(null);
   useLayoutEffect(() => {
     const context = ref.current?.getContext('2d');
@@ -19,9 +20,33 @@ function Small({ photo: { title, raster } }: { photo: OwnPhoto }) {
     context.imageSmoothingQuality = 'high';
     context.drawImage(canvasOf(raster), left, top, size, size, 0, 0, SIDE, SIDE);
   }, [raster]);
-  return <canvas ref={ref} role="img" aria-label={title} width={SIDE} height={SIDE} />;
+  return (
+    <canvas
+      ref={ref}
+      role={alt ? 'img' : undefined}
+      aria-label={alt || undefined}
+      aria-hidden={!alt}
+      width={SIDE}
+      height={SIDE}
+    />
+  );
 }
 
+interface OwnThumbnailProps extends ChoiceProps {
+  readonly photo: OwnPhoto;
+  /** What the picture says where the button has no label of its own. */
+  readonly alt: string;
+}
+
+export function OwnThumbnail({ photo, alt, ...button }: OwnThumbnailProps) {
+  return (
+    <ThumbnailButton {...button}>
+      <Small raster={photo.raster} alt={alt} />
+    </ThumbnailButton>
+  );
+}
+
+/** To go back to. */
 export function OwnPhotos() {
   const own = usePlayground((state) => state.own);
   const shown = usePlayground(({ photo }) => photo?.own);
@@ -31,14 +56,14 @@ export function OwnPhotos() {
     <section aria-label="Your own photographs">
       <Gallery>
         {own.map((photo) => (
-          <ThumbnailButton
+          <OwnThumbnail
             key={photo.own}
+            photo={photo}
+            alt={photo.title}
             title={photo.title}
             isChosen={photo.own === shown}
             onClick={() => showOwn(photo)}
-          >
-            <Small photo={photo} />
-          </ThumbnailButton>
+          />
         ))}
       </Gallery>
     </section>

@@ -45,6 +45,8 @@ export interface Done {
   readonly mask: string;
   /** Masked, reconstruction and original side by side, 3·S × S, as PNG. */
   readonly triplet: Blob;
+  /** What a person should know of how this browser read the photograph: sentences. */
+  readonly note?: string;
 }
 
 /** What the store of many files needs from the world around it. */
@@ -87,6 +89,7 @@ export async function reconstructFile(
     seed: masking.seed,
     visible: plan.idsKeep.length,
     mask: writeMask(handMaskOf(plan)),
+    note: photo.note,
     triplet: await world.encodePng([maskedPicture(square, plan.mask, geometry), drawn, square]),
   };
 }

@@ -66,12 +66,25 @@ function LeftOut() {
   );
 }
 
+/** What is true of some of the photographs, each sentence once. */
+function Notes() {
+  const done = useBatch((state) => state.done);
+  const files = new Map<string, number>();
+  for (const { note } of done) if (note) files.set(note, (files.get(note) ?? 0) + 1);
+  return [...files].map(([note, count]) => (
+    <p key={note} className="quiet">
+      {`${counted(count, 'photograph', 'photographs')}: ${note}`}
+    </p>
+  ));
+}
+
 export function Results() {
   const some = useBatch(({ done }) => done.length > 0);
   return (
     <section className="batch-results" aria-label="Results">
       {some && <Downloads />}
       {some && <Table />}
+      <Notes />
       <LeftOut />
     </section>
   );

@@ -2,6 +2,8 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { MAX_RATIO } from '../../../mae/mask';
 import { among, type Fields, fieldReader, type LinkPart, readNumber, readWhole } from '../../../store/link';
+import { isOwnId, MOST_OWN } from '../../../store/ownPhotos';
+import type { OwnId } from '../../../store/photo';
 import type { Playground } from '../../../store/playground';
 import type { Sample } from '../../../store/samples';
 import type { Series } from './series';
@@ -22,7 +24,10 @@ function fieldsOf({ kind, ratios, photographs, masks }: FigureChoice): Fields {
     case 'ratios':
       return { figure: kind, ratios: ratios.join(',') };
     case 'photographs':
-      return { figure: kind, photos: photographs.map(({ id }) => id).join(',') };
+      return {
+        figure: kind,
+        photos: photographs.map((one) => (typeof one === 'string' ? one : one.id)).join(','),
+      };
     case 'masks':
       return { figure: kind, masks: String(masks) };
     case 'complementary':
@@ -35,6 +40,8 @@ export function figureLink(
   figure: StoreApi<Series>,
   samples: readonly Sample[],
 ): LinkPart {
+  const photograph = (text: string): Sample | OwnId | undefined =>
+    isOwnId(text) ? text : samples.find(({ id }) => id === text);
   return {
     keys: ['figure', 'ratios', 'photos', 'masks'],
 
@@ -54,7 +61,7 @@ export function figureLink(
         ),
         photographs: take(
           'photos',
-          (text) => readList(text, (part) => samples.find(({ id }) => id === part), samples.length),
+          (text) => readList(text, photograph, samples.length + MOST_OWN),
           choice.photographs,
         ),
         masks: take('masks', (text) => readWhole(text, 2, MOST_MASKS), choice.masks),

@@ -10,6 +10,7 @@ import type { Raster } from '../../../mae/raster';
 import type { Engine } from '../../../runtime/inference/engine';
 import type { Result } from '../../../runtime/inference/scene';
 import { messageOf } from '../../../runtime/message';
+import { findOwn } from '../../../store/ownPhotos';
 import type { Playground } from '../../../store/playground';
 import { type Sample, sampleUrl } from '../../../store/samples';
 import {
@@ -116,9 +117,19 @@ export function createSeries({ playground, engine, samples, fetchPhoto }: Series
     return coming;
   }
 
+  /** Of the person's own photographs only those that are still there, which those of another visit's link never were. */
+  function dropGone({ own }: Playground): void {
+    const { choice } = get();
+    const there = choice.photographs.filter((one) => typeof one !== 'string' || findOwn(own, one));
+    if (there.length === choice.photographs.length) return;
+    const photographs = there.length > 0 ? there : firstChoice(samples).photographs;
+    set({ choice: { ...choice, photographs } });
+  }
+
   /** Makes what the page asks for now, unless it is being made or done. */
   function update(): void {
     const page = playground.getState();
+    dropGone(page);
     const order = page.mode === 'figure' ? orderOf(page, get().choice) : undefined;
     if (order && current && isSameOrder(order, current)) return;
     making.abort();

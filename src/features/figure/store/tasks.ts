@@ -7,8 +7,9 @@ import type { Raster } from '../../../mae/raster';
 import type { Scene } from '../../../runtime/inference/scene';
 import type { Model } from '../../../runtime/models/model';
 import { isSameChoice, type MaskChoice, noiseFor, planFor } from '../../../store/masking';
+import { findOwn, type OwnPhoto } from '../../../store/ownPhotos';
 import { percent } from '../../../store/percent';
-import { type Photo, squareFor } from '../../../store/photo';
+import { type OwnId, type Photo, squareFor } from '../../../store/photo';
 import type { Playground } from '../../../store/playground';
 import type { Sample } from '../../../store/samples';
 
@@ -24,8 +25,8 @@ export interface FigureChoice {
   readonly kind: FigureKind;
   /** Each 0 … 0.99; one to `MOST_RATIOS`. */
   readonly ratios: readonly number[];
-  /** At least one, or the person's own is there. */
-  readonly photographs: readonly Sample[];
+  /** Of the page's own and the person's own; at least one. */
+  readonly photographs: readonly (Sample | OwnId)[];
   /** 2 … `MOST_MASKS` */
   readonly masks: number;
 }
@@ -49,6 +50,8 @@ export interface Order {
   /** The page's own square, S × S. */
   readonly square: Raster;
   readonly photo: Photo;
+  /** The person's own photographs that there are. */
+  readonly own: readonly OwnPhoto[];
 }
 
 /** One reconstruction to be made. */
@@ -56,16 +59,16 @@ export interface Task {
   readonly title: string;
   readonly plan: MaskPlan;
   /** The photograph whose centre is taken, if it is not the page's own square. */
-  readonly sample?: Sample;
+  readonly other?: Sample | OwnPhoto;
 }
 
 /** What the page asks for with this choice; undefined until its photograph is there. */
 export function orderOf(
-  { model, masking, scene, photo, opening }: Playground,
+  { model, masking, scene, photo, own, opening }: Playground,
   choice: FigureChoice,
 ): Order | undefined {
   if (!scene || !photo || opening) return undefined;
-  return { choice, model, masking, square: scene.square, photo };
+  return { choice, model, masking, square: scene.square, photo, own };
 }
 
 /** A list of ratios takes the place of the page's own. */
@@ -75,7 +78,17 @@ const isSameMasking = ({ choice, masking }: Order, other: Order): boolean =>
     choice.kind === 'ratios' ? { ...other.masking, ratio: masking.ratio } : other.masking,
   );
 
+/** The photographs that were chosen and are still there, besides the page's. */
+function chosen({ choice, own, photo }: Order): (Sample | OwnPhoto)[] {
+  const there = choice.photographs.map((one) => (typeof one === 'string' ? findOwn(own, one) : one));
+  return there.filter((one) => one !== undefined).filter((one) => one !== photo);
+}
+
+const isSameList = (a: readonly unknown[], b: readonly unknown[]): boolean =>
+  a.length === b.length && a.every((one, i) => one === b[i]);
+
 export function isSameOrder(a: Order, b: Order): boolean {
+  if (a.choice.kind === 'photographs' && !isSameList(chosen(a), chosen(b))) return false;
   // Of the page's photograph a figure of the page's samples knows nothing.
   const isAboutSquare = a.choice.kind !== 'photographs' || !a.photo.sample || !b.photo.sample;
   const keys = ['choice', 'model'] as const;
@@ -107,8 +120,8 @@ export function tasksOf(order: Order): Task[] {
       }));
     case 'photographs': {
       const plan = planFor(masking, geometry);
-      const samples = choice.photographs.map((sample) => ({ title: sample.title, plan, sample }));
-      return photo.sample ? samples : [{ title: photo.title, plan }, ...samples];
+      const others = chosen(order).map((other) => ({ title: other.title, plan, other }));
+      return photo.sample ? others : [{ title: photo.title, plan }, ...others];
     }
     case 'masks':
       return Array.from({ length: choice.masks }, (_, i) => {
@@ -124,11 +137,11 @@ export function tasksOf(order: Order): Task[] {
 
 /** What the network is to draw for a task; `fetch` gives a sample's photograph. */
 export async function sceneOf(
-  { plan, sample }: Task,
+  { plan, other }: Task,
   { model, square }: Order,
   fetch: (sample: Sample) => Promise<Raster>,
 ): Promise<Scene> {
-  if (!sample) return { model, square, plan };
-  const photo = { title: sample.title, sample, raster: await fetch(sample) };
+  if (!other) return { model, square, plan };
+  const photo = 'raster' in other ? other : { title: other.title, sample: other, raster: await fetch(other) };
   return { model, square: squareFor(model, photo, CENTRE_CROP), plan };
 }

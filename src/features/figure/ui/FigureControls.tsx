@@ -1,11 +1,13 @@
 /** Which figure is made, and of what. */
 import { useId } from 'react';
 import { MAX_RATIO } from '../../../mae/mask';
+import type { OwnId } from '../../../store/photo';
 import type { Sample } from '../../../store/samples';
 import { usePage, usePlayground } from '../../../ui/context';
 import { Field, WholeField } from '../../../ui/parts/Field';
 import { Segments } from '../../../ui/parts/Segments';
 import { Gallery, Thumbnail } from '../../../ui/photo/Gallery';
+import { OwnThumbnail } from '../../../ui/photo/OwnPhotos';
 import { type FigureKind, MOST_MASKS, MOST_RATIOS } from '../store/tasks';
 import { useFigure } from './context';
 import './figure-controls.css';
@@ -64,27 +66,28 @@ function Photographs() {
   const { samples } = usePage();
   const chosen = useFigure(({ choice }) => choice.photographs);
   const choose = useFigure((state) => state.choose);
-  const isOwn = usePlayground(({ photo }) => photo !== undefined && !photo.sample);
-  const toggle = (sample: Sample): void =>
-    choose({
-      photographs: samples.filter((other) => chosen.includes(other) !== (other === sample)),
-    });
+  const shown = usePlayground(({ photo }) => photo?.own);
+  const own = usePlayground((state) => state.own).filter((photo) => photo.own !== shown);
+  const all = [...own.map((photo) => photo.own), ...samples];
+  /** What is the same for each of them: the photograph, in the figure or not. */
+  const facts = (one: Sample | OwnId, title: string) => ({
+    alt: '',
+    title,
+    isChosen: chosen.includes(one),
+    // Without any there would be no figure.
+    'aria-disabled': chosen.length === 1 && chosen[0] === one,
+    'aria-label': `${title} in the figure`,
+    onClick: () => choose({ photographs: all.filter((other) => chosen.includes(other) !== (other === one)) }),
+  });
   return (
     <fieldset className="figure-option">
-      <legend>{isOwn ? 'Photographs, after your own' : 'Photographs'}</legend>
+      <legend>{shown ? 'Photographs, after your own' : 'Photographs'}</legend>
       <Gallery>
+        {own.map((photo) => (
+          <OwnThumbnail key={photo.own} photo={photo} {...facts(photo.own, photo.title)} />
+        ))}
         {samples.map((sample) => (
-          <Thumbnail
-            key={sample.id}
-            sample={sample}
-            alt=""
-            title={sample.title}
-            isChosen={chosen.includes(sample)}
-            // Without any there would be no figure.
-            aria-disabled={chosen.length === 1 && chosen[0] === sample}
-            aria-label={`${sample.title} in the figure`}
-            onClick={() => toggle(sample)}
-          />
+          <Thumbnail key={sample.id} sample={sample} {...facts(sample, sample.title)} />
         ))}
       </Gallery>
     </fieldset>

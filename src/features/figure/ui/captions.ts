@@ -31,7 +31,8 @@ function subject({ order: { choice, masking, photo }, pieces }: Drawn): string {
 /** Who made the photographs of a figure of many. */
 function credits({ order: { choice } }: Drawn): string {
   if (choice.kind !== 'photographs') return '';
-  return `Photographs: ${choice.photographs.map(creditOf).join('; ')}.`;
+  const samples = choice.photographs.filter((one) => typeof one !== 'string');
+  return samples.length > 0 ? `Photographs: ${samples.map(creditOf).join('; ')}.` : '';
 }
 
 const PASTED = 'Visible patches are pasted over the reconstructions.';

@@ -15,7 +15,7 @@ export interface Part {
   readonly length: number;
 }
 
-/** Parts that are looked at; an honest file has some tens. */
+/** Parts that are looked at: what is looked for stands among the first. */
 const MOST_PARTS = 1000;
 
 /** The parts of a file that is cut into such, from `at` on; `read` gives the part that a header of 16 bytes announces, and the next place. */

@@ -65,10 +65,19 @@ const LYING = new Map<Kind, string>([
   ],
 ]);
 
+/** Whether this browser turns such pictures itself. */
+const turnsItself = new Map<Kind, Promise<boolean>>();
+
+function isTurned(kind: Kind, base64: string): Promise<boolean> {
+  const known =
+    turnsItself.get(kind) ?? loadTrial(base64, kind.type).then((image) => image.naturalWidth === 1);
+  turnsItself.set(kind, known);
+  return known;
+}
+
 /** How a file is still to be turned after this browser has decoded it. */
 export async function turnLeft(file: Blob, kind: Kind): Promise<Turn> {
-  const turn = (await recordOf(file, kind)) ?? UPRIGHT;
-  if (turn === UPRIGHT) return turn;
-  const lying = await loadTrial(LYING.get(kind) ?? '', kind.type);
-  return lying.naturalWidth === 1 ? UPRIGHT : turn;
+  const lying = LYING.get(kind);
+  if (!lying || (await isTurned(kind, lying))) return UPRIGHT;
+  return (await recordOf(file, kind)) ?? UPRIGHT;
 }
