@@ -1,12 +1,13 @@
-/** What a person does, in a real browser: on WebAssembly, and on WebGPU with a software adapter. */
+/** What a person does, in real browsers: on WebAssembly, on WebGPU with a software adapter, and the most important of it in Firefox and WebKit. */
 import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
 
 const PORT = Number(process.env.PORT ?? 4174);
+const found = (...paths: readonly string[]): string | undefined => paths.find(existsSync);
 /** The system's Chromium where there is one, otherwise Playwright's own. */
-const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
-  existsSync,
-);
+const executablePath = found('/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome');
+const firefox = found('/usr/bin/firefox-esr', '/usr/bin/firefox');
+const hasWebKit = found('/usr/bin/WebKitWebDriver') && found('/usr/bin/Xvfb');
 const quiet = [
   '--no-sandbox',
   '--disable-background-networking',
@@ -19,6 +20,9 @@ const softwareGpu = [
   '--use-vulkan=swiftshader',
   '--use-angle=swiftshader',
 ];
+
+/** The sentences that are said in every engine. */
+const testMatch = 'engines/*.spec.ts';
 
 export default defineConfig({
   testDir: 'e2e',
@@ -56,5 +60,15 @@ export default defineConfig({
       testIgnore: 'webgpu.spec.ts',
       use: { launchOptions: { executablePath, args: quiet } },
     },
+    ...(firefox
+      ? [
+          {
+            name: 'firefox',
+            testMatch,
+            use: { browserName: 'firefox', launchOptions: { executablePath: firefox } },
+          } as const,
+        ]
+      : []),
+    ...(hasWebKit ? [{ name: 'webkit', testMatch, use: { browserName: 'webkit' } } as const] : []),
   ],
 });

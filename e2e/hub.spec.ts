@@ -1,7 +1,6 @@
 /** Models from the hub. No test has a network: the hub's answers are given here, in its own formats. */
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { type BrowserContext, expect, type Page, type Route, test } from '@playwright/test';
+import { type BrowserContext, expect, type Page, test } from '@playwright/test';
+import { answer, COMMIT, type Hub, newHub, weights } from './hub';
 import {
   choosePhotograph,
   fixture,
@@ -12,55 +11,11 @@ import {
   worstDifference,
 } from './playground';
 
-const weights = readFileSync(fixture('checkpoints/hub/model.safetensors'));
-const config = readFileSync(fixture('checkpoints/hub/config.json'));
-const sha256 = createHash('sha256').update(weights).digest('hex');
-const COMMIT = 'b56a4a2';
-
-/** How the weights are given: how many bytes an answer has, whether it has a hash, what they are. */
-interface Hub {
-  bytesAtOnce: number;
-  oid: string;
-  content: Buffer;
-  config: Buffer | string;
-  /** So many parts are given; the next one waits. */
-  parts: number;
-  readonly asked: string[];
-}
-
 async function hub(context: BrowserContext): Promise<Hub> {
-  const state: Hub = {
-    bytesAtOnce: weights.length,
-    oid: sha256,
-    content: weights,
-    config,
-    parts: Number.POSITIVE_INFINITY,
-    asked: [],
-  };
-  const json = (route: Route, value: unknown) => route.fulfill({ json: value });
+  const state = newHub();
   await context.route('https://huggingface.co/**', async (route) => {
-    const path = new URL(route.request().url()).pathname;
-    const range = await route.request().headerValue('range');
-    state.asked.push(range ? `${path} ${range}` : path);
-    if (path === '/api/models/facebook/vit-mae-base/revision/main') return json(route, { sha: COMMIT });
-    if (path === `/api/models/facebook/vit-mae-base/tree/${COMMIT}`) {
-      return json(route, [
-        { type: 'file', path: 'config.json', size: config.length },
-        { type: 'file', path: 'model.safetensors', lfs: { oid: state.oid, size: weights.length } },
-      ]);
-    }
-    if (path.endsWith('/config.json')) return route.fulfill({ body: state.config });
-    if (path !== `/facebook/vit-mae-base/resolve/${COMMIT}/model.safetensors`)
-      return route.fulfill({ status: 404 });
-    await expect.poll(() => state.parts, { timeout: 60_000 }).toBeGreaterThan(0);
-    state.parts--;
-    const from = Number(/^bytes=(\d+)-/.exec(range ?? '')?.[1] ?? 0);
-    const body = state.content.subarray(from, from + state.bytesAtOnce);
-    return route.fulfill({
-      status: 206,
-      headers: { 'Content-Range': `bytes ${from}-${from + body.length - 1}/${state.content.length}` },
-      body,
-    });
+    const { pathname } = new URL(route.request().url());
+    return route.fulfill(await answer(state, pathname, await route.request().headerValue('range')));
   });
   return state;
 }
@@ -220,7 +175,13 @@ test('a kept model that the page did not survive opening is left alone until I a
 
   // Opening it never ends, as where a file is beyond a machine; then the page is closed.
   await page.addInitScript(() => {
-    if (sessionStorage.getItem('stuck')) Blob.prototype.arrayBuffer = () => new Promise(() => {});
+    if (!sessionStorage.getItem('stuck')) return;
+    const { slice } = Blob.prototype;
+    Blob.prototype.slice = function (...range) {
+      const part = slice.apply(this, range);
+      const isKept = this instanceof File && this.name === 'model.safetensors';
+      return isKept ? Object.assign(part, { arrayBuffer: () => new Promise(() => {}) }) : part;
+    };
   });
   await page.evaluate(() => sessionStorage.setItem('stuck', 'yes'));
   await page.goto('about:blank');

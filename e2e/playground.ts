@@ -39,20 +39,23 @@ export const picture = (page: Page, name: PictureName): Locator =>
 export const slider = (page: Page): Locator => page.getByRole('slider', { name: 'Mask ratio' });
 export const measure = (page: Page, name: string): Locator => page.getByRole('status', { name });
 
-/** Waits until the pictures belong to the settings. The page itself tells of it at once; an expectation would ask once a second. */
-export const settled = (page: Page): Promise<void> =>
-  page.locator('main').evaluate(async (main) => {
-    const isBusy = (): boolean => main.getAttribute('aria-busy') !== 'false';
-    await new Promise<void>((resolve) => {
-      const observer = new MutationObserver(() => isBusy() || end());
-      const end = (): void => {
-        observer.disconnect();
-        resolve();
-      };
-      if (isBusy()) observer.observe(main, { attributeFilter: ['aria-busy'] });
-      else end();
-    });
+/** Runs in the page, which tells of it at once; an expectation would ask once a second. */
+export async function untilSettled(): Promise<void> {
+  const isBusy = (): boolean => document.querySelector('main')?.getAttribute('aria-busy') !== 'false';
+  await new Promise<void>((resolve) => {
+    const observer = new MutationObserver(() => isBusy() || end());
+    const end = (): void => {
+      observer.disconnect();
+      resolve();
+    };
+    if (isBusy())
+      observer.observe(document, { subtree: true, childList: true, attributeFilter: ['aria-busy'] });
+    else end();
   });
+}
+
+/** Waits until the pictures belong to the settings. */
+export const settled = (page: Page): Promise<void> => page.evaluate(untilSettled);
 
 /** The file of tests whose pages have been left as their links say. */
 const homeOf = new WeakMap<Page, string>();

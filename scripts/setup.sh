@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Gets what the tests need and this machine lacks: a Chromium, and a Python environment for models/recipe.
+# Gets what the tests need and this machine lacks: Chromium, Firefox, WebKitGTK, and a Python environment for models/recipe.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -21,6 +21,22 @@ if ! has_chromium; then
   echo "Installing Chromium"
   install_packages chromium || npx playwright install chromium ||
     { echo "No Chromium could be installed. Install one as /usr/bin/chromium and run the tests again." >&2; exit 1; }
+fi
+
+# With which the tests' own hub says who it is.
+command -v openssl >/dev/null || install_packages openssl
+
+# Without these two the tests still run, in fewer engines.
+without() { echo "!! $1 could not be installed: ALL TESTS OF $1 ARE SKIPPED !!" >&2; }
+
+if [ ! -x /usr/bin/firefox-esr ] && [ ! -x /usr/bin/firefox ]; then
+  echo "Installing Firefox"
+  install_packages firefox-esr || without FIREFOX
+fi
+
+if [ ! -x /usr/bin/WebKitWebDriver ] || [ ! -x /usr/bin/Xvfb ]; then
+  echo "Installing WebKitGTK"
+  install_packages webkit2gtk-driver xvfb || without WEBKIT
 fi
 
 recipe=models/recipe

@@ -26,11 +26,8 @@ export class Folder {
       this.put(name, '');
     }
     return {
+      name,
       getFile: async () => new File([(this.entries.get(name) as { content: Content }).content], name),
-      createWritable: async () => ({
-        write: async (text: string) => this.put(name, text),
-        close: async () => {},
-      }),
     };
   }
 

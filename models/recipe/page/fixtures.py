@@ -165,6 +165,16 @@ def references(root: Path, model: MAE, target: str) -> Files:
     yield "e2e/fixtures/reference.json", by_line("pictures", entries, model=Path(MODEL).name, photo=Path(PHOTO).name)
 
 
+def samples(root: Path, model: MAE, target: str) -> Files:
+    """How good the page's own photographs become, which every browser must agree on."""
+    seed, ratio = 0, 0.75
+    entries = []
+    for path in sorted((root / "public/samples").glob("*.jpg")):
+        drawing = draw(model, target, sample(root, path.stem, model.geometry.image_size), seed, ratio)
+        entries.append({"id": path.stem, **scores(drawing)})
+    yield "e2e/fixtures/samples.json", by_line("samples", entries, seed=seed, ratio=ratio)
+
+
 def preview(root: Path, model: MAE, target: str) -> Files:
     """What the page shows before any model is loaded."""
     seed, ratio = 0, 0.75
@@ -183,6 +193,7 @@ def everything(root: Path) -> Files:
     yield from pipeline()
     yield from likeness()
     yield from references(root, model, facts["target"])
+    yield from samples(root, model, facts["target"])
     yield from preview(root, model, facts["target"])
     yield from graphs()
     yield from predictions()

@@ -122,7 +122,8 @@ def huge(image: Image.Image) -> Iterator[Refused]:
     header = struct.pack(">IIBBBBB", 2**31 - 1, 2**31 - 1, 8, 6, 0, 0, 0)
     endless = SIGNATURE + chunk(b"IHDR", header) + chunk(b"IDAT", b"x\x9c")
     lossless = struct.pack("<BI", 0x2F, 16383 | 16383 << 14)
-    webp = b"RIFF" + struct.pack("<I", 22) + b"WEBPVP8L" + struct.pack("<I", len(lossless)) + lossless + b"\0"
+    body = b"WEBPVP8L" + struct.pack("<I", len(lossless)) + lossless + b"\0"
+    webp = b"RIFF" + struct.pack("<I", len(body)) + body
     bitmap = bytearray(saved(image, "BMP"))
     bitmap[18:26] = struct.pack("<ii", 40000, -40000)
     icon = struct.pack("<HHH", 0, 1, 1) + struct.pack("<BBBBHHII", 0, 0, 0, 0, 1, 32, 60, 22) + endless

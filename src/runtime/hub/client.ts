@@ -1,7 +1,7 @@
 /** The page's side of a download. */
 import type { FromDownload, ToDownload } from './protocol';
 import { FULL, HubFailed, type Offer } from './repository';
-import { markDone, prepare } from './shelf';
+import { markDone } from './shelf';
 
 /** How far a download is. */
 export type Progress = Exclude<FromDownload, { type: 'done' | 'failed' }>;
@@ -30,39 +30,32 @@ export function startDownload(
 ): Download {
   let stop = (): void => {};
   const finished = new Promise<void>((resolve, reject) => {
-    let worker: WorkerLike | undefined;
+    const worker = spawn();
     let isOver = false;
     const end = (finish: () => void): void => {
       if (isOver) return;
       isOver = true;
-      worker?.terminate();
+      worker.terminate();
       finish();
     };
     stop = () => end(() => reject(new Stopped()));
-    prepare(offer).then(
-      () => {
-        if (isOver) return;
-        worker = spawn();
-        worker.onerror = (event) => {
-          console.error(event);
-          end(() =>
-            reject(new HubFailed('The download could not be started. Load the page again, and try again.')),
-          );
-        };
-        worker.onmessage = ({ data }: MessageEvent<FromDownload>) => {
-          switch (data.type) {
-            case 'done':
-              return end(() => markDone(offer).then(resolve, () => reject(new HubFailed(FULL))));
-            case 'failed':
-              return end(() => reject(new HubFailed(data.message)));
-            default:
-              onProgress(data);
-          }
-        };
-        worker.postMessage({ type: 'start', offer } satisfies ToDownload);
-      },
-      () => end(() => reject(new HubFailed('This browser gives the page no place to keep a model.'))),
-    );
+    worker.onerror = (event) => {
+      console.error(event);
+      end(() =>
+        reject(new HubFailed('The download could not be started. Load the page again, and try again.')),
+      );
+    };
+    worker.onmessage = ({ data }: MessageEvent<FromDownload>) => {
+      switch (data.type) {
+        case 'done':
+          return end(() => markDone(offer).then(resolve, () => reject(new HubFailed(FULL))));
+        case 'failed':
+          return end(() => reject(new HubFailed(data.message)));
+        default:
+          onProgress(data);
+      }
+    };
+    worker.postMessage({ type: 'start', offer } satisfies ToDownload);
   });
   return { finished, stop: () => stop() };
 }

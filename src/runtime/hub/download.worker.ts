@@ -1,10 +1,9 @@
-/** The thread that writes a download into the Origin Private File System: only a worker can write at a place of its own choice. */
-
+/** The thread that writes a download into the Origin Private File System: only a worker can write at a place of its own choice, and in Safari before 26 at any. */
 import { sentenceOf } from '../message';
 import { download, type Sink } from './download';
 import type { FromDownload, ToDownload } from './protocol';
 import { FULL, HubFailed } from './repository';
-import { folderOf, WEIGHTS } from './shelf';
+import { folderOf, prepare, WEIGHTS } from './shelf';
 
 const post = (message: FromDownload): void => self.postMessage(message);
 
@@ -37,6 +36,13 @@ function sinkOf(handle: FileSystemSyncAccessHandle): Sink {
   };
 }
 
+async function write(file: FileSystemFileHandle, text: string): Promise<void> {
+  const handle = await file.createSyncAccessHandle();
+  handle.truncate(0);
+  handle.write(new TextEncoder().encode(text));
+  handle.close();
+}
+
 function words(error: unknown): string {
   if (error instanceof DOMException && error.name === 'QuotaExceededError') return FULL;
   if (error instanceof DOMException && error.name === 'NoModificationAllowedError') {
@@ -48,6 +54,7 @@ function words(error: unknown): string {
 self.addEventListener('message', async ({ data: { offer } }: MessageEvent<ToDownload>) => {
   let handle: FileSystemSyncAccessHandle | undefined;
   try {
+    await prepare(offer, write);
     const folder = await folderOf(offer.repository);
     handle = await (await folder.getFileHandle(WEIGHTS, { create: true })).createSyncAccessHandle();
     const report = seldom();

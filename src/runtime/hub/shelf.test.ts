@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { Folder } from '../../test/folder';
 import type { Offer } from './repository';
-import { filesOf, listKept, markDone, prepare, tryToKeep, WEIGHTS } from './shelf';
+import { filesOf, listKept, markDone, prepare as prepareBy, tryToKeep, WEIGHTS } from './shelf';
 
 const offer: Offer = {
   repository: 'a/b',
@@ -14,6 +14,12 @@ const offer: Offer = {
 };
 
 let disk: Folder;
+
+const prepare = (): Promise<void> =>
+  prepareBy(offer, async ({ name }, text) => {
+    const folder = await (await disk.getDirectoryHandle('models')).getDirectoryHandle('a--b');
+    folder.put(name, text);
+  });
 
 /** Puts a model on the disk as it lies there. */
 async function put(name: string, facts: unknown, weights = 'text'): Promise<Folder> {
@@ -30,7 +36,7 @@ beforeEach(() => {
 });
 
 test('what is prepared is kept, and is done when it is whole and marked', async () => {
-  await prepare(offer);
+  await prepare();
   expect(await listKept()).toEqual([{ offer, there: 0, isDone: false }]);
   await put('a--b', offer);
   expect(await listKept()).toEqual([{ offer, there: 4, isDone: false }]);
@@ -64,13 +70,13 @@ test.each([
   ['a commit that cannot be read', 'text'],
 ])('weights of %s are not gone on with', async (_, facts) => {
   await put('a--b', facts, 'old');
-  await prepare(offer);
+  await prepare();
   expect(await listKept()).toEqual([{ offer, there: 0, isDone: false }]);
 });
 
 test('weights of the same commit are gone on with', async () => {
   await put('a--b', offer, 'te');
-  await prepare(offer);
+  await prepare();
   expect(await listKept()).toEqual([{ offer, there: 2, isDone: false }]);
 });
 

@@ -44,11 +44,9 @@ async function fileIn(folder: FileSystemDirectoryHandle, name: string): Promise<
   }
 }
 
-async function write(folder: FileSystemDirectoryHandle, name: string, text: string): Promise<void> {
-  const writable = await (await folder.getFileHandle(name, { create: true })).createWritable();
-  await writable.write(text);
-  await writable.close();
-}
+/** An empty file, which says by its name that something is so. */
+const mark = async (folder: FileSystemDirectoryHandle, name: string): Promise<void> =>
+  void (await folder.getFileHandle(name, { create: true }));
 
 async function keptIn(folder: FileSystemDirectoryHandle): Promise<Kept | undefined> {
   const [facts, weights, done] = await Promise.all(
@@ -77,7 +75,7 @@ export async function listKept(): Promise<readonly Kept[]> {
 export async function tryToKeep(): Promise<void> {
   try {
     const folder = await root();
-    await write(folder, TRIAL, 'kept');
+    await mark(folder, TRIAL);
     await folder.removeEntry(TRIAL);
   } catch {
     throw new HubFailed(
@@ -86,22 +84,26 @@ export async function tryToKeep(): Promise<void> {
   }
 }
 
-/** Makes room for an offer. What was kept of another commit of the same repository, or of who knows which, is of no use to it, and is deleted. */
-export async function prepare(offer: Offer): Promise<void> {
+/** Makes room for an offer; `write` fills a file, which some browsers let only workers do. What was kept of another commit of the same repository, or of who knows which, is of no use to it, and is deleted. */
+export async function prepare(
+  offer: Offer,
+  write: (file: FileSystemFileHandle, text: string) => Promise<void>,
+): Promise<void> {
   const before = await keptIn(await folderOf(offer.repository));
   if (before?.offer.commit !== offer.commit) await remove(offer.repository);
-  await write(await folderOf(offer.repository), FACTS, JSON.stringify(offer));
+  const folder = await folderOf(offer.repository);
+  await write(await folder.getFileHandle(FACTS, { create: true }), JSON.stringify(offer));
 }
 
 export async function markDone({ repository }: Offer): Promise<void> {
-  await write(await folderOf(repository), DONE, '');
+  await mark(await folderOf(repository), DONE);
 }
 
 /** Notes that a model is being opened; whether it had been noted before, by a page that has ended since. */
 export async function noteOpening({ repository }: Offer): Promise<boolean> {
   const folder = await folderOf(repository);
   const before = await fileIn(folder, OPENING);
-  if (!before) await write(folder, OPENING, '');
+  if (!before) await mark(folder, OPENING);
   return before !== undefined;
 }
 

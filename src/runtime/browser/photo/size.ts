@@ -57,7 +57,7 @@ const ofBmp: Find = async (file) => {
 const ofWebp: Find = async (file) => {
   for await (const { name, at } of webpChunks(file)) {
     const view = await bytesOf(file, at, 10);
-    if (view.byteLength < 10) return undefined;
+    if (view.byteLength < (name === 'VP8L' ? 5 : 10)) return undefined;
     const long = (byte: number): number => view.getUint16(byte, true) + (view.getUint8(byte + 2) << 16);
     if (name === 'VP8X') return { width: long(4) + 1, height: long(7) + 1 };
     if (name === 'VP8 ')

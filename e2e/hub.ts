@@ -1,0 +1,66 @@
+/** A hub of models that has one small one: what it answers, in the real hub's own formats. */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { expect } from '@playwright/test';
+import { fixture } from './playground';
+
+export const weights = readFileSync(fixture('checkpoints/hub/model.safetensors'));
+const config = readFileSync(fixture('checkpoints/hub/config.json'));
+
+export const REPOSITORY = 'facebook/vit-mae-base';
+export const COMMIT = 'b56a4a2';
+
+/** How the weights are given: how many bytes an answer has, whether it has a hash, what they are. */
+export interface Hub {
+  bytesAtOnce: number;
+  oid: string;
+  content: Buffer;
+  config: Buffer | string;
+  /** So many parts are given; the next one waits. */
+  parts: number;
+  readonly asked: string[];
+}
+
+export const newHub = (): Hub => ({
+  bytesAtOnce: weights.length,
+  oid: createHash('sha256').update(weights).digest('hex'),
+  content: weights,
+  config,
+  parts: Number.POSITIVE_INFINITY,
+  asked: [],
+});
+
+interface Answer {
+  readonly status: number;
+  readonly headers?: Record<string, string>;
+  readonly body?: Buffer | string;
+}
+
+const json = (value: unknown): Answer => ({
+  status: 200,
+  headers: { 'Content-Type': 'application/json' },
+  body: JSON.stringify(value),
+});
+
+/** What it says to a request for a path, of which perhaps a range is wanted. */
+export async function answer(hub: Hub, path: string, range?: string | null): Promise<Answer> {
+  hub.asked.push(range ? `${path} ${range}` : path);
+  if (path === `/api/models/${REPOSITORY}/revision/main`) return json({ sha: COMMIT });
+  if (path === `/api/models/${REPOSITORY}/tree/${COMMIT}`) {
+    return json([
+      { type: 'file', path: 'config.json', size: config.length },
+      { type: 'file', path: 'model.safetensors', lfs: { oid: hub.oid, size: weights.length } },
+    ]);
+  }
+  if (path.endsWith('/config.json')) return { status: 200, body: hub.config };
+  if (path !== `/${REPOSITORY}/resolve/${COMMIT}/model.safetensors`) return { status: 404 };
+  await expect.poll(() => hub.parts, { timeout: 60_000 }).toBeGreaterThan(0);
+  hub.parts--;
+  const from = Number(/^bytes=(\d+)-/.exec(range ?? '')?.[1] ?? 0);
+  const body = hub.content.subarray(from, from + hub.bytesAtOnce);
+  return {
+    status: 206,
+    headers: { 'Content-Range': `bytes ${from}-${from + body.length - 1}/${hub.content.length}` },
+    body,
+  };
+}
