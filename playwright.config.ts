@@ -57,8 +57,15 @@ export default defineConfig({
     },
     {
       name: 'wasm',
-      testIgnore: 'webgpu.spec.ts',
+      testIgnore: ['webgpu.spec.ts', 'long/**'],
       use: { launchOptions: { executablePath, args: quiet } },
+    },
+    {
+      name: 'long',
+      testMatch: 'long/*.spec.ts',
+      fullyParallel: true,
+      // Of a thousand actions the trace would cost more than the page, and what it asks of the page is not the page's own doing.
+      use: { trace: 'off', actionTimeout: 20_000, launchOptions: { executablePath, args: quiet } },
     },
     ...(firefox
       ? [

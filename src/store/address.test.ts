@@ -180,3 +180,15 @@ test('whatever is done, and however quickly, the address at rest is the state', 
     { numRuns: 150 },
   );
 });
+
+test('a store that speaks all the while does not hold the address up', async () => {
+  const { tab, playground } = opened();
+  await rest();
+  playground.getState().setRatio(0.5);
+  for (let i = 0; i < 10; i++) {
+    // As a figure does with each of its pieces.
+    playground.setState({});
+    await vi.advanceTimersByTimeAsync(100);
+  }
+  expect(tab.location.hash).toContain('ratio=0.5');
+});

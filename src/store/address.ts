@@ -53,6 +53,8 @@ export function keepAddress(
   const unknown = (fields: Fields): string[] => Object.keys(fields).filter((key) => !keys.includes(key));
   /** The state that the address stands for, even if the address itself says it in other words. */
   let written: string | undefined;
+  /** What will be written when it has rested. */
+  let coming: string | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   function read(fields: Fields) {
@@ -73,11 +75,17 @@ export function keepAddress(
       ...unknown(fields),
     ]);
     if (words) playground.getState().reportProblem(words);
-    clearTimeout(timer);
+    forget();
     written = textOf(playground.getState());
   }
 
+  function forget(): void {
+    clearTimeout(timer);
+    coming = undefined;
+  }
+
   function write(): void {
+    forget();
     const state = playground.getState();
     const text = textOf(state);
     // A photograph that is still being opened belongs to a state that is not there yet; the store speaks again when it is.
@@ -95,6 +103,10 @@ export function keepAddress(
   }
 
   function onChange(): void {
+    const text = textOf(playground.getState());
+    // Stores also speak while they compute; only what the address would say has to rest.
+    if (text === coming) return;
+    coming = text;
     clearTimeout(timer);
     timer = setTimeout(write, REST_MS);
   }

@@ -1,0 +1,103 @@
+/** Random use: many actions in a row over all modes, and after each what is shown belongs together. */
+import { execFileSync } from 'node:child_process';
+import { expect, type Page, test } from '@playwright/test';
+import fc from 'fast-check';
+import { open, pixels } from '../playground';
+import { allActions, type Where } from './actions';
+
+const RUNS = 22;
+const ACTIONS = 50;
+
+/** A state that PyTorch is asked about afterwards. */
+interface Noted {
+  readonly rgba: string;
+  readonly seed: number;
+  readonly ratio: number;
+  readonly visible: number;
+  readonly loss: number;
+}
+
+const RECIPE = new URL('../../models/recipe/', import.meta.url).pathname;
+
+/** PyTorch's own numbers for the same squares, seeds and ratios. */
+const pytorch = (states: readonly Noted[]): { visible: number; loss: number }[] =>
+  JSON.parse(
+    execFileSync(`${RECIPE}.venv/bin/python`, ['-m', 'page.numbers', '--model', '../mae-tiny'], {
+      cwd: RECIPE,
+      input: JSON.stringify(states),
+      maxBuffer: 2 ** 26,
+    }).toString(),
+  );
+
+/** The state, if it is one picture, side by side, behind a random mask. */
+async function note(page: Page): Promise<Noted | undefined> {
+  const fields = new URLSearchParams(new URL(page.url()).hash.slice(1));
+  const isPlain = !['mode', 'view', 'mask'].some((key) => fields.has(key));
+  if (!isPlain || fields.get('strategy') !== 'random') return undefined;
+  const loss = await page.getByRole('status', { name: 'Loss' }).textContent();
+  if (loss === '–') return undefined;
+  const visible = await page.getByRole('status', { name: 'Visible patches' }).textContent();
+  return {
+    rgba: (await pixels(page, 'Original')).toString('base64'),
+    seed: Number(fields.get('seed')),
+    ratio: Number(fields.get('ratio')),
+    visible: Number.parseInt(visible ?? '', 10),
+    loss: Number(loss),
+  };
+}
+
+/** Bytes of JavaScript that are still in use. */
+async function heap(page: Page): Promise<number> {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await devtools.send('Runtime.getHeapUsage');
+  await devtools.detach();
+  return usedSize;
+}
+
+for (const seed of [1, 2]) {
+  test(`whatever a person does, pictures, numbers and address belong together (${seed})`, async ({
+    page,
+  }) => {
+    test.setTimeout(600_000);
+    const errors: string[] = [];
+    page.on('pageerror', (error) => errors.push(error.message));
+    page.on('console', (message) => {
+      if (message.type() === 'error') errors.push(message.text());
+    });
+    await open(page);
+    let done = 0;
+    const states: Noted[] = [];
+    const commands = allActions(async (at) => {
+      done++;
+      expect(errors).toEqual([]);
+      if (done % 2) return;
+      const state = await note(at);
+      if (state) states.push(state);
+    });
+    const where: Where = { tab: 'One picture', strategy: 'Random', layout: 'Side by side' };
+    const heaps: number[] = [];
+    const workers: number[] = [];
+    await fc.assert(
+      fc.asyncProperty(fc.commands(commands, { maxCommands: ACTIONS, size: 'max' }), async (sequence) => {
+        // One page for all: what builds up over an hour of use is to be seen.
+        await fc.asyncModelRun(() => ({ model: where, real: page }), sequence);
+        heaps.push(await heap(page));
+        workers.push(page.workers().length);
+      }),
+      { seed, numRuns: RUNS, endOnFailure: true },
+    );
+    console.log(
+      `${done} actions, ${states.length} states given to PyTorch, heap in MB ${heaps.map((bytes) => Math.round(bytes / 1e6))}, workers ${workers}`,
+    );
+    expect(done).toBeGreaterThanOrEqual(500);
+    // The first run has opened everything once.
+    expect(heaps.at(-1)).toBeLessThan(1.5 * heaps[1] + 8e6);
+    expect(new Set(workers).size).toBe(1);
+    expect(states.length).toBeGreaterThan(20);
+    pytorch(states).forEach(({ visible, loss }, i) => {
+      expect(states[i].visible).toBe(visible);
+      expect(Math.abs(states[i].loss - loss)).toBeLessThan(2e-4);
+    });
+  });
+}
