@@ -7,7 +7,7 @@ import { fixture } from './playground';
 export const weights = readFileSync(fixture('checkpoints/hub/model.safetensors'));
 const config = readFileSync(fixture('checkpoints/hub/config.json'));
 
-export const REPOSITORY = 'facebook/vit-mae-base';
+const REPOSITORY = 'facebook/vit-mae-base';
 export const COMMIT = 'b56a4a2';
 
 /** How the weights are given: how many bytes an answer has, whether it has a hash, what they are. */

@@ -1,9 +1,13 @@
 /** Starting on a bad day: whatever hangs, dies or is refused, starting has an end, and the page says which. */
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Locator, type Page, test } from '@playwright/test';
 import { measure, settled } from './playground';
 
-/** Lets the page believe that so many seconds pass, one after the other. */
-const pass = (page: Page, seconds: number): Promise<void> => page.clock.runFor(seconds * 1000);
+/** Lets the page believe that time passes, until it says something: what it waits for may begin a little later than the test does. */
+const passUntil = (page: Page, words: Locator): Promise<void> =>
+  expect(async () => {
+    await page.clock.runFor(5000);
+    await expect(words).toBeVisible({ timeout: 100 });
+  }).toPass();
 
 /** Has every inference worker run a script before its own. */
 const inWorkers = (page: Page, script: () => void): Promise<unknown> =>
@@ -15,7 +19,7 @@ const inWorkers = (page: Page, script: () => void): Promise<unknown> =>
 const startStage = (page: Page) =>
   page.waitForResponse(/ort-wasm.*\.wasm/).then((response) => response.finished());
 
-const said = (page: Page) => page.getByRole('alert');
+const said = (page: Page, hasText?: string) => page.getByRole('alert').filter({ hasText });
 
 test('threads that never start: the page tries again, then goes on with one, and says why', async ({
   page,
@@ -32,17 +36,9 @@ test('threads that never start: the page tries again, then goes on with one, and
   await page.goto('./');
   await isThere;
   isThere = startStage(page);
-  await expect(async () => {
-    await pass(page, 5);
-    await expect(said(page)).toContainText('so the page tries again', { timeout: 100 });
-  }).toPass();
+  await passUntil(page, said(page, 'so the page tries again'));
   await isThere;
-  await expect(async () => {
-    await pass(page, 5);
-    await expect(page.getByText(/^Runs on WebAssembly: WebAssembly with \d threads failed/)).toBeVisible({
-      timeout: 100,
-    });
-  }).toPass();
+  await passUntil(page, page.getByText(/^Runs on WebAssembly: WebAssembly with \d threads failed/));
   await settled(page);
   await expect(page.getByText('WebAssembly, one thread')).toBeVisible();
   await expect(measure(page, 'Loss')).toHaveText(/^0\.\d{4}$/);
@@ -60,10 +56,10 @@ test('a browser that does not answer about its GPU is not waited for', async ({ 
   await expect(page.getByText('Runs on WebAssembly: as chosen.')).toBeVisible();
   await page.getByRole('combobox', { name: 'Backend' }).selectOption('Automatic');
   await expect(page.getByText('Not running yet.')).toBeVisible();
-  await pass(page, 10);
-  await expect(
+  await passUntil(
+    page,
     page.getByText('Runs on WebAssembly: this browser did not answer when it was asked for a GPU.'),
-  ).toBeVisible();
+  );
 });
 
 test('a connection that stands still is tried again, and named when it still does; the picture stays', async ({
@@ -73,12 +69,8 @@ test('a connection that stands still is tried again, and named when it still doe
   await page.route('**/*.safetensors', () => new Promise(() => undefined));
   await page.goto('./');
   await expect(measure(page, 'Time')).toHaveText('made beforehand');
-  await pass(page, 30);
-  await expect(said(page)).toContainText('came to a standstill for 30 seconds');
-  await pass(page, 60);
-  await expect(said(page)).toContainText(
-    'nothing has come for 60 seconds; check the connection and try again',
-  );
+  await passUntil(page, said(page, 'came to a standstill for 30 seconds'));
+  await passUntil(page, said(page, 'nothing has come for 60 seconds; check the connection and try again'));
   await expect(measure(page, 'Time')).toHaveText('made beforehand');
   await page.unroute('**/*.safetensors');
   await page.getByRole('button', { name: 'Try again' }).click();
@@ -104,8 +96,7 @@ test('a worker that the browser ends without a word is missed, and trying again 
     for (const worker of (globalThis as unknown as { started: Worker[] }).started) worker.terminate();
   });
   await page.getByRole('button', { name: 'New mask' }).click();
-  await pass(page, 70);
-  await expect(said(page)).toContainText('cannot run here: it gave no sign of life for');
+  await passUntil(page, said(page, 'cannot run here: it gave no sign of life for'));
   await page.getByRole('button', { name: 'Try again' }).click();
   await settled(page);
   await expect(said(page)).toHaveCount(0);

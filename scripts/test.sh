@@ -15,7 +15,10 @@ npm run --silent check
 step "The pipeline, the runtime and the store"
 npx vitest run --coverage
 
-step "The page, in a browser"
+step "Files and answers at random, many of them"
+FUZZ_RUNS=2000 npx vitest run src/runtime/checkpoint/fuzz.test.ts
+
+step "The page, in browsers"
 npx playwright test
 
 step "The recipe, in Python"

@@ -70,7 +70,6 @@ class Action implements AsyncCommand<Where, Page> {
   }
   check = (where: Readonly<Where>): boolean => this.#when(where);
   async run(where: Where, page: Page): Promise<void> {
-    const t0 = Date.now();
     await this.#act(page);
     Object.assign(where, await expectLaws(page));
     await this.#after(page);
@@ -113,6 +112,12 @@ export function allActions(after: After): fc.Arbitrary<AsyncCommand<Where, Page>
       ['One picture', 'Figure', 'Two at once', 'Many files'],
       (name) => (page) => page.getByRole('tab', { name }).click(),
     ),
+    // Whence numbers are compared with PyTorch's.
+    always('one picture, side by side, random', async (page) => {
+      await page.getByRole('tab', { name: 'One picture' }).click();
+      await radio('Side by side')(page);
+      await radio('Random')(page);
+    }),
     oneOf('sample', ['A cup of coffee', 'Mountains', 'Two dogs at a window', 'Half a fig'], press),
     always('own photograph', (page) => choosePhotograph(page, fixture('photo.png'))),
     always('a file that is no picture', async (page) => {
