@@ -1,7 +1,7 @@
 /** The page for everyone: assistive technology, keyboard, small screens, both colour schemes. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { everyView } from './everyView';
 import { expectNoOverflow, goHome, open, settled, test } from './playground';
 
@@ -101,4 +101,30 @@ test('the outcome is said once the pictures have come to rest', async ({ page })
   await expect(page.locator('[aria-live="polite"]').first()).toHaveText(
     /^Reconstruction ready, 39 of 196 patches visible, loss \d\.\d{4}, PSNR \d+\.\d\d decibels\.$/,
   );
+});
+
+test('in colours of my own what is chosen is told from what is not, and everything can be seen', async ({
+  page,
+}) => {
+  await page.emulateMedia({ forcedColors: 'active' });
+  await open(page);
+  const style = (element: Locator, property: string): Promise<string> =>
+    element.evaluate((found, name) => getComputedStyle(found).getPropertyValue(name), property);
+  const paper = await style(page.locator('body'), 'background-color');
+  const tab = (name: string) => page.getByRole('tab', { name });
+  expect(await style(tab('One picture'), 'border-bottom-color')).not.toBe(
+    await style(tab('Figure'), 'border-bottom-color'),
+  );
+  const words = (name: string) => page.locator('label', { hasText: name }).locator('span');
+  expect(await style(words('Side by side'), 'background-color')).not.toBe(
+    await style(words('Wipe'), 'background-color'),
+  );
+  const paste = page.getByRole('switch', { name: 'Paste visible patches' });
+  const off = await style(paste, 'background-color');
+  await paste.click();
+  const on = await style(paste, 'background-color');
+  expect(new Set([paper, off, on]).size).toBe(3);
+  await page.getByRole('radio', { name: 'Errors' }).check({ force: true });
+  expect(await style(page.locator('.heat-bar'), 'background-image')).toContain('gradient');
+  expect(await style(page.locator('.heat-swatch'), 'background-image')).toContain('gradient');
 });

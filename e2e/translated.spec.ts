@@ -66,7 +66,7 @@ test('a translated page can be used whole: every mode, dialog, one’s own files
   await page.getByRole('tab', { name: 'Many files' }).click();
   await page.getByLabel('Choose files').setInputFiles(fixture('photo.png'));
   await expect(page.getByText('1 photograph reconstructed', { exact: true })).toBeVisible();
-  await expect(page.getByText('224 × 224')).toBeVisible();
+  await expect(page.getByText('224 × 224', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Clear' }).click();
   expect(failures).toEqual([]);
 });

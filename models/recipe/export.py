@@ -90,7 +90,7 @@ def golden_input(geometry: Geometry, seed: int, keep: int) -> tuple[Tensor, Tens
 
 
 def golden(model: MAE) -> dict[str, Any]:
-    """A few predictions by PyTorch, by which the page tells a backend with wrong numbers: kernels differ with the number of patches."""
+    """A few predictions by PyTorch, by which the page tells wrong numbers, for masks of several sizes."""
     patches = model.geometry.patches
     size = patches * model.geometry.patch_dim
     count = min(GOLDEN_VALUES, size)
