@@ -27,32 +27,36 @@ interface Entry {
 
 /** What the page says to a file: that it is shown, or a sentence. */
 const answerTo = (page: Page, name: string): Promise<string> =>
-  page.evaluate(async (title) => {
-    const answer = (): string | undefined => {
-      const problem = document.querySelector('[role="alert"] p')?.textContent ?? '';
-      if (problem.includes(`“${title}”`)) return problem;
-      const isShown = [...document.querySelectorAll('p')].some(
-        ({ textContent }) => textContent === `${title}, which stays on this machine`,
-      );
-      return isShown ? 'shown' : undefined;
-    };
-    const deadline = 10_000;
-    return new Promise<string>((resolve) => {
-      const look = (): void => {
-        const found = answer();
-        if (found) end(found);
+  page.evaluate(
+    async (title) => {
+      const answer = (): string | undefined => {
+        const problem = document.querySelector('[role="alert"] p')?.textContent ?? '';
+        if (problem.includes(`“${title}”`)) return problem;
+        const isShown = [...document.querySelectorAll('p')].some(
+          ({ textContent }) => textContent === `${title}, which stays on this machine`,
+        );
+        return isShown ? 'shown' : undefined;
       };
-      const observer = new MutationObserver(look);
-      const timer = setTimeout(() => end('no answer within ten seconds'), deadline);
-      const end = (found: string): void => {
-        clearTimeout(timer);
-        observer.disconnect();
-        resolve(found);
-      };
-      observer.observe(document.body, { subtree: true, childList: true, characterData: true });
-      look();
-    });
-  }, name);
+      const deadline = 10_000;
+      return new Promise<string>((resolve) => {
+        const look = (): void => {
+          const found = answer();
+          if (found) end(found);
+        };
+        const observer = new MutationObserver(look);
+        const timer = setTimeout(() => end('no answer within ten seconds'), deadline);
+        const end = (found: string): void => {
+          clearTimeout(timer);
+          observer.disconnect();
+          resolve(found);
+        };
+        observer.observe(document.body, { subtree: true, childList: true, characterData: true });
+        look();
+      });
+      // The page writes any run of spaces as one.
+    },
+    name.replace(/\s+/g, ' '),
+  );
 
 /** Pixels without their alphas, against those of Pillow. */
 function difference(found: Buffer, expected: Buffer): { worst: number; mean: number } {
