@@ -68,21 +68,25 @@ export async function serve(under = '/', name = 'localhost'): Promise<Host> {
   return host;
 }
 
-/** The paths of all that this browser has kept of the host. */
-export const keptPaths = (page: Page): Promise<string[]> =>
-  page.evaluate(async () => {
-    const found = await Promise.all(
-      (await caches.keys()).map(async (name) => (await caches.open(name)).keys()),
-    );
-    return found.flat().map(({ url }) => new URL(url).pathname);
-  });
+/** Runs in the page: the paths of all that this browser has kept of the host. */
+export async function pathsKept(): Promise<string[]> {
+  const found = await Promise.all(
+    (await caches.keys()).map(async (name) => (await caches.open(name)).keys()),
+  );
+  return found.flat().map(({ url }) => new URL(url).pathname);
+}
+
+export const keptPaths = (page: Page): Promise<string[]> => page.evaluate(pathsKept);
+
+/** The path of the built-in model's weights. */
+export const MODEL = expect.stringMatching(/model-.*safetensors$/);
 
 /** Opens the page, and waits until the browser has kept it, and its model. */
 export async function firstVisit(page: Page, { address }: Host): Promise<void> {
   await page.goto(address);
   await settled(page);
   await page.evaluate(() => navigator.serviceWorker.ready);
-  await expect.poll(() => keptPaths(page)).toContainEqual(expect.stringMatching(/model-.*safetensors$/));
+  await expect.poll(() => keptPaths(page)).toContainEqual(MODEL);
 }
 
 /** Saves the pictures as PDF, which is the only thing that needs files of its own. */

@@ -14,7 +14,11 @@ export async function openChromium(
     ...options,
     args: [...(options.args ?? []), `--proxy-server=${proxy}`],
   });
-  const context = await browser.newContext({ viewport: WINDOW, ignoreHTTPSErrors: true });
+  const context = await browser.newContext({
+    viewport: WINDOW,
+    ignoreHTTPSErrors: true,
+    serviceWorkers: 'allow',
+  });
   return { tab: tabOf(await context.newPage()), close: () => browser.close() };
 }
 

@@ -4,7 +4,7 @@ import { expect } from '@playwright/test';
 import { samples as photographs } from '../../src/store/samples';
 import reference from '../fixtures/reference.json' with { type: 'json' };
 import samples from '../fixtures/samples.json' with { type: 'json' };
-import { serve } from '../host';
+import { MODEL, pathsKept, serve } from '../host';
 import { fixture, untilSettled } from '../playground';
 import type { Tab } from './tab';
 import { test } from './test';
@@ -142,6 +142,7 @@ test('after one visit the page works without its host', async ({ tab }) => {
   const host = await serve();
   await open(tab, host.address);
   await tab.evaluate(async () => void (await navigator.serviceWorker.ready), undefined);
+  await expect.poll(() => tab.evaluate(pathsKept, undefined)).toContainEqual(MODEL);
   await host.close();
   await tab.goto('about:blank');
   await open(tab, `${host.address}#ratio=0.5`);
