@@ -24,7 +24,8 @@ if ! has_chromium; then
 fi
 
 # With which the tests' own hub says who it is.
-command -v openssl >/dev/null || install_packages openssl
+command -v openssl >/dev/null || install_packages openssl ||
+  { echo "No openssl could be installed. Install one and run the tests again." >&2; exit 1; }
 
 # Without these two the tests still run, in fewer engines.
 without() { echo "!! $1 could not be installed: ALL TESTS OF $1 ARE SKIPPED !!" >&2; }

@@ -1,17 +1,7 @@
 /** A tab of any browser: as little as the sentences of this folder need, since Playwright speaks to none but its own Firefox and WebKit. */
 
 /** Of the Accessibility API; a name is the whole of the one that assistive technology is given. */
-export type Role =
-  | 'button'
-  | 'combobox'
-  | 'dialog'
-  | 'img'
-  | 'radio'
-  | 'region'
-  | 'spinbutton'
-  | 'slider'
-  | 'status'
-  | 'tab';
+export type Role = 'button' | 'dialog' | 'region' | 'slider' | 'status' | 'tab';
 
 /** A file that a page has given to be kept. */
 export interface Saved {

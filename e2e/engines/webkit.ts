@@ -12,23 +12,16 @@ import type { Role, Tab } from './tab';
 /** Elements that can have a role: WebDriver finds no elements by their roles, but says what they are called. */
 const SELECTORS: Record<Role, string> = {
   button: 'button',
-  combobox: 'select',
   dialog: 'dialog',
-  img: '[role=img]',
-  radio: '[type=radio]',
   region: 'section',
   slider: '[type=range]',
-  spinbutton: '[type=number]',
   status: 'output, [role=status]',
   tab: '[role=tab]',
 };
 
 /** https://www.w3.org/TR/webdriver2/#keyboard-actions */
 const KEYS: Record<string, string> = {
-  End: '\uE010',
-  ArrowLeft: '\uE012',
   ArrowRight: '\uE014',
-  Escape: '\uE00C',
 };
 
 type Element = Record<string, string>;

@@ -1,14 +1,15 @@
 /** What went wrong last, over the page so that nothing moves. */
 import { usePlayground } from './context';
+import './parts/floating.css';
 import './problem.css';
 
 export function Problem() {
   const problem = usePlayground((state) => state.problem);
   const dismiss = usePlayground((state) => state.dismissProblem);
   return (
-    <div className="problem-place">
+    <div className="floating-place problem-place">
       {problem && (
-        <div className="problem" role="alert">
+        <div className="floating problem" role="alert">
           <p>{problem}</p>
           <button type="button" className="link-button" onClick={dismiss}>
             Dismiss
