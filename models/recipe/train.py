@@ -22,6 +22,7 @@ from model.patches import MEAN, STD, patchify
 from model.target import masked_loss, normalise_target
 from training import data
 from training.augment import Crop
+from training.on_device import Cuts, OnDevice
 from training.options import parse
 from training.parallel import Team, join, part, together
 from training.run import CURVE, SCORES, Run
@@ -62,10 +63,10 @@ class Trainer:
         args, geometry = run.args, run.geometry
         self.run, self.args, self.val = run, args, val
         keeps = tuple(len_keep(geometry.patches, ratio) for ratio in args.mask)
-        crop = Crop(geometry.image_size, tuple(args.area), args.stretch)
-        self.stream = data.Stream(
-            photos, args.seed, args.batch, crop, geometry.patches, keeps, run.team.rank, run.team.size
-        )
+        crop = Crop(geometry.image_size, tuple(args.area), args.stretch, args.sharpen)
+        stream = Cuts if args.on_device else data.Stream
+        self.stream = stream(photos, args.seed, args.batch, crop, geometry.patches, keeps, run.team.rank, run.team.size)
+        self.photos = OnDevice(photos, crop, run.team.device) if args.on_device else None
         # At the bottom of a terminal; nothing at all in a file or a pipe.
         self.progress = tqdm(
             initial=run.step * args.batch,
@@ -89,7 +90,8 @@ class Trainer:
     def gradients(self, batch: data.Batch) -> Tensor:
         """Leave the gradient of a batch in the parameters; returns its loss."""
         device = self.run.team.device
-        patches = to_patches(batch.images.to(device), self.run.geometry.patch_size)  # [N, L, P*P*3]
+        images = self.photos.cut(batch.images) if self.photos else batch.images.to(device)  # [N, S, S, 3]
+        patches = to_patches(images, self.run.geometry.patch_size)  # [N, L, P*P*3]
         ids_keep, ids_restore, mask = random_masking(batch.noise.to(device), batch.keep)
         loss = self.task(patches, ids_keep, ids_restore, mask)
         loss.backward()

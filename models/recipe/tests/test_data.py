@@ -12,8 +12,9 @@ import torch
 from PIL import Image
 
 from training import data
-from training.augment import PHOTO, Crop, augment, box_of, generator, keep_at, photo_at
+from training.augment import PHOTO, Crop, augment, box_of, draw, generator, keep_at, photo_at
 from training.data import Stream, cached, find
+from training.on_device import Cuts, OnDevice
 
 
 def picture(seed: int, size: tuple[int, int] = (48, 40)) -> Image.Image:
@@ -123,8 +124,28 @@ def test_boxes_stay_inside_and_have_the_asked_area() -> None:
 
 def test_the_whole_square_is_a_crop_that_changes_nothing() -> None:
     photo = np.asarray(picture(3, (32, 32)))
-    cropped = augment(photo, generator(0, PHOTO, 1), Crop(32, area=(1, 1), stretch=1))
+    cropped = augment(photo, draw(generator(0, PHOTO, 1), 32, 32, Crop(32, area=(1, 1), stretch=1)), 32)
     assert np.array_equal(cropped, photo) or np.array_equal(cropped, photo[:, ::-1])
+
+
+def test_half_of_the_cuts_are_sharpened_where_that_is_asked_for() -> None:
+    drawn = [draw(generator(0, PHOTO, i), 48, 40, Crop(32, sharpen=0.8)).sharpen for i in range(2000)]
+    assert abs(sum(s > 0 for s in drawn) / 2000 - 0.5) < 0.05
+    assert 0.7 < max(drawn) <= 0.8
+    assert draw(generator(0, PHOTO, 3), 48, 40, Crop(32)).sharpen == 0
+
+
+@pytest.mark.parametrize("sharpen", [0.0, 1.0])
+def test_a_device_cuts_as_pillow_does(folder: Path, tmp_path: Path, sharpen: float) -> None:
+    photos = cached([folder], tmp_path / "cache", 32)
+    crop = Crop(48, sharpen=sharpen)
+    pillow, numbers = (kind(photos, 7, 24, crop, 9, (4,))[3] for kind in (Stream, Cuts))
+    assert torch.equal(pillow.noise, numbers.noise)
+    cut = OnDevice(photos, crop, torch.device("cpu")).cut(numbers.images)
+    assert cut.shape == pillow.images.shape
+    error = (cut.float() - pillow.images.float()).abs()
+    assert error.mean() < 1.5
+    assert error.flatten(1).mean(dim=1).max() < 4
 
 
 def test_all_listed_numbers_of_visible_patches_are_drawn_in_proportion() -> None:

@@ -22,7 +22,7 @@ from PIL import Image, ImageOps
 from torch import Tensor
 from torch.utils.data import Dataset
 
-from training.augment import PHOTO, Crop, augment, generator, keep_at, photo_at
+from training.augment import PHOTO, Crop, augment, draw, generator, keep_at, photo_at
 
 SUFFIXES = {".jpg", ".jpeg", ".png", ".webp", ".bmp", ".gif", ".tif", ".tiff", ".ppm", ".avif"}
 
@@ -154,7 +154,10 @@ def _decode_all(items: list[Item], folder: Path, short: int, workers: int) -> No
 
 @dataclass(frozen=True)
 class Batch:
-    """A step's work: uint8 images [N, S, S, 3], the noise [N, L] that sorts their patches, how many stay visible."""
+    """A step's work: uint8 images [N, S, S, 3], the noise [N, L] that sorts their patches, how many stay visible.
+
+    Where the photographs lie in a GPU's memory (on_device.py), `images` says how they are to be cut there: [N, 7].
+    """
 
     images: Tensor
     noise: Tensor
@@ -180,6 +183,12 @@ class Stream(Dataset[Batch]):
         self.photos, self.seed, self.batch, self.crop = photos, seed, batch, crop
         self.patches, self.keeps, self.rank, self.ranks = patches, keeps, rank, ranks
 
+    def image(self, photo: int, random: np.random.Generator) -> NDArray[np.generic]:
+        """What a batch holds of a photograph: a cut of it [S, S, 3]."""
+        pixels = self.photos[photo]  # [H, W, 3]
+        height, width, _ = pixels.shape
+        return augment(pixels, draw(random, width, height, self.crop), self.crop.size)
+
     def __getitem__(self, step: int) -> Batch:
         share = self.batch // self.ranks
         first = step * self.batch + self.rank * share
@@ -187,7 +196,6 @@ class Stream(Dataset[Batch]):
         for position in range(first, first + share):
             random = generator(self.seed, PHOTO, position)
             noise.append(random.random(self.patches, dtype=np.float32))  # [L]
-            photo = self.photos[photo_at(self.seed, position, len(self.photos))]
-            images.append(augment(photo, random, self.crop))  # [S, S, 3]
+            images.append(self.image(photo_at(self.seed, position, len(self.photos)), random))
         keep = keep_at(self.seed, step, self.keeps)
         return Batch(torch.from_numpy(np.stack(images)), torch.from_numpy(np.stack(noise)), keep)

@@ -19,6 +19,7 @@ PRESETS = {
         "init": "mimetic",
         "area": (0.5, 1.0),
         "stretch": 1.15,
+        "sharpen": 0.0,
         "mask": (0.5, 0.67, 0.75, 0.75, 0.825, 0.9),
         "schedule": "linear",
         "loss": "psnr",
@@ -32,6 +33,7 @@ PRESETS = {
         "init": "xavier",
         "area": (0.2, 1.0),
         "stretch": 4 / 3,
+        "sharpen": 0.0,
         "mask": (0.75,),
         "schedule": "cosine",
         "loss": "mse",
@@ -94,6 +96,7 @@ def parse(argv: list[str] | None = None) -> argparse.Namespace:
     g.add_argument("--loss", choices=("mse", "norm", "psnr"), help=losses)
     g.add_argument("--area", type=float, nargs=2, help="a crop's share of a photograph's largest square")
     g.add_argument("--stretch", type=float, help="largest proportion of a crop's sides")
+    g.add_argument("--sharpen", type=float, help="half of the crops are sharpened by up to this (0; 1 is strong)")
 
     g = p.add_argument_group("optimisation")
     g.add_argument("--batch", type=int, help="photographs in a step, of all processes together")
@@ -108,6 +111,12 @@ def parse(argv: list[str] | None = None) -> argparse.Namespace:
     g = p.add_argument_group("machine")
     g.add_argument("--cache", default="cache", help="folder for decoded photographs (cache)")
     g.add_argument("--short", type=int, default=256, help="photographs are kept at most this many pixels short (256)")
+    g.add_argument(
+        "--on-device",
+        action=argparse.BooleanOptionalAction,
+        default=False,
+        help="keep all photographs in the device's memory and cut them there: for a GPU that outruns --workers",
+    )
     g.add_argument("--workers", type=int, default=1, help="processes that crop photographs (1)")
     g.add_argument(
         "--bf16",
