@@ -7,14 +7,16 @@ export function patchErrors(drawn: Raster, truth: Raster, geometry: Geometry): F
   const { imageSize, patchSize } = geometry;
   const errors = new Float32Array(patchCount(geometry));
   const scale = 1 / (255 ** 2 * 3 * patchSize ** 2);
+  const { data: a } = drawn;
+  const { data: b } = truth;
   for (let y = 0; y < imageSize; y++) {
-    for (let x = 0; x < imageSize; x++) {
-      const pixel = (y * imageSize + x) * 4;
+    for (let left = 0; left < imageSize; left += patchSize) {
       let sum = 0;
-      for (let channel = 0; channel < 3; channel++) {
-        sum += (drawn.data[pixel + channel] - truth.data[pixel + channel]) ** 2;
+      const end = (y * imageSize + left + patchSize) * 4;
+      for (let i = end - patchSize * 4; i < end; i += 4) {
+        sum += (a[i] - b[i]) ** 2 + (a[i + 1] - b[i + 1]) ** 2 + (a[i + 2] - b[i + 2]) ** 2;
       }
-      errors[patchAt(x, y, geometry)] += sum * scale;
+      errors[patchAt(left, y, geometry)] += sum * scale;
     }
   }
   return errors;

@@ -7,7 +7,11 @@ import type { Normalisation } from './pixels';
  * NaN when nothing is hidden.
  */
 export function maskedLoss(pred: Float32Array, target: Float32Array, mask: Uint8Array): number {
-  return meanOverHidden(mask, pred.length / mask.length, (i) => (pred[i] - target[i]) ** 2);
+  return meanOverHidden(mask, pred.length / mask.length, (from, to) => {
+    let sum = 0;
+    for (let i = from; i < to; i++) sum += (pred[i] - target[i]) ** 2;
+    return sum;
+  });
 }
 
 /**
@@ -21,20 +25,26 @@ export function maskedPsnr(
   mask: Uint8Array,
   { mean, std }: Normalisation,
 ): number {
-  const mse = meanOverHidden(mask, pred.length / mask.length, (i) => {
-    const c = i % 3;
-    const guess = clamp(pred[i] * std[c] + mean[c], 0, 1);
-    return (guess - (target[i] * std[c] + mean[c])) ** 2;
+  const mse = meanOverHidden(mask, pred.length / mask.length, (from, to) => {
+    let sum = 0;
+    for (let c = 0; c < 3; c++) {
+      const [scale, middle] = [std[c], mean[c]];
+      for (let i = from + c; i < to; i += 3) {
+        sum += (clamp(pred[i] * scale + middle, 0, 1) - (target[i] * scale + middle)) ** 2;
+      }
+    }
+    return sum;
   });
   return -10 * Math.log10(mse);
 }
 
-function meanOverHidden(mask: Uint8Array, dim: number, value: (index: number) => number): number {
+/** `sumOf` a patch: of its numbers, which are those at `from` … `to`. */
+function meanOverHidden(mask: Uint8Array, dim: number, sumOf: (from: number, to: number) => number): number {
   let sum = 0;
   let count = 0;
   mask.forEach((hidden, patch) => {
     if (!hidden) return;
-    for (let i = patch * dim; i < (patch + 1) * dim; i++) sum += value(i);
+    sum += sumOf(patch * dim, (patch + 1) * dim);
     count += dim;
   });
   return sum / count;

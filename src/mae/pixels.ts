@@ -9,9 +9,16 @@ export interface Normalisation {
 
 /** An opaque picture [H, W, RGBA] to normalised numbers [H · W · 3]. */
 export function normalise({ width, height, data }: Raster, { mean, std }: Normalisation): Float32Array {
+  // There are no more than 256 levels of each colour.
+  const tables = mean.map((value, c) =>
+    Float32Array.from({ length: 256 }, (_, level) => (level / 255 - value) / std[c]),
+  );
+  const [red, green, blue] = tables;
   const image = new Float32Array(width * height * 3);
-  for (let pixel = 0; pixel < width * height; pixel++) {
-    for (let c = 0; c < 3; c++) image[pixel * 3 + c] = (data[pixel * 4 + c] / 255 - mean[c]) / std[c];
+  for (let to = 0, from = 0; to < image.length; to += 3, from += 4) {
+    image[to] = red[data[from]];
+    image[to + 1] = green[data[from + 1]];
+    image[to + 2] = blue[data[from + 2]];
   }
   return image;
 }
@@ -20,10 +27,14 @@ export function normalise({ width, height, data }: Raster, { mean, std }: Normal
 export function denormalise(image: Float32Array, { mean, std }: Normalisation): Raster {
   const size = Math.sqrt(image.length / 3);
   const raster = blankRaster(size, size);
-  for (let pixel = 0; pixel < size * size; pixel++) {
-    for (let c = 0; c < 3; c++) {
-      raster.data[pixel * 4 + c] = Math.round((image[pixel * 3 + c] * std[c] + mean[c]) * 255);
-    }
+  const { data } = raster;
+  const [meanR, meanG, meanB] = mean;
+  const [stdR, stdG, stdB] = std;
+  // A clamped array clamps and rounds by itself.
+  for (let from = 0, to = 0; from < image.length; from += 3, to += 4) {
+    data[to] = (image[from] * stdR + meanR) * 255;
+    data[to + 1] = (image[from + 1] * stdG + meanG) * 255;
+    data[to + 2] = (image[from + 2] * stdB + meanB) * 255;
   }
   return raster;
 }

@@ -1,4 +1,5 @@
 /** The small world in which the engine and the stores are tested: a model of sixteen patches, and a worker that does what a test says. */
+import type { Raster } from '../mae/raster';
 import type { NetworkInput, NetworkOutput } from '../mae/reconstruct';
 import { reconstruct } from '../mae/reconstruct';
 import { createEngine, type Engine, type EngineWorld, type WorkerLike } from '../runtime/inference/engine';
@@ -45,7 +46,7 @@ const predicted = ({ idsRestore, visible, idsKeep }: NetworkInput, value: number
 
 /** A reconstruction that a worker was asked for. */
 export interface Asked {
-  readonly message: ToWorker & { type: 'reconstruct' };
+  readonly message: ToWorker & { type: 'reconstruct'; square: Raster };
   /** Answers as a network that predicts `value` everywhere. */
   answer(value?: number): void;
   fail(message: string): void;
@@ -56,6 +57,7 @@ export class ToyWorker implements WorkerLike {
   terminated = false;
   onmessage: WorkerLike['onmessage'] = null;
   onerror: WorkerLike['onerror'] = null;
+  private square?: Raster;
   private readonly lab: Lab;
   constructor(lab: Lab) {
     this.lab = lab;
@@ -81,14 +83,17 @@ export class ToyWorker implements WorkerLike {
     this.says({ type: 'failed', blame, message });
   }
   private ask(message: ToWorker & { type: 'reconstruct' }): void {
-    const { square, plan, model: shape, ssim } = message;
+    this.square = message.square ?? this.square;
+    const { square } = this;
+    if (!square) throw new Error('no picture came');
+    const { plan, model: shape, ssim } = message;
     const answer = (value = 0): void => {
       const predict = async (input: NetworkInput): Promise<NetworkOutput> => predicted(input, value);
       void reconstruct(square, plan, shape, predict, { ssim }).then((made) =>
         this.says({ type: 'reconstructed', made }),
       );
     };
-    const asked: Asked = { message, answer, fail: (words) => this.fails(words) };
+    const asked: Asked = { message: { ...message, square }, answer, fail: (words) => this.fails(words) };
     // Only the page asks for structural similarity.
     (ssim ? this.lab.asked : this.lab.queued).push(asked);
     if (ssim ? this.lab.answersPage : this.lab.answersQueue) answer();

@@ -211,6 +211,21 @@ async function order(count: number): Promise<number[]> {
   return seen;
 }
 
+test('a picture goes to a worker once for as long as it stays, and to a new worker anew', async () => {
+  await loaded();
+  lab.answersPage = true;
+  const one = scene(1);
+  const plan = keepLeast(torchRand(1, 16)[0], 4);
+  for (const asked of [one, { ...one, plan }, scene(2), one]) await lab.engine.run(asked);
+  const sent = ({ received }: ToyWorker) =>
+    received.flatMap((m) => (m.type === 'reconstruct' ? [m.square?.data[0]] : []));
+  expect(sent(lab.workers[0])).toEqual([1, undefined, 2, 1]);
+  const another = otherModel();
+  await loaded(another);
+  await lab.engine.run({ ...one, model: another });
+  expect(sent(lab.workers[1])).toEqual([1]);
+});
+
 test('asked for in one turn, the live request comes first and the queue keeps its order', async () => {
   await loaded();
   for (const value of [1, 2, 3]) void lab.engine.enqueue(scene(value), never);

@@ -3,6 +3,7 @@
  * its own affair, down to the sentence for the person. Each load has a worker of its own, since WebAssembly memory never shrinks.
  */
 import { createStore } from 'zustand/vanilla';
+import type { Raster } from '../../mae/raster';
 import type { ModelShape } from '../../mae/reconstruct';
 import { needsOf } from '../models/limits';
 import { isSameNetwork, type Model, type OwnModel } from '../models/model';
@@ -77,12 +78,21 @@ export function createEngine({ spawn, probe, threads = wasmThreads(), reference 
   const gpuFailures = new Map<Model['files'], string>();
   const requests: Requests = createRequests(({ scene, asker }) => {
     const { square, plan, model } = scene;
-    post({ type: 'reconstruct', square, plan, model: shapeOf(model), ssim: asker === 'page' });
+    post({
+      type: 'reconstruct',
+      ...(square !== sent && { square }),
+      plan,
+      model: shapeOf(model),
+      ssim: asker === 'page',
+    });
+    sent = square;
     watch();
   });
   const asker = () => requests.active()?.asker;
   const watchdog = createWatchdog((seconds) => dispatch({ type: 'stalled', seconds, asker: asker() }));
   let worker: WorkerLike | undefined;
+  /** The picture that the worker has. */
+  let sent: Raster | undefined;
 
   const post = (message: ToWorker): void => worker?.postMessage(message);
   const watch = (): void => watchdog.wait(patienceFor(store.getState(), requests.active() !== undefined));
@@ -127,7 +137,7 @@ export function createEngine({ spawn, probe, threads = wasmThreads(), reference 
 
   function stopWorker(): void {
     worker?.terminate();
-    worker = undefined;
+    worker = sent = undefined;
   }
 
   async function plan(state: EngineState & { kind: 'probing' }): Promise<void> {

@@ -1,5 +1,7 @@
 /** The thread the network runs on, and all that is made of its numbers. Every call waits for the one before: onnxruntime allows no two at once. */
 import './keepWorkers';
+import { allFinite } from '../../mae/finite';
+import type { Raster } from '../../mae/raster';
 import { type Predict, reconstruct } from '../../mae/reconstruct';
 import { FileFault } from '../checkpoint/problem';
 import { bringUp } from './bringUp';
@@ -52,13 +54,18 @@ async function load({ backend, threads, files, geometry, reference }: Order<'loa
 
 const predictFinite: Predict = async (input) => {
   const output = await predict(input);
-  if (!output.pred.every(Number.isFinite)) throw new Error('its numbers overflowed');
+  if (!allFinite(output.pred)) throw new Error('its numbers overflowed');
   return output;
 };
 
+/** The picture that came last; what is known of it stays with it. */
+let picture: Raster | undefined;
+
 async function answer({ square, plan, model, ssim }: Order<'reconstruct'>): Promise<void> {
+  picture = square ?? picture;
   try {
-    const made = await reconstruct(square, plan, model, predictFinite, { ssim });
+    if (!picture) throw new Error('no picture came');
+    const made = await reconstruct(picture, plan, model, predictFinite, { ssim });
     post({ type: 'reconstructed', made }, [made.picture.data.buffer, made.patchErrors.buffer]);
   } catch (error) {
     post({ type: 'failed', blame: 'backend', message: halfSentence(error) });

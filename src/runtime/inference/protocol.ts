@@ -20,12 +20,12 @@ export type ToWorker =
     }
   | {
       type: 'reconstruct';
-      /** S × S */
-      square: Raster;
+      /** S × S; left out where it is the one before. */
+      square?: Raster;
       plan: MaskPlan;
       /** How to draw what is predicted. */
       model: ModelShape;
-      /** Whether the structural similarity is wanted, which takes as long as half of the network. */
+      /** Whether the structural similarity is wanted. */
       ssim: boolean;
     };
 

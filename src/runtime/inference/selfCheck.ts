@@ -1,4 +1,5 @@
 /** Compares a backend's numbers with PyTorch's, recorded by `models/recipe/export.py`. */
+import { allFinite } from '../../mae/finite';
 import { type Geometry, patchCount, patchDim } from '../../mae/geometry';
 import { decoderIds, keepLeast } from '../../mae/mask';
 import { gatherPatches } from '../../mae/patches';
@@ -48,7 +49,7 @@ export async function selfCheckError(
       idsKeep: plan.idsKeep,
       idsRestore: decoderIds(plan),
     });
-    if (!pred.every(Number.isFinite)) return Number.POSITIVE_INFINITY;
+    if (!allFinite(pred)) return Number.POSITIVE_INFINITY;
     worst = Math.max(worst, ...indices.map((index, i) => Math.abs(pred[index] - expected[i])));
   }
   return worst;
