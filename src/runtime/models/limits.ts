@@ -18,7 +18,16 @@ const WASM_BYTES = 2 ** 32;
 /** Memory in use for each byte of weights, all else included: 1.2 was measured for MAE-Base, see bench/RESULTS.md. */
 const MEMORY_PER_BYTE = 1.25;
 
+/** They are asked for with every request. */
+const known = new WeakMap<FullGeometry, Needs>();
+
 export function needsOf(geometry: FullGeometry): Needs {
+  const needs = known.get(geometry) ?? countNeeds(geometry);
+  known.set(geometry, needs);
+  return needs;
+}
+
+function countNeeds(geometry: FullGeometry): Needs {
   const counts = [...tensorShapes(geometry).values()].map(countOf);
   return {
     numbers: counts.reduce((sum, count) => sum + count, 0),

@@ -1,21 +1,32 @@
 /** Rasters on canvases: enlarged by whole numbers only, so that a pixel of the model stays a square of one colour. */
 import type { Raster } from '../../mae/raster';
 
+/** Makes a canvas show just this picture, at its own size. */
+function fill(canvas: HTMLCanvasElement, { data, width, height }: Raster): void {
+  // To set a size, even the same, makes a canvas anew.
+  if (canvas.width !== width) canvas.width = width;
+  if (canvas.height !== height) canvas.height = height;
+  canvas.getContext('2d')?.putImageData(new ImageData(data, width, height), 0, 0);
+}
+
 /** A canvas of the picture's own size. */
 export function canvasOf(raster: Raster): HTMLCanvasElement {
   const canvas = document.createElement('canvas');
-  canvas.width = raster.width;
-  canvas.height = raster.height;
-  canvas.getContext('2d')?.putImageData(new ImageData(raster.data, raster.width, raster.height), 0, 0);
+  fill(canvas, raster);
   return canvas;
 }
 
-/** Draws `raster` enlarged by the whole number `scale`, without smoothing. */
+/** Pictures lie here on their way to a canvas on which they are larger. */
+const between = document.createElement('canvas');
+
+/** Draws `raster`, which is opaque, enlarged by the whole number `scale`, without smoothing. */
 export function drawEnlarged(canvas: HTMLCanvasElement, raster: Raster, scale: number): void {
-  canvas.width = raster.width * scale;
-  canvas.height = raster.height * scale;
+  const [width, height] = [raster.width * scale, raster.height * scale];
+  if (canvas.width !== width) canvas.width = width;
+  if (canvas.height !== height) canvas.height = height;
   const context = canvas.getContext('2d');
   if (!context) return;
+  fill(between, raster);
   context.imageSmoothingEnabled = false;
-  context.drawImage(canvasOf(raster), 0, 0, canvas.width, canvas.height);
+  context.drawImage(between, 0, 0, width, height);
 }
