@@ -6,6 +6,7 @@ import { torchRand } from '../src/mae/random';
 import { openCheckpoint } from '../src/runtime/checkpoint/open';
 import { readTensor } from '../src/runtime/checkpoint/widen';
 import { decoderGraph, encoderGraph } from '../src/runtime/onnx/graph';
+import { median } from './rows';
 
 export interface Times {
   /** From the file to both sessions. */
@@ -14,11 +15,11 @@ export interface Times {
   readonly decoder: number;
 }
 
-export const median = (values: number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
-
-/** Milliseconds for a file of weights: loading it, and the median of each half at 75 % over `runs` warm runs. */
-export async function timeNode(path: string, runs: number): Promise<Times> {
+/**
+ * Milliseconds for a file of weights: loading it, and the median of each half at 75 % over `runs` warm runs, on as many threads as
+ * onnxruntime likes, or as it is told.
+ */
+export async function timeNode(path: string, runs: number, threads?: number): Promise<Times> {
   const started = performance.now();
   const { geometry, tensors } = await openCheckpoint(await openAsBlob(path), 'model.safetensors');
   const create = async (graph: Uint8Array, prefix: string) => {
@@ -27,7 +28,10 @@ export async function timeNode(path: string, runs: number): Promise<Times> {
       if (!name.startsWith(prefix)) continue;
       externalData.push({ path: name, data: new Uint8Array((await readTensor(tensor)).buffer) });
     }
-    return ort.InferenceSession.create(graph, { externalData });
+    return ort.InferenceSession.create(graph, {
+      externalData,
+      ...(threads !== undefined && { intraOpNumThreads: threads }),
+    });
   };
   const encoder = await create(encoderGraph(geometry), 'vit.');
   const decoder = await create(decoderGraph(geometry), 'decoder.');

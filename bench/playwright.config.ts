@@ -1,15 +1,24 @@
-/** Runs the measurement: `npm run bench`. Nothing else should be running on the machine. */
+/** Runs the measurements: `npm run bench`. Nothing else should be running on the machine. */
 import { defineConfig } from '@playwright/test';
 import tests from '../playwright.config';
 
-export default defineConfig(tests, {
-  testDir: '.',
-  testMatch: 'bench.ts',
-  timeout: 1_800_000,
-  projects: tests.projects?.map((project) => ({
-    ...project,
-    testIgnore: [],
-    testMatch: 'bench.ts',
-    timeout: 1_800_000,
-  })),
-});
+const project = (name: string) => tests.projects?.find((other) => other.name === name) ?? {};
+
+export default defineConfig(
+  { ...tests, projects: [] },
+  {
+    testDir: '.',
+    workers: 1,
+    timeout: 900_000,
+    reporter: [['list'], ['./report.ts']],
+    projects: [
+      { ...project('wasm'), name: 'WebAssembly', testIgnore: 'gpu.bench.ts', testMatch: '*.bench.ts' },
+      {
+        ...project('webgpu'),
+        name: 'WebGPU on a software adapter',
+        testMatch: 'gpu.bench.ts',
+        timeout: 900_000,
+      },
+    ],
+  },
+);

@@ -1,5 +1,5 @@
 /** The geometry that the shapes of a checkpoint's tensors tell, and whether every tensor fits it. */
-import table from '../../../models/checkpoints.json';
+import table from '../../../models/checkpoints.json' with { type: 'json' };
 import { quoted } from '../quoted';
 import { MOST_BLOCKS, MOST_PATCHES_ALONG, MOST_PIXELS, WIDEST, WIDEST_MLP } from './bounds';
 import { hubNames } from './names';

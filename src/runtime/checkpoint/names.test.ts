@@ -1,6 +1,6 @@
 /** The table of names, walked; `models/recipe/tests/test_names.py` walks the same one. */
 import { expect, test } from 'vitest';
-import table from '../../../models/checkpoints.json';
+import table from '../../../models/checkpoints.json' with { type: 'json' };
 import { hubNames } from './names';
 
 type Section = Readonly<Record<string, string | readonly string[]>>;

@@ -4,7 +4,7 @@
  * the hub's, or several whose tensors it stacks in rows, from top to bottom. A name means the same in every family. The recipe
  * reads the same table.
  */
-import table from '../../../models/checkpoints.json';
+import table from '../../../models/checkpoints.json' with { type: 'json' };
 
 type Meanings = Readonly<Record<string, string | readonly string[]>>;
 type Section = 'stacks' | 'parts' | 'outside';

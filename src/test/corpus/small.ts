@@ -1,6 +1,6 @@
 /** The small model of the fixtures, of which all files of the corpus are made, in everybody's spelling. */
 import { readFileSync } from 'node:fs';
-import table from '../../../models/checkpoints.json';
+import table from '../../../models/checkpoints.json' with { type: 'json' };
 import { joinAll, little } from './bytes';
 
 /** A tensor in memory. */

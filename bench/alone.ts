@@ -1,0 +1,122 @@
+/** The peer of a tick: onnxruntime-web's two halves by themselves, in a worker of a page on which there is nothing else. */
+import { openAsBlob, readFileSync } from 'node:fs';
+import type { Browser, Page } from '@playwright/test';
+import { decoderIds, planMask } from '../src/mae/mask';
+import { torchRand } from '../src/mae/random';
+import { isolation } from '../src/runtime/browser/headers';
+import { openCheckpoint } from '../src/runtime/checkpoint/open';
+import { readTensor } from '../src/runtime/checkpoint/widen';
+import { decoderGraph, encoderGraph } from '../src/runtime/onnx/graph';
+
+const ORT = new URL('../node_modules/onnxruntime-web/dist/', import.meta.url);
+
+const WORKER = `
+import * as ort from './ort.wasm.min.mjs';
+const bytes = async (name) => new Uint8Array(await (await fetch(name)).arrayBuffer());
+let halves;
+async function load(threads) {
+  ort.env.wasm.wasmPaths = new URL('./', location.href).href;
+  ort.env.wasm.numThreads = threads;
+  const [index, all] = [await (await fetch('index.json')).json(), await bytes('weights.bin')];
+  const create = async (half) => ort.InferenceSession.create(await bytes(half + '.onnx'), {
+    executionProviders: ['wasm'],
+    graphOptimizationLevel: 'all',
+    externalData: index.tensors[half].map(({ name, from, to }) => ({ path: name, data: all.subarray(from, to) })),
+  });
+  const encoder = await create('encoder');
+  const decoder = await create('decoder');
+  const { visible, idsKeep, idsRestore, dim } = index;
+  const patches = new ort.Tensor('float32', Float32Array.from(visible), [idsKeep.length, dim]);
+  const keep = new ort.Tensor('int32', Int32Array.from(idsKeep), [idsKeep.length]);
+  const restore = new ort.Tensor('int32', Int32Array.from(idsRestore), [idsRestore.length]);
+  halves = async () => {
+    const { latent } = await encoder.run({ patches, ids_keep: keep });
+    const { pred } = await decoder.run({ latent, ids_restore: restore });
+    return pred.getData();
+  };
+}
+onmessage = async ({ data: { threads, runs } }) => {
+  if (threads) await load(threads);
+  const times = [];
+  for (let run = 0; run < runs; run++) {
+    const begun = performance.now();
+    await halves();
+    times.push(performance.now() - begun);
+  }
+  postMessage(times);
+};
+`;
+
+const PAGE = `<!doctype html><title>alone</title><script>
+const worker = new Worker('worker.mjs', { type: 'module' });
+globalThis.ask = (order) => new Promise((resolve, reject) => {
+  worker.onmessage = ({ data }) => resolve(data);
+  worker.onerror = ({ message }) => reject(new Error(message));
+  worker.postMessage(order);
+});
+</script>`;
+
+/** Graphs, weights as float32, and one input at 75 %, as files. */
+async function files(path: string): Promise<Map<string, Buffer>> {
+  const { geometry, tensors } = await openCheckpoint(await openAsBlob(path), 'model.safetensors');
+  const parts: Uint8Array[] = [];
+  let end = 0;
+  const listed = { encoder: [] as object[], decoder: [] as object[] };
+  for (const [name, tensor] of tensors) {
+    const data = new Uint8Array((await readTensor(tensor)).buffer);
+    listed[name.startsWith('vit.') ? 'encoder' : 'decoder'].push({ name, from: end, to: end + data.length });
+    parts.push(data);
+    end += data.length;
+  }
+  const plan = planMask(torchRand(0, 196)[0], 0.75);
+  const index = {
+    tensors: listed,
+    visible: [...torchRand(1, 49 * 768)[0]],
+    idsKeep: [...plan.idsKeep],
+    idsRestore: [...decoderIds(plan)],
+    dim: 768,
+  };
+  return new Map([
+    ['index.html', Buffer.from(PAGE)],
+    ['worker.mjs', Buffer.from(WORKER)],
+    ['index.json', Buffer.from(JSON.stringify(index))],
+    ['weights.bin', Buffer.concat(parts)],
+    ['encoder.onnx', Buffer.from(encoderGraph(geometry))],
+    ['decoder.onnx', Buffer.from(decoderGraph(geometry))],
+    ...['ort.wasm.min.mjs', 'ort-wasm-simd-threaded.mjs', 'ort-wasm-simd-threaded.wasm'].map(
+      (name) => [name, readFileSync(new URL(name, ORT))] as const,
+    ),
+  ]);
+}
+
+const TYPES: Record<string, string> = {
+  html: 'text/html',
+  mjs: 'text/javascript',
+  json: 'application/json',
+  wasm: 'application/wasm',
+};
+
+export interface Alone {
+  /** Milliseconds of encoder and decoder together, run after run. */
+  time(runs: number): Promise<number[]>;
+  close(): Promise<void>;
+}
+
+/** onnxruntime-web with the built-in model and this many threads, warm. */
+export async function openAlone(browser: Browser, baseURL: string, threads: number): Promise<Alone> {
+  const served = await files('models/mae-tiny/model.safetensors');
+  const context = await browser.newContext({ baseURL, serviceWorkers: 'block' });
+  await context.route('**/alone/**', (route) => {
+    const name = new URL(route.request().url()).pathname.split('/').at(-1) || 'index.html';
+    const body = served.get(name);
+    if (!body) return route.fulfill({ status: 404 });
+    const type = TYPES[name.split('.').at(-1) as string] ?? 'application/octet-stream';
+    return route.fulfill({ body, headers: { ...isolation, 'Content-Type': type } });
+  });
+  const page: Page = await context.newPage();
+  await page.goto('./alone/index.html');
+  const ask = (order: object): Promise<number[]> =>
+    page.evaluate((o) => (globalThis as unknown as { ask(order: object): Promise<number[]> }).ask(o), order);
+  await ask({ threads, runs: 5 });
+  return { time: (runs) => ask({ runs }), close: () => context.close() };
+}
