@@ -1,12 +1,13 @@
 /** Encoder and decoder, or an encoder alone, as one thing that predicts. Knows onnxruntime, not where the files came from. */
-import type { Tensor } from 'onnxruntime-web';
+import type { InferenceSession, Tensor } from 'onnxruntime-web';
 import { patchDim } from '../../mae/geometry';
 import type { Predict } from '../../mae/reconstruct';
 import type { FullGeometry, Tensors } from '../checkpoint/network';
 import type { Precision } from '../checkpoint/precision';
 import { storedBytes } from '../checkpoint/stored';
 import { readAs } from '../checkpoint/widen';
-import { decoderGraph, encoderGraph } from '../onnx/graph';
+import { TOKENS } from '../onnx/graph';
+import { type PartOfNetwork, partsOf } from '../onnx/parts';
 import { createSession, type Runtime } from './runtime';
 import { told } from './words';
 
@@ -25,40 +26,85 @@ export interface Predictor {
   release(): Promise<void>;
 }
 
-/** The initializers of one graph, by the beginning of their names, read one by one; onnxruntime takes them as "files" in memory. */
-async function externalData({ tensors, onBytes }: Network, prefix: string, precision: Precision) {
+/** The initializers of one graph, read one by one; onnxruntime takes them as "files" in memory. */
+async function externalData({ tensors, onBytes }: Network, names: readonly string[], precision: Precision) {
   const data: { path: string; data: Uint8Array }[] = [];
-  for (const [path, tensor] of tensors) {
-    if (!path.startsWith(prefix)) continue;
+  for (const path of names) {
+    const tensor = tensors.get(path);
+    if (!tensor) throw new Error(`no tensor is called ${path}`);
     data.push({ path, data: await readAs(tensor, precision) });
     onBytes?.(storedBytes(tensor));
   }
   return data;
 }
 
-/** Creates both sessions, one after the other. Rejects with half a sentence, as its predictions do. */
+/** Sessions one after another, each fed with what the one before gives; the last one's output comes back. */
+interface Chain {
+  run(inputs: Readonly<Record<string, Tensor>>): Promise<Tensor>;
+  release(): Promise<void>;
+}
+
+/** Builds the sessions one by one: what one needed only to be built is gone before the next. */
+async function createChain(
+  runtime: Runtime,
+  network: Network,
+  precision: Precision,
+  parts: readonly PartOfNetwork[],
+  staysOnGpu: boolean,
+): Promise<Chain> {
+  const sessions: InferenceSession[] = [];
+  for (const [i, { graph, tensors }] of parts.entries()) {
+    const stays = runtime.device && (staysOnGpu || i < parts.length - 1);
+    sessions.push(
+      await createSession(runtime, graph, {
+        externalData: await externalData(network, tensors, precision),
+        ...(stays && { preferredOutputLocation: 'gpu-buffer' }),
+      }),
+    );
+  }
+  return {
+    run: async (inputs) => {
+      let feeds = inputs;
+      let passed: Tensor | undefined;
+      for (const session of sessions) {
+        const given: Tensor = Object.values(await session.run(feeds))[0];
+        passed?.dispose();
+        passed = given;
+        feeds = { [TOKENS]: given };
+      }
+      if (!passed) throw new Error('there is nothing to run');
+      return passed;
+    },
+    release: async () => {
+      for (const session of sessions) await session.release();
+    },
+  };
+}
+
+/**
+ * Creates all sessions, one after the other, of parts with at most `most` bytes of weights. Rejects with half a sentence, as its
+ * predictions do.
+ */
 export async function createPredictor(
   runtime: Runtime,
   network: Network,
   precision: Precision,
+  most?: number,
 ): Promise<Predictor> {
   const { geometry } = network;
-  const { ort, device } = runtime;
-  const encoder = await createSession(runtime, encoderGraph(geometry, precision), {
-    externalData: await externalData(network, 'vit.', precision),
-    // On a GPU the latent never comes back to JavaScript between the two halves.
-    ...(device && { preferredOutputLocation: 'gpu-buffer' }),
-  });
+  const { ort } = runtime;
+  const parts = partsOf(geometry, precision, most);
+  // On a GPU the latent never comes back to JavaScript between the two halves.
+  const encoder = await createChain(runtime, network, precision, parts.encoder, true);
   const decoder =
-    geometry.decoder &&
-    (await createSession(runtime, decoderGraph(geometry, precision), {
-      externalData: await externalData(network, 'decoder.', precision),
-    }));
+    parts.decoder.length > 0
+      ? await createChain(runtime, network, precision, parts.decoder, false)
+      : undefined;
   const dim = patchDim(geometry);
 
   const compute: Predict = async ({ visible, idsKeep, idsRestore }) => {
     const started = performance.now();
-    const { latent } = await encoder.run({
+    const latent = await encoder.run({
       patches: new ort.Tensor('float32', visible, [idsKeep.length, dim]),
       ids_keep: new ort.Tensor('int32', idsKeep, [idsKeep.length]),
     });
@@ -70,7 +116,7 @@ export async function createPredictor(
       // The class token comes first.
       return { pred: all.slice(all.length / (idsKeep.length + 1)), encoderMs, decoderMs: 0 };
     }
-    const { pred } = await decoder.run({
+    const pred = await decoder.run({
       latent,
       ids_restore: new ort.Tensor('int32', idsRestore, [idsRestore.length]),
     });

@@ -1,6 +1,6 @@
 /**
  * The two ONNX graphs of a geometry, node by node and without a weight: in float32 byte for byte those of `models/recipe/page/graph.py`,
- * where their parts are explained. Half precision is for weights and arithmetic; inputs and outputs stay float32. Shape letters:
+ * where their parts are explained. Either can be had in parts, each a run of its blocks (parts.ts). Half precision is for weights and arithmetic; inputs and outputs stay float32. Shape letters:
  * T tokens, K visible patches, L patches, D and E widths of encoder and decoder.
  */
 import { patchCount, patchDim } from '../../mae/geometry';
@@ -102,17 +102,20 @@ class Builder {
   }
 
   /** One pre-norm transformer block [T, D] → [T, D]. */
-  block(x: string, name: string, stack: Stack): string {
+  block(x: string, name: string, stack: Stack, output?: string): string {
     const before = this.layerNorm(x, `${name}.layernorm_before`);
     const attended = this.op('Add', [x, this.attention(before, `${name}.attention`, stack)]);
     const after = this.layerNorm(attended, `${name}.layernorm_after`);
     const inner = this.op('Gelu', [this.linear(after, `${name}.intermediate.dense`)]); // [T, MLP]
-    return this.op('Add', [attended, this.linear(inner, `${name}.output.dense`)]);
+    return this.op('Add', [attended, this.linear(inner, `${name}.output.dense`)], {}, output);
   }
 
-  blocks(x: string, name: string, stack: Stack): string {
+  /** The last value is called `output`, if it has a name outside. */
+  blocks(x: string, name: string, stack: Stack, { from, to }: Part, output?: string): string {
     let y = x;
-    for (let layer = 0; layer < stack.depth; layer++) y = this.block(y, `${name}.${layer}`, stack);
+    for (let layer = from; layer < to; layer++) {
+      y = this.block(y, `${name}.${layer}`, stack, layer === to - 1 ? output : undefined);
+    }
     return y;
   }
 
@@ -122,47 +125,39 @@ class Builder {
   }
 }
 
-/** patches float32 [K, P·P·3], ids_keep int32 [K] → latent float32 [K + 1, D] */
-export function encoderGraph(
-  geometry: FullGeometry,
-  precision: Precision = 'float32',
-): Uint8Array<ArrayBuffer> {
-  const { encoder: stack } = geometry;
-  const g = new Builder(geometry, precision);
+/** A run of a half's blocks: from this one to before that one. The first brings what comes before all blocks, the last what comes after. */
+export interface Part {
+  readonly from: number;
+  readonly to: number;
+}
+
+export const wholeOf = ({ depth }: Stack): Part => ({ from: 0, to: depth });
+
+/** What a part takes from the one before. */
+export const TOKENS = 'tokens';
+/** What a part gives to the next. */
+const PASSED = 'passed';
+
+/** Patch embedding, positions, class token: → [K + 1, D] */
+function embedded(g: Builder, geometry: FullGeometry): string {
   const at = 'vit.embeddings';
-  const flat = g.constant([-1, stack.width]);
+  const flat = g.constant([-1, geometry.encoder.width]);
   const positions = g.op('Reshape', [g.weight(`${at}.position_embeddings`), flat]); // [L + 1, D]
   const convolution = g.weight(`${at}.patch_embeddings.projection.weight`); // [D, 3, P, P]
   const turned = g.op('Transpose', [convolution], { perm: [2, 3, 1, 0] });
   const projection = g.op('Reshape', [turned, flat]); // [P·P·3, D]
   const bias = g.weight(`${at}.patch_embeddings.projection.bias`);
-  const embedded = g.op('Gemm', [g.input('patches'), projection, bias]); // [K, D]
+  const visible = g.op('Gemm', [g.input('patches'), projection, bias]); // [K, D]
   const places = g.op('Gather', [g.slice(positions, 1, patchCount(geometry) + 1), 'ids_keep']);
-  const patches = g.op('Add', [embedded, places]); // [K, D]
+  const patches = g.op('Add', [visible, places]); // [K, D]
   const token = g.op('Reshape', [g.weight(`${at}.cls_token`), flat]);
   const cls = g.op('Add', [token, g.slice(positions, 0, 1)]); // [1, D]
-  const x = g.blocks(g.op('Concat', [cls, patches], { axis: 0 }), 'vit.encoder.layer', stack);
-  g.output('latent', (output) => g.layerNorm(x, 'vit.layernorm', output));
-  return g.file(
-    'mae_encoder',
-    [
-      { name: 'patches', type: ElementType.FLOAT, shape: ['K', patchDim(geometry)] },
-      { name: 'ids_keep', type: ElementType.INT32, shape: ['K'] },
-    ],
-    { name: 'latent', type: ElementType.FLOAT, shape: ['K+1', stack.width] },
-  );
+  return g.op('Concat', [cls, patches], { axis: 0 });
 }
 
-/** Throws when there is no decoder. latent float32 [K + 1, D], ids_restore int32 [L], entries ≥ K set to K → pred float32 [L, P·P·3] */
-export function decoderGraph(
-  geometry: FullGeometry,
-  precision: Precision = 'float32',
-): Uint8Array<ArrayBuffer> {
-  const { encoder, decoder: stack } = geometry;
-  if (!stack) throw new Error('this geometry has no decoder');
-  const length = patchCount(geometry);
-  const g = new Builder(geometry, precision);
-  const flat = g.constant([-1, stack.width]);
+/** The latent in its places, mask tokens between, positions: → [L + 1, E] */
+function placed(g: Builder, { width }: Stack): string {
+  const flat = g.constant([-1, width]);
   const latent = g.linear(g.input('latent'), 'decoder.decoder_embed'); // [K + 1, E]
   const maskToken = g.op('Reshape', [g.weight('decoder.mask_token'), flat]); // [1, E]
   const tokens = g.op('Concat', [latent, maskToken], { axis: 0 }); // [K + 2, E]
@@ -170,16 +165,73 @@ export function decoderGraph(
   const patchIndex = g.op('Add', ['ids_restore', g.constant([1], 'INT32')]); // [L]
   const index = g.op('Concat', [classIndex, patchIndex], { axis: 0 }); // [L + 1]
   const positions = g.op('Reshape', [g.weight('decoder.decoder_pos_embed'), flat]); // [L + 1, E]
-  const placed = g.op('Add', [g.op('Gather', [tokens, index]), positions]); // [L + 1, E]
-  const x = g.blocks(placed, 'decoder.decoder_layers', stack);
-  const normed = g.layerNorm(g.slice(x, 1, length + 1), 'decoder.decoder_norm'); // [L, E]
-  g.output('pred', (output) => g.linear(normed, 'decoder.decoder_pred', output));
-  return g.file(
-    'mae_decoder',
-    [
-      { name: 'latent', type: ElementType.FLOAT, shape: ['K+1', encoder.width] },
-      { name: 'ids_restore', type: ElementType.INT32, shape: [length] },
-    ],
-    { name: 'pred', type: ElementType.FLOAT, shape: [length, patchDim(geometry)] },
-  );
+  return g.op('Add', [g.op('Gather', [tokens, index]), positions]);
+}
+
+const float = (name: string, shape: readonly (string | number)[]): Value => ({
+  name,
+  type: ElementType.FLOAT,
+  shape,
+});
+const int32 = (name: string, shape: readonly (string | number)[]): Value => ({
+  name,
+  type: ElementType.INT32,
+  shape,
+});
+
+/**
+ * patches float32 [K, P·P·3], ids_keep int32 [K] → latent float32 [K + 1, D]. A part that is not the first takes tokens float32
+ * [K + 1, D] in their place, and one that is not the last gives what it passed on, of the same shape.
+ */
+export function encoderGraph(
+  geometry: FullGeometry,
+  precision: Precision = 'float32',
+  part: Part = wholeOf(geometry.encoder),
+): Uint8Array<ArrayBuffer> {
+  const { encoder: stack } = geometry;
+  const g = new Builder(geometry, precision);
+  const isFirst = part.from === 0;
+  const isLast = part.to === stack.depth;
+  const layers = 'vit.encoder.layer';
+  const start = isFirst ? embedded(g, geometry) : g.input(TOKENS);
+  if (isLast) {
+    const x = g.blocks(start, layers, stack, part);
+    g.output('latent', (output) => g.layerNorm(x, 'vit.layernorm', output));
+  } else g.output(PASSED, (output) => g.blocks(start, layers, stack, part, output));
+  const inputs = isFirst
+    ? [float('patches', ['K', patchDim(geometry)]), int32('ids_keep', ['K'])]
+    : [float(TOKENS, ['K+1', stack.width])];
+  return g.file('mae_encoder', inputs, float(isLast ? 'latent' : PASSED, ['K+1', stack.width]));
+}
+
+/**
+ * latent float32 [K + 1, D], ids_restore int32 [L], entries ≥ K set to K → pred float32 [L, P·P·3]; of a part as of the encoder's, its
+ * tokens float32 [L + 1, E]. Throws when there is no decoder.
+ */
+export function decoderGraph(
+  geometry: FullGeometry,
+  precision: Precision = 'float32',
+  part?: Part,
+): Uint8Array<ArrayBuffer> {
+  const { encoder, decoder: stack } = geometry;
+  if (!stack) throw new Error('this geometry has no decoder');
+  const { from, to } = part ?? wholeOf(stack);
+  const length = patchCount(geometry);
+  const g = new Builder(geometry, precision);
+  const isFirst = from === 0;
+  const isLast = to === stack.depth;
+  const layers = 'decoder.decoder_layers';
+  const start = isFirst ? placed(g, stack) : g.input(TOKENS);
+  if (isLast) {
+    const x = g.blocks(start, layers, stack, { from, to });
+    const normed = g.layerNorm(g.slice(x, 1, length + 1), 'decoder.decoder_norm'); // [L, E]
+    g.output('pred', (output) => g.linear(normed, 'decoder.decoder_pred', output));
+  } else g.output(PASSED, (output) => g.blocks(start, layers, stack, { from, to }, output));
+  const inputs = isFirst
+    ? [float('latent', ['K+1', encoder.width]), int32('ids_restore', [length])]
+    : [float(TOKENS, [length + 1, stack.width])];
+  const output = isLast
+    ? float('pred', [length, patchDim(geometry)])
+    : float(PASSED, [length + 1, stack.width]);
+  return g.file('mae_decoder', inputs, output);
 }

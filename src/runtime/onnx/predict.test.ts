@@ -14,6 +14,7 @@ import { tensorShapes } from '../checkpoint/shapes';
 import { startRuntime } from '../inference/runtime';
 import { createPredictor } from '../inference/session';
 import fixture from './fixtures/predictions.json';
+import { partsOf } from './parts';
 
 // In Node the loader finds the WebAssembly next to itself; threads would need a browser's workers.
 ort.env.wasm.numThreads = 1;
@@ -59,8 +60,9 @@ async function predictionOf(
   geometry: FullGeometry,
   tensors: Tensors,
   precision: Precision = 'float32',
+  most?: number,
 ): Promise<Float32Array> {
-  const { predict } = await createPredictor(await runtime, { geometry, tensors }, precision);
+  const { predict } = await createPredictor(await runtime, { geometry, tensors }, precision, most);
   const plan = planMask(torchRand(fixture.mask, patchCount(geometry))[0], fixture.ratio);
   const patches = seededPatches(geometry, fixture.picture);
   const { pred } = await predict({
@@ -108,6 +110,22 @@ test('files in half precision and with stacked attention give the prediction of 
   const [first, ...others] = predictions;
   for (const other of others) expect(other).toEqual(first);
 });
+
+test.each([
+  ['float32', 1e-6],
+  // What onnxruntime fuses within a whole, it may round in float32.
+  ['float16', 5e-3],
+] as const)(
+  'in %s a network in as many parts as it has blocks predicts what it does as a whole',
+  async (precision, tolerance) => {
+    const bytes = readFileSync('e2e/fixtures/checkpoints/hub/model.safetensors');
+    const { geometry, tensors } = await openCheckpoint(new Blob([bytes]), 'model.safetensors');
+    expect(partsOf(geometry, precision, 1).encoder).toHaveLength(geometry.encoder.depth);
+    const whole = await predictionOf(geometry, tensors, precision);
+    const apart = await predictionOf(geometry, tensors, precision, 1);
+    expect(Math.max(...whole.map((value, i) => Math.abs(value - apart[i])))).toBeLessThan(tolerance);
+  },
+);
 
 test('an encoder alone gives transformers’ output for the visible patches', async () => {
   const path = 'e2e/fixtures/checkpoints/encoder/mae_pretrain_vit_small.pth';
