@@ -1,39 +1,8 @@
-/** Models from the hub. No test has a network: the hub's answers are given here, in its own formats. */
-import { type BrowserContext, expect, type Page, test } from '@playwright/test';
-import { answer, COMMIT, type Hub, newHub, weights } from './hub';
-import {
-  choosePhotograph,
-  fixture,
-  fixturePixels,
-  open,
-  pixels,
-  settled,
-  worstDifference,
-} from './playground';
-
-async function hub(context: BrowserContext): Promise<Hub> {
-  const state = newHub();
-  await context.route('https://huggingface.co/**', async (route) => {
-    const { pathname } = new URL(route.request().url());
-    return route.fulfill(await answer(state, pathname, await route.request().headerValue('range')));
-  });
-  return state;
-}
-
-const dialog = (page: Page) => page.getByRole('dialog', { name: 'Models from the Hugging Face hub' });
-const button = (page: Page, name: string) => dialog(page).getByRole('button', { name });
-const model = (page: Page) => page.getByRole('combobox', { name: 'Model', exact: true });
-
-async function openLibrary(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'More models' }).click();
-}
-
-async function runsBase(page: Page): Promise<void> {
-  await expect(model(page).locator('option:checked')).toHaveText('facebook/vit-mae-base');
-  await settled(page);
-  const expected = await fixturePixels(page, 'checkpoints/reconstruction.png', 32);
-  expect(worstDifference(await pixels(page, 'Reconstruction', 32), expected)).toBeLessThanOrEqual(1);
-}
+/** Models from the hub: found, downloaded, kept. */
+import { expect, test } from '@playwright/test';
+import { COMMIT, weights } from './hub';
+import { button, dialog, downloadBase, hub, keptModels, model, openLibrary, runsBase } from './library';
+import { choosePhotograph, fixture, open, settled } from './playground';
 
 test('I look a model up, see what it is, download it, and have it without the hub afterwards', async ({
   page,
@@ -58,9 +27,7 @@ test('I look a model up, see what it is, download it, and have it without the hu
   state.bytesAtOnce = Math.ceil(weights.length / 3);
   await button(page, 'Download 0.3 MB').click();
   await expect(model(page).locator('option:checked')).toHaveText('facebook/vit-mae-base');
-  await expect(dialog(page).getByRole('region', { name: 'Kept on this machine' })).toContainText(
-    'facebook/vit-mae-base',
-  );
+  await expect(keptModels(page)).toContainText('facebook/vit-mae-base');
   expect(state.asked.filter((path) => path.includes('bytes='))).toHaveLength(3);
   await page.keyboard.press('Escape');
   await runsBase(page);
@@ -80,7 +47,7 @@ test('I look a model up, see what it is, download it, and have it without the hu
 
   await openLibrary(page);
   await button(page, 'Delete facebook/vit-mae-base').click();
-  await expect(dialog(page).getByRole('region', { name: 'Kept on this machine' })).toBeHidden();
+  await expect(keptModels(page)).toBeHidden();
   await page.keyboard.press('Escape');
   await expect(model(page).locator('option')).toHaveText(['MAE-Tiny (built in)']);
   await settled(page);
@@ -166,12 +133,7 @@ test('a kept model that the page did not survive opening is left alone until I a
 }) => {
   await hub(context);
   await open(page);
-  await openLibrary(page);
-  await button(page, 'MAE-Base').click();
-  await button(page, 'Download 0.3 MB').click();
-  await expect(model(page).locator('option:checked')).toHaveText('facebook/vit-mae-base');
-  await page.keyboard.press('Escape');
-  await settled(page);
+  await downloadBase(page);
 
   // Opening it never ends, as where a file is beyond a machine; then the page is closed.
   await page.addInitScript(() => {
@@ -194,8 +156,7 @@ test('a kept model that the page did not survive opening is left alone until I a
   await settled(page);
   await expect(model(page).locator('option')).toHaveText(['MAE-Tiny (built in)']);
   await openLibrary(page);
-  const kept = dialog(page).getByRole('region', { name: 'Kept on this machine' });
-  await expect(kept).toContainText(
+  await expect(keptModels(page)).toContainText(
     '“facebook/vit-mae-base” was not opened, since the page ended while it was opened the last time.',
   );
   await button(page, 'Try again with facebook/vit-mae-base').click();

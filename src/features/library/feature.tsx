@@ -2,6 +2,7 @@
 import { firstPaint } from '../../runtime/browser/firstPaint';
 import { askToKeep, startDownload } from '../../runtime/hub/client';
 import { openKept } from '../../runtime/hub/openKept';
+import { findOtherTabs } from '../../runtime/hub/otherTabs';
 import { lookUp } from '../../runtime/hub/repository';
 import { freeBytes, listKept, remove, tryToKeep } from '../../runtime/hub/shelf';
 import { probeGpu } from '../../runtime/inference/gpu';
@@ -26,6 +27,7 @@ export const library: Feature = {
       freeBytes,
       askToKeep,
       probeGpu,
+      otherTabs: findOtherTabs(),
       now: () => performance.now(),
     });
     return {

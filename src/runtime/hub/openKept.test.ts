@@ -27,7 +27,7 @@ beforeEach(async () => {
   vi.stubGlobal('navigator', {
     storage: { getDirectory: async () => disk },
     locks: {
-      request: (name: string, hold: () => Promise<unknown>) => {
+      request: (name: string, _: unknown, hold: () => Promise<unknown>) => {
         const turn = (locks.get(name) ?? Promise.resolve()).then(hold);
         locks.set(
           name,
@@ -78,4 +78,16 @@ test('the note is there before the first byte of the model is read', async () =>
 test('two tabs that open at once do not take each other for dead', async () => {
   const both = await Promise.all([openKept(offer), openKept(offer)]);
   expect(both.map(({ id }) => id)).toEqual(['hub-a-b', 'hub-a-b']);
+});
+
+test('a tab that never comes to an end with it is not waited for', async () => {
+  const over = AbortSignal.abort(new DOMException('', 'TimeoutError'));
+  vi.spyOn(AbortSignal, 'timeout').mockReturnValueOnce(over);
+  const { locks } = navigator;
+  vi.spyOn(locks, 'request').mockImplementationOnce((async (_: string, { signal }: LockOptions) =>
+    signal?.throwIfAborted()) as typeof locks.request);
+  await expect(openKept(offer)).rejects.toThrow(
+    '“a/b” was not opened, since another tab of this page has not come to an end with opening it. Close that tab, and try again.',
+  );
+  expect(notes()).toEqual([WEIGHTS]);
 });

@@ -5,14 +5,20 @@ import { quoted } from '../quoted';
 import { HUB, HubFailed, type Offer } from './repository';
 import { filesOf, noteOpened, noteOpening } from './shelf';
 
+/** So long may another tab take to open it, in ms: one that hangs in it must not keep this one waiting. */
+const PATIENCE_MS = 20_000;
+
 /**
  * A model from the hub that is kept on this machine. One that a page did not survive opening is left alone, unless the person asks for
  * it again: otherwise no start of the page would survive it. Throws a `Sentence`.
  */
-export function openKept(offer: Offer, isAskedFor = false): Promise<Model> {
+export async function openKept(offer: Offer, isAskedFor = false): Promise<Model> {
   const name = quoted(offer.repository);
+  const signal = AbortSignal.timeout(PATIENCE_MS);
+  let isMyTurn = false;
   // A tab that opens it at this moment is no page that has ended.
-  return navigator.locks.request(`opening ${offer.repository}`, async () => {
+  const opening = navigator.locks.request(`opening ${offer.repository}`, { signal }, async () => {
+    isMyTurn = true;
     const didNotSurvive = await noteOpening(offer).catch(() => false);
     if (didNotSurvive && !isAskedFor) {
       throw new HubFailed(
@@ -24,6 +30,12 @@ export function openKept(offer: Offer, isAskedFor = false): Promise<Model> {
     } finally {
       await noteOpened(offer).catch(() => {});
     }
+  });
+  return opening.catch((error: unknown) => {
+    if (isMyTurn || !signal.aborted) throw error;
+    throw new HubFailed(
+      `${name} was not opened, since another tab of this page has not come to an end with opening it. Close that tab, and try again.`,
+    );
   });
 }
 

@@ -121,8 +121,13 @@ export async function filesOf({ repository, path, config }: Offer): Promise<read
   return config === undefined ? [named] : [named, new File([config], 'config.json')];
 }
 
+/** What another tab has deleted already is no failure. */
 export async function remove(repository: string): Promise<void> {
-  await (await root()).removeEntry(folderName(repository), { recursive: true });
+  try {
+    await (await root()).removeEntry(folderName(repository), { recursive: true });
+  } catch (error) {
+    if (!(error instanceof DOMException && error.name === 'NotFoundError')) throw error;
+  }
 }
 
 /** Bytes that the browser lets this page keep besides what it keeps already; undefined where it does not say. */

@@ -23,16 +23,21 @@ let kept: Kept[];
 let time: number;
 let playground: StoreApi<Playground>;
 let world: LibraryWorld;
+/** As another tab would say that something has changed. */
+let hear: () => void;
+let told: number;
 let library: StoreApi<Library>;
 
 beforeEach(async () => {
   kept = [];
   time = 0;
+  told = 0;
   playground = createStore(
     () =>
       ({
         model,
         models: [model],
+        reportProblem: (problem: string) => playground.setState({ problem }),
         setModel: (chosen: Model) => playground.setState({ model: chosen }),
         addModel: (added: Model) => playground.setState({ models: [...playground.getState().models, added] }),
         forgetModel: (id: string) =>
@@ -58,6 +63,12 @@ beforeEach(async () => {
     freeBytes: async () => 5000,
     askToKeep: async () => true,
     probeGpu: async () => NO_GPU,
+    otherTabs: {
+      tell: () => told++,
+      hear: (listener) => {
+        hear = listener;
+      },
+    },
     now: () => time,
   };
   library = createLibrary(world);
@@ -185,4 +196,37 @@ test('what is deleted is not spoken of any more', async () => {
   await state().refresh();
   await state().remove('some/model');
   expect(state().unopened.size).toBe(0);
+});
+
+test('what another tab deletes leaves the list, at once or when another model is chosen', async () => {
+  const another = { ...offer, repository: 'another/model' };
+  kept = [offer, another].map((one) => ({ offer: one, there: 1000, isDone: true }));
+  hear();
+  await vi.waitFor(() => expect(playground.getState().models).toHaveLength(3));
+  const [, shown] = playground.getState().models;
+  playground.getState().setModel(shown);
+  kept = [];
+  hear();
+  await vi.waitFor(() => expect(playground.getState().models).toEqual([model, shown]));
+  expect(playground.getState().problem).toContain(
+    'was deleted in another tab of this page. It runs here until',
+  );
+  playground.getState().setModel(model);
+  expect(playground.getState().models).toEqual([model]);
+});
+
+test('other tabs are told of what is whole and of what is deleted, and a download of theirs ends a stopped one here', async () => {
+  let going = state().start(offer);
+  running.fail(new HubFailed('Another tab of this page is downloading the same model.'));
+  await going;
+  expect(told).toBe(0);
+  kept = [{ offer, there: 1000, isDone: true }];
+  hear();
+  await vi.waitFor(() => expect(state()).toMatchObject({ loading: undefined, problem: undefined }));
+  going = state().start(offer);
+  running.finish();
+  await going;
+  expect(told).toBe(1);
+  await state().remove(offer.repository);
+  expect(told).toBe(2);
 });

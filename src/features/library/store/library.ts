@@ -1,11 +1,13 @@
 /** Models beyond the page's own: what the hub offers, what is being downloaded, and what is kept on this machine. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type Download, type Progress, Stopped } from '../../../runtime/hub/client';
+import type { OtherTabs } from '../../../runtime/hub/otherTabs';
 import type { Offer } from '../../../runtime/hub/repository';
 import type { Kept } from '../../../runtime/hub/shelf';
 import { type Gpu, NO_GPU } from '../../../runtime/inference/gpu';
 import { sentenceOf } from '../../../runtime/message';
 import { hubModelId, isSameNetwork, type Model } from '../../../runtime/models/model';
+import { quoted } from '../../../runtime/quoted';
 import type { Playground } from '../../../store/playground';
 
 /** A download that runs, or that was stopped in this visit. */
@@ -42,7 +44,7 @@ export interface Library {
    */
   start(offer: Offer): Promise<void>;
   stop(): void;
-  /** Reads what is kept, and puts every whole model on the page's list that can be opened. */
+  /** Reads what is kept, puts every whole model on the page's list that can be opened, and takes off what another tab has deleted. */
   refresh(): Promise<void>;
   /** Puts one on the list that was not opened, and changes to it. */
   tryAgain(offer: Offer): Promise<void>;
@@ -61,6 +63,7 @@ export interface LibraryWorld {
   readonly freeBytes: () => Promise<number | undefined>;
   readonly askToKeep: () => Promise<boolean>;
   readonly probeGpu: () => Promise<Gpu>;
+  readonly otherTabs: OtherTabs;
   readonly now: () => number;
 }
 
@@ -135,6 +138,7 @@ export function createLibrary(world: LibraryWorld): StoreApi<Library> {
         set({ loading: undefined, offer: undefined });
         await open(offer, true);
         await get().refresh();
+        world.otherTabs.tell();
         const { model: now, reading, setModel } = playground.getState();
         const model = modelOf(offer);
         // What was chosen while it came is what the person wants now.
@@ -165,6 +169,7 @@ export function createLibrary(world: LibraryWorld): StoreApi<Library> {
       if (model.id === id) setModel(models[0]);
       try {
         await world.remove(repository);
+        world.otherTabs.tell();
       } catch (error) {
         console.error(error);
         set({ problem: 'It could not be deleted. Close other tabs of this page, and try again.' });
@@ -176,7 +181,16 @@ export function createLibrary(world: LibraryWorld): StoreApi<Library> {
 
     refresh: async () => {
       const [kept, free] = await Promise.all([world.listKept(), world.freeBytes()]);
+      const before = get().kept;
       set({ kept, free });
+      const isWhole = (repository: string): boolean =>
+        kept.some(({ offer, isDone }) => isDone && offer.repository === repository);
+      for (const { offer } of before)
+        if (!isWhole(offer.repository)) dropDeleted(hubModelId(offer.repository));
+      const { loading } = get();
+      // Another tab had the download, and is through with it.
+      if (loading?.phase === 'stopped' && isWhole(loading.offer.repository))
+        set({ loading: undefined, problem: undefined });
       for (const { offer, isDone } of kept) {
         if (isDone && !modelOf(offer) && !get().unopened.has(offer.repository)) await open(offer);
       }
@@ -189,6 +203,20 @@ export function createLibrary(world: LibraryWorld): StoreApi<Library> {
       if (model) playground.getState().setModel(model);
     },
   }));
+
+  /** The model that is shown runs on without its file, and stays on the list until another is chosen. */
+  function dropDeleted(id: string): void {
+    const { model, forgetModel, reportProblem } = playground.getState();
+    if (model.id !== id) return forgetModel(id);
+    reportProblem(
+      `${quoted(model.title)} was deleted in another tab of this page. It runs here until you choose another model.`,
+    );
+    const unsubscribe = playground.subscribe(({ model: now }) => {
+      if (now.id === id) return;
+      unsubscribe();
+      if (!store.getState().kept.some(({ offer }) => hubModelId(offer.repository) === id)) forgetModel(id);
+    });
+  }
 
   /** Puts a kept model on the page's list, or says why not. */
   async function open(offer: Offer, isAskedFor = false): Promise<void> {
@@ -208,5 +236,6 @@ export function createLibrary(world: LibraryWorld): StoreApi<Library> {
     store.setState({ unopened: new Map([...unopened].filter(([other]) => other !== repository)) });
   }
 
+  world.otherTabs.hear(() => void store.getState().refresh());
   return store;
 }
