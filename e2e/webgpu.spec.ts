@@ -7,7 +7,9 @@ import {
   fixturePixels,
   measure,
   open,
+  picture,
   pixels,
+  pixelsOf,
   settled,
   worstDifference,
 } from './playground';
@@ -51,14 +53,39 @@ test('a file that brings no numbers is trusted to the GPU once the built-in mode
   expect(worstDifference(await pixels(page, 'Reconstruction', 32), expected)).toBeLessThanOrEqual(1);
 });
 
-test('when the GPU goes away the page says so and goes on without it', async ({ page, browser }) => {
+test('when the whole GPU process ends the page says so and goes on without it, and nothing is lost', async ({
+  page,
+  browser,
+}) => {
   await open(page);
+  await choosePhotograph(page, fixture(reference.photo));
+  await settled(page);
+  const drawn = await pixels(page, 'Reconstruction');
+  const loss = Number(await measure(page, 'Loss').textContent());
   await backendMenu(page).selectOption('WebGPU');
   await settled(page);
+  // All that is on a canvas.
+  const shown = [
+    picture(page, 'Masked'),
+    picture(page, 'Original'),
+    page.getByRole('img', { name: 'photo.png' }),
+  ];
+  const look = () => Promise.all(shown.map((canvas) => pixelsOf(canvas, 28)));
+  const before = await look();
+  const address = page.url();
+
+  // Nothing is asked of the page: it notices by itself.
   const devtools = await browser.newBrowserCDPSession();
   await devtools.send('Browser.crashGpuProcess').catch(() => undefined);
-  await page.getByRole('button', { name: 'New mask' }).click();
-  await settled(page);
   await expect(page.getByRole('alert')).toContainText('WebGPU stopped working');
   await expect(page.getByText(/Runs on WebAssembly: WebGPU failed/)).toBeVisible();
+  await settled(page);
+  expect(await look()).toEqual(before);
+  expect(worstDifference(await pixels(page, 'Reconstruction'), drawn)).toBeLessThanOrEqual(1);
+  expect(Number(await measure(page, 'Loss').textContent())).toBeCloseTo(loss, 4);
+  await expect(page.getByText(`${reference.photo}, which stays`)).toBeVisible();
+  expect(page.url()).toBe(address);
+  await page.getByRole('button', { name: 'New mask' }).click();
+  await settled(page);
+  await expect(measure(page, 'Loss')).toHaveText(/^\d\.\d{4}$/);
 });

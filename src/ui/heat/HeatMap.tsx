@@ -6,6 +6,7 @@
 import { type KeyboardEvent, type PointerEvent, useId, useLayoutEffect, useRef, useState } from 'react';
 import type { Raster } from '../../mae/raster';
 import { patchUnder, placeOf, stepFrom } from '../parts/patchCursor';
+import { contextInMemory } from '../pictures/canvas';
 import { Lens } from '../pictures/Lens';
 import { Picture } from '../pictures/Picture';
 import { HeatLegend } from './HeatLegend';
@@ -40,7 +41,7 @@ function Layer({
   const ref = useRef<HTMLCanvasElement>(null);
   useLayoutEffect(() => {
     const canvas = ref.current;
-    const context = canvas?.getContext('2d');
+    const context = canvas && contextInMemory(canvas);
     if (!canvas || !context) return;
     canvas.width = canvas.height = grid;
     paintHeat(context, values, grid, colour);

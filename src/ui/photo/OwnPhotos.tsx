@@ -4,7 +4,7 @@ import { CENTRE_CROP, cropBox } from '../../mae/crop';
 import type { Raster } from '../../mae/raster';
 import type { OwnPhoto } from '../../store/ownPhotos';
 import { usePlayground } from '../context';
-import { canvasOf } from '../pictures/canvas';
+import { canvasOf, contextInMemory } from '../pictures/canvas';
 import { type ChoiceProps, Gallery, ThumbnailButton } from './Gallery';
 
 /** Of a small picture, in pixels: as large as those of the page's own are drawn on fine screens. */
@@ -14,7 +14,7 @@ const SIDE = 112;
 function Small({ raster, alt }: { raster: Raster; alt: string }) {
   const ref = useRef<HTMLCanvasElement>(null);
   useLayoutEffect(() => {
-    const context = ref.current?.getContext('2d');
+    const context = ref.current && contextInMemory(ref.current);
     if (!context) return;
     const { left, top, size } = cropBox(raster.width, raster.height, CENTRE_CROP);
     context.imageSmoothingQuality = 'high';
