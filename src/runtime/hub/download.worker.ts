@@ -3,7 +3,7 @@ import { sentenceOf } from '../message';
 import { download, type Sink } from './download';
 import type { FromDownload, ToDownload } from './protocol';
 import { FULL, HubFailed } from './repository';
-import { folderOf, prepare, WEIGHTS } from './shelf';
+import { folderOf, isFull, prepare, WEIGHTS } from './shelf';
 
 const post = (message: FromDownload): void => self.postMessage(message);
 
@@ -28,8 +28,9 @@ function sinkOf(handle: FileSystemSyncAccessHandle): Sink {
   return {
     size: () => handle.getSize(),
     write: (bytes, at) => {
-      // A full disk takes less than it is given.
-      if (handle.write(bytes as Uint8Array<ArrayBuffer>, { at }) < bytes.length) throw new HubFailed(FULL);
+      handle.write(bytes as Uint8Array<ArrayBuffer>, { at });
+      // A full disk takes less than it is given, and what it says of that is not to be trusted: Chromium's private windows say 2³² − 8.
+      if (handle.getSize() < at + bytes.length) throw new HubFailed(FULL);
     },
     read: (into, at) => handle.read(into as Uint8Array<ArrayBuffer>, { at }),
     truncate: (size) => handle.truncate(size),
@@ -44,7 +45,7 @@ async function write(file: FileSystemFileHandle, text: string): Promise<void> {
 }
 
 function words(error: unknown): string {
-  if (error instanceof DOMException && error.name === 'QuotaExceededError') return FULL;
+  if (isFull(error)) return FULL;
   if (error instanceof DOMException && error.name === 'NoModificationAllowedError') {
     return 'Another tab of this page is downloading the same model.';
   }

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { Folder } from '../../test/folder';
 import type { Offer } from './repository';
-import { filesOf, listKept, markDone, prepare as prepareBy, tryToKeep, WEIGHTS } from './shelf';
+import { filesOf, listKept, markDone, prepare as prepareBy, remove, tryToKeep, WEIGHTS } from './shelf';
 
 const offer: Offer = {
   repository: 'a/b',
@@ -83,11 +83,26 @@ test('weights of the same commit are gone on with', async () => {
 test('whether anything can be kept is tried, and leaves nothing', async () => {
   await tryToKeep();
   expect([...(await disk.getDirectoryHandle('models')).entries.keys()]).toEqual([]);
-  vi.stubGlobal('navigator', {
-    storage: {
-      getDirectory: () => Promise.reject(new DOMException('denied', 'SecurityError')),
-      estimate: async () => ({ quota: 1e10, usage: 0 }),
-    },
-  });
-  await expect(tryToKeep()).rejects.toThrow('no place to keep a model');
+  for (const [fault, words] of [
+    ['SecurityError', 'no place to keep a model'],
+    ['QuotaExceededError', 'There is no room left on this machine.'],
+  ]) {
+    vi.stubGlobal('navigator', {
+      storage: {
+        getDirectory: () => Promise.reject(new DOMException('denied', fault)),
+        estimate: async () => ({ quota: 1e10, usage: 0 }),
+      },
+    });
+    await expect(tryToKeep()).rejects.toThrow(words);
+  }
+});
+
+test('what another tab has deleted already is deleted, and what it holds is not', async () => {
+  await put('a--b', offer);
+  await remove('a/b');
+  await remove('a/b');
+  expect(await listKept()).toEqual([]);
+  const models = await disk.getDirectoryHandle('models');
+  vi.spyOn(models, 'removeEntry').mockRejectedValue(new DOMException('held', 'NoModificationAllowedError'));
+  await expect(remove('a/b')).rejects.toThrow('held');
 });

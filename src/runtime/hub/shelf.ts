@@ -1,7 +1,7 @@
 /** The models that are kept on this machine: a folder for each in the Origin Private File System. */
 import * as v from 'valibot';
 import { quoted } from '../quoted';
-import { HubFailed, Offer } from './repository';
+import { FULL, HubFailed, Offer } from './repository';
 
 /** A model that is kept, wholly or in part. */
 export interface Kept {
@@ -71,13 +71,18 @@ export async function listKept(): Promise<readonly Kept[]> {
   }
 }
 
+/** Whether what a browser throws says that there is no room. */
+export const isFull = (error: unknown): boolean =>
+  error instanceof DOMException && error.name === 'QuotaExceededError';
+
 /** Keeps something and deletes it: there are browsers that say how much is free, and then refuse all of it. Throws HubFailed. */
 export async function tryToKeep(): Promise<void> {
   try {
     const folder = await root();
     await mark(folder, TRIAL);
     await folder.removeEntry(TRIAL);
-  } catch {
+  } catch (error) {
+    if (isFull(error)) throw new HubFailed(FULL);
     throw new HubFailed(
       'This browser gives the page no place to keep a model, as in a private window or without https. Download the file from huggingface.co yourself, and open it from disk.',
     );

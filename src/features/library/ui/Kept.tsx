@@ -60,7 +60,7 @@ export function Kept({ onUse }: { onUse: () => void }) {
     <section className="library-kept" aria-label="Kept on this machine">
       <h3>
         <span>Kept on this machine</span>
-        {free !== undefined && <span className="quiet">{` ${size(free)} more are free`}</span>}
+        {free !== undefined && <span className="quiet">{` the browser allows ${size(free)} more`}</span>}
       </h3>
       <ul>
         {others.map((one) => (

@@ -65,7 +65,7 @@ function OfferFacts({ offer }: { offer: Offer }) {
         <dd>{offer.sha256 ? 'SHA-256, as the hub states it' : 'its length; the hub states no hash'}</dd>
       </dl>
       <p className="quiet">
-        {`It is kept in this browser until you delete it${free === undefined ? '' : `, where ${size(free)} are free`}.`}
+        {`It is kept in this browser${free === undefined ? '' : `, which allows up to ${size(free)},`} until you delete it.`}
       </p>
       <Memory offer={offer} />
       {!fits && (
