@@ -143,6 +143,32 @@ test('a host that is broken, or silent, does not keep me from the page', async (
   await settled(page);
 });
 
+test('what is kept and was damaged where it lies is had anew, and kept again', async ({ page, context }) => {
+  await firstVisit(page, host);
+  await page.evaluate(async () => {
+    for (const name of await caches.keys()) {
+      const cache = await caches.open(name);
+      for (const request of await cache.keys()) {
+        const { headers } = (await cache.match(request)) as Response;
+        await cache.put(request, new Response('nothing that one could read', { headers }));
+      }
+    }
+  });
+  await page.goto('about:blank');
+  const devtools = await context.newCDPSession(page);
+  await devtools.send('ServiceWorker.enable');
+  await devtools.send('ServiceWorker.stopAllWorkers');
+  await page.goto(host.address);
+  await settled(page);
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  expect(await savePdf(page)).toContain('%PDF-1');
+  await expect
+    .poll(() => page.evaluate(() => caches.match('./').then((kept) => kept?.text())))
+    .toContain('</html>');
+  await comeBackWithoutNetwork(page);
+  expect(await savePdf(page)).toContain('%PDF-1');
+});
+
 test('another page in a folder below is left alone', async ({ page }) => {
   await firstVisit(page, host);
   host.change = (path, answer) =>

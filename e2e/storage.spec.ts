@@ -1,9 +1,10 @@
-/** When the browser has no room to keep anything, or forbids it. */
+/** When the browser has no room to keep anything, forbids it, or gives back something else. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { keptPaths } from './host';
-import { button, dialog, hub, model, openLibrary, runsBase } from './library';
+import { weights } from './hub';
+import { button, dialog, downloadBase, hub, keptModels, model, openLibrary, runsBase } from './library';
 import { choosePhotograph, fixture, measure, open, settled } from './playground';
 
 test('a disk that is full: the page works, says so of a download, and goes on with it when there is room', async ({
@@ -40,6 +41,66 @@ test('a disk that is full: the page works, says so of a download, and goes on wi
   await button(page, 'Go on').first().click();
   await expect(model(page).locator('option:checked')).toHaveText('facebook/vit-mae-base');
   await page.keyboard.press('Escape');
+  await runsBase(page);
+});
+
+/** Runs in the page: puts something else in the place of what is kept with a model; undefined cuts it short. */
+async function damage([name, content]: readonly [string, string | undefined]): Promise<void> {
+  const models = await (await navigator.storage.getDirectory()).getDirectoryHandle('models');
+  const file = await (await models.getDirectoryHandle('facebook--vit-mae-base')).getFileHandle(name);
+  const writable = await file.createWritable({ keepExistingData: content === undefined });
+  await (content === undefined ? writable.truncate(100_000) : writable.write(content));
+  await writable.close();
+}
+
+test('what is kept and was damaged on this machine: the page starts, says so, and can have it anew', async ({
+  page,
+  context,
+}) => {
+  await hub(context);
+  await open(page);
+  await downloadBase(page);
+  await choosePhotograph(page, fixture('photo.png'));
+  await settled(page);
+  const comeBack = async (name: string, content?: string): Promise<void> => {
+    await page.evaluate(damage, [name, content] as const);
+    await page.reload();
+    await settled(page);
+    await expect(model(page).locator('option')).toHaveText(['MAE-Tiny (built in)']);
+    await expect(page.getByRole('alert')).toContainText(
+      'made with facebook-vit-mae-base, which is not among the models here. Download it under “More models”, or read there why',
+    );
+    await openLibrary(page);
+  };
+  const has = () => expect(model(page).locator('option:checked')).toHaveText('facebook/vit-mae-base');
+
+  // The file was cut short.
+  await comeBack('weights');
+  await expect(keptModels(page)).toContainText('0.1 MB of 0.3 MB');
+  await button(page, 'Go on with facebook/vit-mae-base').click();
+  await has();
+
+  // So long a header there is not.
+  await comeBack('weights', 'x'.repeat(weights.length));
+  await expect(keptModels(page)).toContainText('is neither a safetensors nor a PyTorch file');
+  await button(page, 'Delete facebook/vit-mae-base').click();
+  await expect(keptModels(page)).toBeHidden();
+  await button(page, 'MAE-Base').click();
+  await button(page, 'Download 0.3 MB').click();
+  await has();
+
+  // The notes beside it.
+  await comeBack('offer.json', '{"repository": 7');
+  await expect(keptModels(page)).toContainText(
+    '“facebook/vit-mae-base” cannot be used any more: the notes that were kept with it are damaged. Delete it, and download it again.',
+  );
+  await button(page, 'Delete facebook/vit-mae-base').click();
+  await expect(keptModels(page)).toBeHidden();
+  await button(page, 'MAE-Base').click();
+  await button(page, 'Download 0.3 MB').click();
+  await has();
+  await page.keyboard.press('Escape');
+  await choosePhotograph(page, fixture('photo.png'));
   await runsBase(page);
 });
 

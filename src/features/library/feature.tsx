@@ -4,7 +4,7 @@ import { askToKeep, startDownload } from '../../runtime/hub/client';
 import { openKept } from '../../runtime/hub/openKept';
 import { findOtherTabs } from '../../runtime/hub/otherTabs';
 import { lookUp } from '../../runtime/hub/repository';
-import { freeBytes, listKept, remove, tryToKeep } from '../../runtime/hub/shelf';
+import { freeBytes, listDamaged, listKept, remove, tryToKeep } from '../../runtime/hub/shelf';
 import { probeGpu } from '../../runtime/inference/gpu';
 import type { Feature } from '../../ui/feature';
 import { createLibrary } from './store/library';
@@ -23,6 +23,7 @@ export const library: Feature = {
       startDownload,
       openKept,
       listKept,
+      listDamaged,
       remove,
       freeBytes,
       askToKeep,

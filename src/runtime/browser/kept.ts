@@ -15,11 +15,11 @@ async function sha256(bytes: ArrayBuffer): Promise<string> {
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** The answer, if its bytes have the hash that they should. */
-async function checked(answer: Response | undefined, hash: string): Promise<Response | undefined> {
+/** The answer, if its bytes can be read, and have the hash that they should. */
+export async function checked(answer: Response | undefined, hash: string): Promise<Response | undefined> {
   if (!answer?.ok) return undefined;
-  const bytes = await answer.arrayBuffer();
-  if ((await sha256(bytes)) !== hash) return undefined;
+  const bytes = await answer.arrayBuffer().catch(() => undefined);
+  if (!bytes || (await sha256(bytes)) !== hash) return undefined;
   const right = withHeaders(bytes, answer);
   // By which the page tells how far it is.
   right.headers.set('Content-Length', String(bytes.byteLength));

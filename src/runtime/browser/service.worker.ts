@@ -6,7 +6,7 @@
  * left, and only then what was kept before goes. Until then a file is answered from whichever build has it.
  */
 import { MODELS } from '../inference/fetchFile';
-import { fetchChecked, keepFiles, withHeaders } from './kept';
+import { checked, fetchChecked, keepFiles, withHeaders } from './kept';
 import type { Files, GpuBuild, PageFiles, ToServiceWorker } from './pageFiles';
 
 declare const self: ServiceWorkerGlobalScope;
@@ -35,9 +35,26 @@ const keptBuilds = async (): Promise<string[]> =>
     .map((name) => name.slice(PREFIX.length))
     .reverse();
 
-/** The page of a build that is kept whole. */
-const keptPage = (build: string): Promise<Response | undefined> =>
-  caches.match(scope, { cacheName: PREFIX + build, ignoreVary: true });
+/** The page of a build that is kept whole, unless it was damaged where it lies. */
+async function keptPage(build: string): Promise<Response | undefined> {
+  const find = () => caches.match(scope, { cacheName: PREFIX + build, ignoreVary: true });
+  const text = (await (await find())?.text().catch(() => undefined)) ?? '';
+  return text.includes(build) && text.includes('</html>') ? find() : undefined;
+}
+
+/** Those whose kept bytes were looked at since this worker woke. */
+const sound = new Set<string>();
+
+/** What is kept of a file, unless it was damaged where it lies. */
+async function keptFile(url: string, name: string): Promise<Response | undefined> {
+  const find = () => caches.match(url, { ignoreVary: true });
+  if (name in files && !sound.has(name)) {
+    if (!(await checked(await find(), files[name]))) return undefined;
+    sound.add(name);
+  }
+  // As it lies there, and no copy: with that the browser keeps what it has compiled of it.
+  return find();
+}
 
 /** The page that names this build, whatever a host has put into it besides. */
 async function fetchPage(): Promise<Response> {
@@ -120,7 +137,7 @@ async function openPage(request: Request): Promise<Response> {
 /** From what is kept or, checked, from the host. What is of another build, or was changed on its way, is given and never kept. */
 async function giveFile(event: FetchEvent, name: string): Promise<Response> {
   const { request } = event;
-  const kept = await caches.match(request.url, { ignoreVary: true });
+  const kept = await keptFile(request.url, name);
   if (kept) return kept;
   const right = name in files && (await fetchChecked(request.url, files[name]).catch(() => undefined));
   if (right) {

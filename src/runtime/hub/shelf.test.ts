@@ -1,7 +1,16 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { Folder } from '../../test/folder';
 import type { Offer } from './repository';
-import { filesOf, listKept, markDone, prepare as prepareBy, remove, tryToKeep, WEIGHTS } from './shelf';
+import {
+  filesOf,
+  listDamaged,
+  listKept,
+  markDone,
+  prepare as prepareBy,
+  remove,
+  tryToKeep,
+  WEIGHTS,
+} from './shelf';
 
 const offer: Offer = {
   repository: 'a/b',
@@ -59,10 +68,13 @@ test.each([
   ['no bytes', { ...offer, bytes: 0 }],
   ['an object for config', { ...offer, config: {} }],
   ['no licence', unlicensed],
-])('offer.json with %s is passed over, and what lies beside it is kept', async (_, facts) => {
+])('offer.json with %s is told as damaged, and what lies beside it is kept', async (_, facts) => {
   await put('a--b', facts);
   await put('other--one', { ...offer, repository: 'other/one' });
+  // Of which nothing has come yet.
+  await put('empty--one', facts, '');
   expect((await listKept()).map((kept) => kept.offer.repository)).toEqual(['other/one']);
+  expect(await listDamaged()).toEqual(['a/b']);
 });
 
 test.each([

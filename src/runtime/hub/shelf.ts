@@ -58,17 +58,34 @@ async function keptIn(folder: FileSystemDirectoryHandle): Promise<Kept | undefin
   return { offer, there: weights?.size ?? 0, isDone: done !== undefined && weights?.size === offer.bytes };
 }
 
-/** Everything that is kept; nothing where the browser has no such file system, as in some private windows. */
-export async function listKept(): Promise<readonly Kept[]> {
+/** None where the browser has no such file system, as in some private windows. */
+async function folders(): Promise<readonly FileSystemDirectoryHandle[]> {
   try {
-    const found: (Kept | undefined)[] = [];
+    const found: FileSystemDirectoryHandle[] = [];
     for await (const handle of (await root()).values()) {
-      if (handle.kind === 'directory') found.push(await keptIn(handle as FileSystemDirectoryHandle));
+      if (handle.kind === 'directory') found.push(handle as FileSystemDirectoryHandle);
     }
-    return found.filter((kept) => kept !== undefined);
+    return found;
   } catch {
     return [];
   }
+}
+
+/** Everything that is kept. */
+export async function listKept(): Promise<readonly Kept[]> {
+  const found = await Promise.all((await folders()).map((folder) => keptIn(folder)));
+  return found.filter((kept) => kept !== undefined);
+}
+
+/** Repositories of which there are weights, and nothing that says what they are. */
+export async function listDamaged(): Promise<readonly string[]> {
+  const found = await Promise.all(
+    (await folders()).map(async (folder) => {
+      const [kept, weights] = await Promise.all([keptIn(folder), fileIn(folder, WEIGHTS)]);
+      return !kept && weights && weights.size > 0 ? folder.name.replace('--', '/') : undefined;
+    }),
+  );
+  return found.filter((repository) => repository !== undefined);
 }
 
 /** Whether what a browser throws says that there is no room. */

@@ -57,6 +57,7 @@ beforeEach(async () => {
     },
     openKept: async ({ repository }) => ({ ...model, id: `hub-${repository.replace('/', '-')}` }) as Model,
     listKept: async () => kept,
+    listDamaged: async () => [],
     remove: async (repository) => {
       kept = kept.filter((one) => one.offer.repository !== repository);
     },

@@ -24,6 +24,8 @@ export interface Loading {
 
 export interface Library {
   readonly kept: readonly Kept[];
+  /** Repositories of which something is kept that is of no use any more. */
+  readonly damaged: readonly string[];
   /** Why whole models that are kept are not on the page's list, as sentences by repository. */
   readonly unopened: ReadonlyMap<string, string>;
   /** What was looked up last. */
@@ -59,6 +61,7 @@ export interface LibraryWorld {
   readonly startDownload: (offer: Offer, onProgress: (progress: Progress) => void) => Download;
   readonly openKept: (offer: Offer, isAskedFor?: boolean) => Promise<Model>;
   readonly listKept: () => Promise<readonly Kept[]>;
+  readonly listDamaged: () => Promise<readonly string[]>;
   readonly remove: (repository: string) => Promise<void>;
   readonly freeBytes: () => Promise<number | undefined>;
   readonly askToKeep: () => Promise<boolean>;
@@ -92,6 +95,7 @@ export function createLibrary(world: LibraryWorld): StoreApi<Library> {
 
   const store = createStore<Library>()((set, get) => ({
     kept: [],
+    damaged: [],
     unopened: new Map(),
     gpu: NO_GPU,
     isLooking: false,
@@ -180,9 +184,13 @@ export function createLibrary(world: LibraryWorld): StoreApi<Library> {
     },
 
     refresh: async () => {
-      const [kept, free] = await Promise.all([world.listKept(), world.freeBytes()]);
+      const [kept, damaged, free] = await Promise.all([
+        world.listKept(),
+        world.listDamaged(),
+        world.freeBytes(),
+      ]);
       const before = get().kept;
-      set({ kept, free });
+      set({ kept, damaged, free });
       const isWhole = (repository: string): boolean =>
         kept.some(({ offer, isDone }) => isDone && offer.repository === repository);
       for (const { offer } of before)

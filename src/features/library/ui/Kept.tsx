@@ -2,6 +2,7 @@
 
 import type { Kept as KeptModel } from '../../../runtime/hub/shelf';
 import { hubModelId } from '../../../runtime/models/model';
+import { quoted } from '../../../runtime/quoted';
 import { usePlayground } from '../../../ui/context';
 import { useLibrary } from './context';
 import { size } from './sizes';
@@ -50,12 +51,31 @@ function Row({ kept: { offer, there, isDone }, onUse }: { kept: KeptModel; onUse
   );
 }
 
+/** Of no use any more, and in the way of nothing but room. */
+function DamagedRow({ repository }: { repository: string }) {
+  const remove = useLibrary((state) => state.remove);
+  return (
+    <li className="library-row">
+      <span className="library-name">{repository}</span>
+      <span className="library-buttons">
+        <button type="button" className="button small" onClick={() => void remove(repository)}>
+          Delete<span className="visually-hidden">{` ${repository}`}</span>
+        </button>
+      </span>
+      <p className="library-why">
+        {`${quoted(repository)} cannot be used any more: the notes that were kept with it are damaged. Delete it, and download it again.`}
+      </p>
+    </li>
+  );
+}
+
 export function Kept({ onUse }: { onUse: () => void }) {
   const kept = useLibrary((state) => state.kept);
   const loading = useLibrary(({ loading: now }) => now?.offer.repository);
   const free = useLibrary((state) => state.free);
+  const damaged = useLibrary((state) => state.damaged).filter((repository) => repository !== loading);
   const others = kept.filter(({ offer }) => offer.repository !== loading);
-  if (others.length === 0) return null;
+  if (others.length + damaged.length === 0) return null;
   return (
     <section className="library-kept" aria-label="Kept on this machine">
       <h3>
@@ -65,6 +85,9 @@ export function Kept({ onUse }: { onUse: () => void }) {
       <ul>
         {others.map((one) => (
           <Row key={one.offer.repository} kept={one} onUse={onUse} />
+        ))}
+        {damaged.map((repository) => (
+          <DamagedRow key={repository} repository={repository} />
         ))}
       </ul>
     </section>
