@@ -9,7 +9,11 @@ import type { Role, Tab } from './tab';
 /** How long an element is waited for, in ms. */
 const PATIENCE = 30_000;
 
-export async function openFirefox(executablePath: string, proxy: string): Promise<Opened> {
+export async function openFirefox(
+  executablePath: string,
+  proxy: string,
+  isPrivate: boolean,
+): Promise<Opened> {
   const downloads = mkdtempSync(join(tmpdir(), 'firefox-'));
   const [host, port] = proxy.split(':');
   const browser = await puppeteer.launch({
@@ -20,6 +24,7 @@ export async function openFirefox(executablePath: string, proxy: string): Promis
     // A script of the page may wait for a network that computes.
     protocolTimeout: 180_000,
     extraPrefsFirefox: {
+      'browser.privatebrowsing.autostart': isPrivate,
       'network.proxy.type': 1,
       'network.proxy.ssl': host,
       'network.proxy.ssl_port': Number(port),

@@ -8,15 +8,17 @@ import { serveHub } from './hubServer';
 import type { Tab } from './tab';
 import { openWebKit } from './webkit';
 
-export const test = base.extend<{ hub: Hub; tab: Tab }>({
+export const test = base.extend<{ hub: Hub; isPrivate: boolean; tab: Tab }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern what a fixture needs.
   hub: ({}, use) => use(newHub()),
-  tab: async ({ playwright, browserName, launchOptions, channel, hub }, use) => {
+  /** Asked of Firefox alone. */
+  isPrivate: [false, { option: true }],
+  tab: async ({ playwright, browserName, launchOptions, channel, hub, isPrivate }, use) => {
     const server = await serveHub(hub);
     // Between the browser and all but this machine.
     const openers: Record<typeof browserName, (proxy: string) => Promise<Opened>> = {
       chromium: (proxy) => openChromium(playwright.chromium, { ...launchOptions, channel }, proxy),
-      firefox: (proxy) => openFirefox(launchOptions.executablePath as string, proxy),
+      firefox: (proxy) => openFirefox(launchOptions.executablePath as string, proxy, isPrivate),
       webkit: openWebKit,
     };
     const { tab, close } = await openers[browserName](server.proxy);
