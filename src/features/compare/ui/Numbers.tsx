@@ -33,48 +33,51 @@ export function Numbers({ a, b, isOldA, isOldB, difference }: NumbersProps) {
     isOld ? 'outdated' : undefined,
   );
   return (
-    <table className="numbers">
-      <caption className="visually-hidden">Errors of both sides and their difference</caption>
-      <thead>
-        <tr>
-          <td />
-          <th scope="col">A</th>
-          <th scope="col">B</th>
-          <th scope="col">B − A</th>
-        </tr>
-      </thead>
-      <tbody>
-        <tr>
-          <th scope="row" title={PSNR}>
-            PSNR, dB
-          </th>
-          <td className={ofA}>{decimals(psnrA, 2)}</td>
-          <td className={ofB}>{decimals(psnrB, 2)}</td>
-          <td className={ofBoth}>{signed(isAlike ? psnrB - psnrA : Number.NaN, 2)}</td>
-        </tr>
-        <tr>
-          <th scope="row" title={COMMON}>
-            <span className="visually-hidden">PSNR, </span>hidden in both
-          </th>
-          <td className={ofBoth}>{decimals(commonA, 2)}</td>
-          <td className={ofBoth}>{decimals(commonB, 2)}</td>
-          <td className={ofBoth}>{signed(commonB - commonA, 2)}</td>
-        </tr>
-        <tr>
-          <th scope="row" title={LOSS}>
-            Loss
-          </th>
-          <td className={ofA}>{decimals(lossA, 4)}</td>
-          <td className={ofB}>{decimals(lossB, 4)}</td>
-          <td className={ofBoth}>{signed(isSameLoss ? lossB - lossA : Number.NaN, 4)}</td>
-        </tr>
-        <tr>
-          <th scope="row">Time</th>
-          <td className={ofA}>{time(a)}</td>
-          <td className={ofB}>{time(b)}</td>
-          <td />
-        </tr>
-      </tbody>
-    </table>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section className="numbers-scroll" aria-label="Numbers of both sides" tabIndex={0}>
+      <table className="numbers">
+        <caption className="visually-hidden">Errors of both sides and their difference</caption>
+        <thead>
+          <tr>
+            <td />
+            <th scope="col">A</th>
+            <th scope="col">B</th>
+            <th scope="col">B − A</th>
+          </tr>
+        </thead>
+        <tbody>
+          <tr>
+            <th scope="row" title={PSNR}>
+              PSNR, dB
+            </th>
+            <td className={ofA}>{decimals(psnrA, 2)}</td>
+            <td className={ofB}>{decimals(psnrB, 2)}</td>
+            <td className={ofBoth}>{signed(isAlike ? psnrB - psnrA : Number.NaN, 2)}</td>
+          </tr>
+          <tr>
+            <th scope="row" title={COMMON}>
+              <span className="visually-hidden">PSNR, </span>hidden in both
+            </th>
+            <td className={ofBoth}>{decimals(commonA, 2)}</td>
+            <td className={ofBoth}>{decimals(commonB, 2)}</td>
+            <td className={ofBoth}>{signed(commonB - commonA, 2)}</td>
+          </tr>
+          <tr>
+            <th scope="row" title={LOSS}>
+              Loss
+            </th>
+            <td className={ofA}>{decimals(lossA, 4)}</td>
+            <td className={ofB}>{decimals(lossB, 4)}</td>
+            <td className={ofBoth}>{signed(isSameLoss ? lossB - lossA : Number.NaN, 4)}</td>
+          </tr>
+          <tr>
+            <th scope="row">Time</th>
+            <td className={ofA}>{time(a)}</td>
+            <td className={ofB}>{time(b)}</td>
+            <td />
+          </tr>
+        </tbody>
+      </table>
+    </section>
   );
 }
