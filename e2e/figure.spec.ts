@@ -129,6 +129,16 @@ test('many masks: their mean is the mean, and is closer to the truth than any on
   await expect(
     page.getByRole('img', { name: 'Away from the mean, All 4, Standard deviation' }),
   ).toBeVisible();
+
+  // One that was made by hand is not among many, which is said.
+  const leftOut = page.getByText(
+    'Your mask made by hand is one alone, so it is left out here: these are random masks',
+  );
+  await expect(leftOut).toBeHidden();
+  await page.getByText('By hand', { exact: true }).click();
+  await expect(leftOut).toBeVisible();
+  await kind(page, 'Ratios');
+  await expect(leftOut).toBeHidden();
 });
 
 test('all patches: each is from a reconstruction that never saw it', async ({ page }) => {

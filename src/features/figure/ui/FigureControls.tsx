@@ -1,6 +1,7 @@
 /** Which figure is made, and of what. */
 import { useId } from 'react';
 import { MAX_RATIO } from '../../../mae/mask';
+import { percent } from '../../../store/percent';
 import type { OwnId } from '../../../store/photo';
 import type { Sample } from '../../../store/samples';
 import { usePage, usePlayground } from '../../../ui/context';
@@ -94,6 +95,17 @@ function Photographs() {
   );
 }
 
+/** That a mask made by hand is not among many that are drawn by lot. */
+function ByHandWords() {
+  const { hand, strategy, ratio } = usePlayground((state) => state.masking);
+  if (!hand) return null;
+  return (
+    <p className="quiet figure-option">
+      {`Your mask made by hand is one alone, so it is left out here: these are ${strategy} masks that hide as much, ${percent(ratio)}. The other figures use yours.`}
+    </p>
+  );
+}
+
 function Masks() {
   const id = useId();
   const masks = useFigure(({ choice }) => choice.masks);
@@ -123,6 +135,7 @@ export function FigureControls() {
       {kind === 'ratios' && <Ratios />}
       {kind === 'photographs' && <Photographs />}
       {kind === 'masks' && <Masks />}
+      {kind === 'masks' && <ByHandWords />}
     </div>
   );
 }
