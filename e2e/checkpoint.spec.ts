@@ -273,6 +273,22 @@ test('a link cannot carry a model, and says so', async ({ page, context }, info)
   await openFiles(page, mine);
   await runs(page, 'mine & yours.pth');
   await expect(page).toHaveURL(/model=file-mine_yours\.pth/);
+  // Of names that differ in such letters only, each is a model of its own.
+  for (const name of ['модель.pth', 'модуль.pth']) {
+    copyFileSync(mine, info.outputPath(name));
+    await openFiles(page, info.outputPath(name));
+    await runs(page, name);
+  }
+  await expect(model(page).locator('option')).toHaveText([
+    'MAE-Tiny (built in)',
+    'mine & yours.pth',
+    'модель.pth',
+    'модуль.pth',
+  ]);
+  await expect(page).toHaveURL(new RegExp(`model=file-${encodeURIComponent('модуль')}`));
+  await page.goBack();
+  await page.goBack();
+  await runs(page, 'mine & yours.pth');
   const second = await context.newPage();
   await second.goto(page.url());
   await settled(second);

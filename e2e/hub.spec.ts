@@ -35,7 +35,7 @@ test('I look a model up, see what it is, download it, and have it without the hu
   await expect(page.getByText(`https://huggingface.co/facebook/vit-mae-base at ${COMMIT}`)).toBeVisible();
 
   // A link names it, and it needs no hub.
-  await expect(page).toHaveURL(/model=hub-facebook-vit-mae-base/);
+  await expect(page).toHaveURL(/model=hub-facebook\/vit-mae-base/);
   state.asked.length = 0;
   await page.reload();
   await settled(page);

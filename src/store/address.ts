@@ -4,6 +4,7 @@
  */
 import type { StoreApi } from 'zustand/vanilla';
 import { FILE_MODEL, HUB_MODEL } from '../runtime/models/model';
+import { quoted } from '../runtime/quoted';
 import {
   type Fields,
   type LinkPart,
@@ -27,7 +28,7 @@ const MODEL_IS_ELSEWHERE =
 function strangeWords(fields: Fields, keys: readonly string[]): string | undefined {
   if (keys.includes('model') && fields.model.startsWith(FILE_MODEL)) return MODEL_IS_ELSEWHERE;
   if (keys.includes('model') && fields.model.startsWith(HUB_MODEL)) {
-    return `This link was made with ${fields.model.slice(HUB_MODEL.length)}, which is not among the models here. Download it under “More models”, or read there why it could not be opened, and open the link again.`;
+    return `This link was made with ${quoted(fields.model.slice(HUB_MODEL.length))}, which is not among the models here. Download it under “More models”, or read there why it could not be opened, and open the link again.`;
   }
   if (keys.length === 0) return undefined;
   return `This link says something that the page does not understand (${keys.join(', ')}). The rest of it was followed.`;

@@ -42,7 +42,7 @@ beforeEach(async () => {
 const notes = (): string[] => [...folder.entries.keys()];
 
 test('a model that opens leaves no note behind', async () => {
-  expect(await openKept(offer)).toMatchObject({ id: 'hub-a-b', title: 'a/b', target: 'pixels' });
+  expect(await openKept(offer)).toMatchObject({ id: 'hub-a/b', title: 'a/b', target: 'pixels' });
   expect(notes()).toEqual([WEIGHTS]);
 });
 
@@ -77,7 +77,7 @@ test('the note is there before the first byte of the model is read', async () =>
 
 test('two tabs that open at once do not take each other for dead', async () => {
   const both = await Promise.all([openKept(offer), openKept(offer)]);
-  expect(both.map(({ id }) => id)).toEqual(['hub-a-b', 'hub-a-b']);
+  expect(both.map(({ id }) => id)).toEqual(['hub-a/b', 'hub-a/b']);
 });
 
 test('a tab that never comes to an end with it is not waited for', async () => {

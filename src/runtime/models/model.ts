@@ -43,7 +43,7 @@ export const FILE_MODEL = 'file-';
 /** Of those from the hub, kept on this machine. */
 export const HUB_MODEL = 'hub-';
 
-export const hubModelId = (repository: string): string => `${HUB_MODEL}${repository.replace('/', '-')}`;
+export const hubModelId = (repository: string): string => `${HUB_MODEL}${repository}`;
 
 export interface Model extends ModelShape {
   readonly geometry: FullGeometry;

@@ -26,8 +26,21 @@ export const areOfModel = (files: readonly File[]): boolean =>
 const NON_COMMERCIAL =
   'The published masked autoencoders of the paper are under CC BY-NC 4.0, so not for commercial use.';
 
-/** Two files of one name are the same model to the page: the later takes the place of the earlier. */
-const idOf = (name: string): string => `${FILE_MODEL}${name.replace(/[^\w.-]+/g, '_')}`;
+/** Eight hexadecimal digits of a text: FNV-1a, of 32 bits. */
+function digitsOf(text: string): string {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return (hash >>> 0).toString(16).padStart(8, '0');
+}
+
+/**
+ * Two files of one name are the same model to the page: the later takes the place of the earlier. Letters of every script stay, and
+ * where something else had to go, digits tell the names apart.
+ */
+function idOf(name: string): string {
+  const readable = name.replace(/[^\p{L}\p{M}\p{N}_.-]+/gu, '_');
+  return `${FILE_MODEL}${readable === name ? name : `${readable}-${digitsOf(name)}`}`;
+}
 
 function chosen(brought: readonly File[]): { weights: File; config?: File } {
   const files = brought.filter(({ name }) => !SPARE.test(name));

@@ -55,7 +55,7 @@ beforeEach(async () => {
       });
       return { finished, stop: () => fail(new Stopped()) };
     },
-    openKept: async ({ repository }) => ({ ...model, id: `hub-${repository.replace('/', '-')}` }) as Model,
+    openKept: async ({ repository }) => ({ ...model, id: `hub-${repository}` }) as Model,
     listKept: async () => kept,
     listDamaged: async () => [],
     remove: async (repository) => {
@@ -103,7 +103,7 @@ test('a download that is whole becomes a model, which is chosen', async () => {
   await going;
   expect(state().loading).toBeUndefined();
   expect(state().kept).toEqual(kept);
-  expect(playground.getState().model.id).toBe('hub-some-model');
+  expect(playground.getState().model.id).toBe('hub-some/model');
 });
 
 test('the speed is that of the last seconds', async () => {
@@ -165,7 +165,7 @@ test('a model that comes while another is chosen joins the list, and is not chan
   running.finish();
   await going;
   expect(playground.getState().model).toBe(chosen);
-  expect(playground.getState().models.map(({ id }) => id)).toContain('hub-some-model');
+  expect(playground.getState().models.map(({ id }) => id)).toContain('hub-some/model');
 });
 
 test('a kept model that cannot be opened is listed with why, and opened when it is tried again', async () => {
@@ -188,7 +188,7 @@ test('a kept model that cannot be opened is listed with why, and opened when it 
   expect(asked).toEqual([false, true]);
   expect(state().unopened.size).toBe(0);
   expect(state().problem).toBeUndefined();
-  expect(playground.getState().model.id).toBe('hub-some-model');
+  expect(playground.getState().model.id).toBe('hub-some/model');
 });
 
 test('what is deleted is not spoken of any more', async () => {
