@@ -205,6 +205,21 @@ test('weights that are no numbers are the file’s fault, and it says which', as
   await expect(page.getByRole('alert')).toContainText(
     'failed.safetensors cannot run here: its tensor “vit.layernorm.bias” holds NaN or infinite numbers',
   );
+
+  // In float64, at the end of the file, as large as float32 cannot be.
+  const [count] = list['vit.layernorm.bias'].shape;
+  const end = bytes.length - 8 - length;
+  list['vit.layernorm.bias'] = { dtype: 'F64', shape: [count], data_offsets: [end, end + 8 * count] };
+  const header = Buffer.from(JSON.stringify(list));
+  const size = Buffer.alloc(8);
+  size.writeBigUInt64LE(BigInt(header.length));
+  const large = info.outputPath('large.safetensors');
+  const numbers = Buffer.from(new Float64Array(count).fill(1e300).buffer);
+  writeFileSync(large, Buffer.concat([size, header, bytes.subarray(8 + length), numbers]));
+  await openFiles(page, large);
+  await expect(page.getByRole('alert')).toContainText(
+    'large.safetensors cannot run here: its tensor “vit.layernorm.bias” holds 1.0e+300, and the largest number',
+  );
   await model(page).selectOption('MAE-Tiny (built in)');
   await runs(page, 'MAE-Tiny (built in)');
 });

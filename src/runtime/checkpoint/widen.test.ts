@@ -56,6 +56,18 @@ test.each([
   await expect(readAs(tensor, 'float16')).rejects.toEqual(fault);
 });
 
+test('a number that float32 does not have is told from what is infinite', async () => {
+  const data = Float64Array.of(1, -1e300);
+  const tensor = { name: 'w', type: 'F64', shape: [2], file: new Blob([data]), start: 0 };
+  await expect(readTensor(tensor)).rejects.toEqual(
+    new FileFault(
+      'its tensor “w” holds -1.0e+300, and the largest number that a network can be computed in here is that of float32, 3.4e+38, so take a file from before its training failed',
+    ),
+  );
+  // What rounds to the largest of float32 is one.
+  expect(await read('F64', Float64Array.of(3.4028235e38))).toEqual([(2 - 2 ** -23) * 2 ** 127]);
+});
+
 test('what is only too large for half precision is no fault of the file', async () => {
   const tensor = { name: 'w', type: 'F32', shape: [1], file: new Blob([Float32Array.of(1e6)]), start: 0 };
   expect([...(await readAs(tensor, 'float16'))]).toEqual([0x00, 0x7c]);

@@ -42,23 +42,32 @@ async function stored(tensor: StoredTensor): Promise<ArrayBuffer> {
   return buffer;
 }
 
+/** Of float32. */
+const GREATEST = (2 - 2 ** -23) * 2 ** 127;
+
 /** Bits that are all set in what is infinite, or no number. */
 const EXPONENT: Readonly<Record<Precision, number>> = { float32: 0x7f800000, float16: 0x7c00 };
 
-/** Throws FileFault: weights that are no numbers can only paint noise, and the machine is not to blame. */
-function checkFinite(words: Uint32Array | Uint16Array, exponent: number, { name }: StoredTensor): void {
-  for (let i = 0; i < words.length; i++) {
-    if ((words[i] & exponent) !== exponent) continue;
-    throw new FileFault(
-      `its tensor ${quoted(name)} holds NaN or infinite numbers, so take a file from before its training failed`,
-    );
-  }
+/** Weights that are no numbers can only paint noise, and the machine is not to blame; `value` is what the file holds. */
+function faultOf({ name }: StoredTensor, value = Number.NaN): FileFault {
+  const what = Number.isFinite(value)
+    ? `holds ${value.toExponential(1)}, and the largest number that a network can be computed in here is that of float32, ${GREATEST.toExponential(1)}`
+    : 'holds NaN or infinite numbers';
+  return new FileFault(`its tensor ${quoted(name)} ${what}, so take a file from before its training failed`);
 }
 
-/** Throws FileFault when the file has changed since it was opened, or holds what is no number. */
+/** Where the first is that is infinite, or no number; −1 where none is. */
+const firstWrong = (words: Uint32Array | Uint16Array, exponent: number): number => {
+  for (let i = 0; i < words.length; i++) if ((words[i] & exponent) === exponent) return i;
+  return -1;
+};
+
+/** Throws FileFault when the file has changed since it was opened, or holds what is no number, or none of float32. */
 export async function readTensor(tensor: StoredTensor): Promise<Float32Array<ArrayBuffer>> {
-  const values = widen[tensor.type as FloatType](await stored(tensor));
-  checkFinite(new Uint32Array(values.buffer), EXPONENT.float32, tensor);
+  const buffer = await stored(tensor);
+  const values = widen[tensor.type as FloatType](buffer);
+  const wrong = firstWrong(new Uint32Array(values.buffer), EXPONENT.float32);
+  if (wrong >= 0) throw faultOf(tensor, tensor.type === 'F64' ? new Float64Array(buffer)[wrong] : undefined);
   return values;
 }
 
@@ -66,7 +75,7 @@ export async function readTensor(tensor: StoredTensor): Promise<Float32Array<Arr
 export async function readAs(tensor: StoredTensor, precision: Precision): Promise<Uint8Array<ArrayBuffer>> {
   if (precision === 'float16' && tensor.type === 'F16') {
     const halves = new Uint16Array(await stored(tensor));
-    checkFinite(halves, EXPONENT.float16, tensor);
+    if (firstWrong(halves, EXPONENT.float16) >= 0) throw faultOf(tensor);
     return new Uint8Array(halves.buffer);
   }
   const values = await readTensor(tensor);
