@@ -1,6 +1,8 @@
 /** At the very end of the page: what it is made of, and under which licences. The build writes that list. */
 
 export function Licences() {
+  // Where nothing was built there is no list, and the link would lead back to the page.
+  if (!import.meta.env.PROD) return null;
   return (
     <footer className="page-footer quiet">
       <a href="./licences.txt" target="_blank" rel="noopener">
