@@ -101,7 +101,7 @@ test('a model file of the hub’s kind draws what transformers draws', async ({ 
     .toBeLessThanOrEqual(1);
 });
 
-test('a model is downloaded from the hub in parts, and is there without it after a reload', async ({
+test('a model is downloaded from the hub in parts, and is there without it after a reload where the browser keeps files', async ({
   tab,
   hub,
   baseURL,
@@ -109,19 +109,10 @@ test('a model is downloaded from the hub in parts, and is there without it after
 }) => {
   await open(tab, baseURL as string);
   await choosePhotograph(tab);
-  const loss = await tab.text('status', 'Loss');
   await tab.click('button', 'More models');
   await tab.click('button', 'MAE-Base about 448 MB');
-  if (browserName === 'webkit') {
-    // WebKitGTK gives pages no files of their own: that is said before anything is offered, and nothing is asked of the hub.
-    await expect
-      .poll(() => tab.text('dialog', 'Models from the Hugging Face hub'))
-      .toContain('This browser gives the page no place to keep a model');
-    expect(hub.asked).toEqual([]);
-    expect(await tab.text('status', 'Loss')).toBe(loss);
-    return;
-  }
-  expect(await tab.text('region', 'What will be downloaded')).toContain('CC BY-NC 4.0');
+  const offer = await tab.text('region', 'What will be downloaded');
+  expect(offer).toContain('CC BY-NC 4.0');
   hub.bytesAtOnce = Math.ceil(hub.content.length / 3);
   await tab.click('button', 'Download 0.3 MB');
   await expect.poll(() => tab.text('region', 'Kept on this machine')).toContain('facebook/vit-mae-base');
@@ -129,6 +120,11 @@ test('a model is downloaded from the hub in parts, and is there without it after
   await expect
     .poll(() => difference(tab, 'Reconstruction', 'checkpoints/reconstruction.png'))
     .toBeLessThanOrEqual(1);
+  if (browserName === 'webkit') {
+    // WebKitGTK gives pages no files of their own, which is said before.
+    expect(offer).toContain('it is held in memory, and gone when the page is closed');
+    return;
+  }
   hub.asked.length = 0;
   await tab.reload();
   await choosePhotograph(tab);

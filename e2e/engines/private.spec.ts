@@ -9,7 +9,7 @@ test.skip(
 );
 test.use({ isPrivate: true });
 
-test('in a private window the page starts and draws, and says what it cannot keep', async ({
+test('in a private window the page starts and draws, and a download is held in memory, which is said before', async ({
   tab,
   hub,
   baseURL,
@@ -24,11 +24,19 @@ test('in a private window the page starts and draws, and says what it cannot kee
   expect(loss).toMatch(/^0\.\d{4}$/);
   await tab.click('button', 'More models');
   await tab.click('button', 'MAE-Base about 448 MB');
+  expect(await tab.text('region', 'What will be downloaded')).toContain(
+    'This browser gives the page no place to keep a model, as in a private window',
+  );
+  hub.bytesAtOnce = Math.ceil(hub.content.length / 3);
+  await tab.click('button', 'Download 0.3 MB');
   await expect
-    .poll(() => tab.text('dialog', 'Models from the Hugging Face hub'))
-    .toContain('This browser gives the page no place to keep a model, as in a private window');
-  expect(hub.asked).toEqual([]);
+    .poll(() => tab.text('region', 'Kept on this machine'))
+    .toContain('in memory until the page is closed');
   await tab.click('button', 'Close');
-  expect(await tab.text('status', 'Loss')).toBe(loss);
+  await settled();
+  expect(await tab.text('status', 'Loss')).not.toBe(loss);
+  await tab.reload();
+  await settled();
+  expect(await tab.text('region', 'Model and backend')).not.toContain('facebook/vit-mae-base');
   expect(tab.complaints).toEqual([]);
 });

@@ -51,7 +51,15 @@ export async function openWebKit(proxy: string): Promise<Opened> {
   const { screen, display } = await startScreen();
   const port = await freePort();
   const driver = spawn('WebKitWebDriver', [`--port=${port}`], {
-    env: { ...process.env, HOME: home, DISPLAY: display },
+    env: {
+      ...process.env,
+      HOME: home,
+      DISPLAY: display,
+      // Of a proxy among the session's capabilities the browser takes no notice.
+      GIO_USE_PROXY_RESOLVER: 'environment',
+      https_proxy: `http://${proxy}`,
+      no_proxy: 'localhost',
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const complaints: string[] = [];
@@ -75,7 +83,6 @@ export async function openWebKit(proxy: string): Promise<Opened> {
       alwaysMatch: {
         acceptInsecureCerts: true,
         timeouts: { script: 120_000, pageLoad: 60_000 },
-        proxy: { proxyType: 'manual', sslProxy: proxy, noProxy: ['localhost'] },
         'webkitgtk:browserOptions': {
           args: ['--automation', '--enable-write-console-messages-to-stdout=true'],
         },

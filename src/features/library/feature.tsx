@@ -4,7 +4,7 @@ import { askToKeep, startDownload } from '../../runtime/hub/client';
 import { openKept } from '../../runtime/hub/openKept';
 import { findOtherTabs } from '../../runtime/hub/otherTabs';
 import { lookUp } from '../../runtime/hub/repository';
-import { freeBytes, listDamaged, listKept, remove, tryToKeep } from '../../runtime/hub/shelf';
+import { canKeep, freeBytes, listDamaged, listKept, remove } from '../../runtime/hub/shelf';
 import { probeGpu } from '../../runtime/inference/gpu';
 import type { Feature } from '../../ui/feature';
 import { createLibrary } from './store/library';
@@ -15,11 +15,8 @@ export const library: Feature = {
   open: ({ playground }) => {
     const store = createLibrary({
       playground,
-      // A model that cannot be kept need not be offered.
-      lookUp: async (text) => {
-        await tryToKeep();
-        return lookUp(text);
-      },
+      lookUp,
+      canKeep,
       startDownload,
       openKept,
       listKept,

@@ -1,4 +1,5 @@
 /** The page's side of a download. */
+import { hold } from './held';
 import type { FromDownload, ToDownload } from './protocol';
 import { FULL, HubFailed, type Offer } from './repository';
 import { markDone } from './shelf';
@@ -9,7 +10,7 @@ export type Progress = Exclude<FromDownload, { type: 'done' | 'failed' }>;
 export interface Download {
   /** Resolves when the file is whole; rejects with HubFailed, or with the reason of `stop`. */
   readonly finished: Promise<void>;
-  /** What has come is kept. */
+  /** What has come is kept, unless it is in memory. */
   stop(): void;
 }
 
@@ -23,8 +24,10 @@ export class Stopped extends Error {
 const spawnWorker = (): WorkerLike =>
   new Worker(new URL('./download.worker.ts', import.meta.url), { type: 'module' });
 
+/** `inMemory` where nothing can be kept: then nothing of it is left after a stop either. */
 export function startDownload(
   offer: Offer,
+  inMemory: boolean,
   onProgress: (progress: Progress) => void,
   spawn = spawnWorker,
 ): Download {
@@ -48,14 +51,18 @@ export function startDownload(
     worker.onmessage = ({ data }: MessageEvent<FromDownload>) => {
       switch (data.type) {
         case 'done':
-          return end(() => markDone(offer).then(resolve, () => reject(new HubFailed(FULL))));
+          return end(() => {
+            if (!data.weights) return void markDone(offer).then(resolve, () => reject(new HubFailed(FULL)));
+            hold(offer, data.weights);
+            resolve();
+          });
         case 'failed':
           return end(() => reject(new HubFailed(data.message)));
         default:
           onProgress(data);
       }
     };
-    worker.postMessage({ type: 'start', offer } satisfies ToDownload);
+    worker.postMessage({ type: 'start', offer, inMemory } satisfies ToDownload);
   });
   return { finished, stop: () => stop() };
 }

@@ -56,6 +56,7 @@ const dropAfter = (bytes: number) => (_: IncomingMessage, response: ServerRespon
 };
 
 class Memory implements Sink {
+  isKept = true;
   bytes = Buffer.alloc(0);
   size = () => this.bytes.length;
   write(bytes: Uint8Array, at: number) {
@@ -115,6 +116,8 @@ test('a connection that brings nothing any more is given up, and what came is ke
   };
   const sink = new Memory();
   expect(await refusal(sink)).toMatch(/^The connection was lost\. What has come is kept/);
+  sink.isKept = false;
+  expect(await refusal(sink)).toMatch(/^The connection was lost\. This browser could not keep what had come/);
   const { length } = sink.bytes;
   expect(length).toBeGreaterThan(0);
   answer = whole;

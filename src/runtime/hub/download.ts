@@ -9,6 +9,8 @@ export interface Sink {
   write(bytes: Uint8Array, at: number): void;
   read(into: Uint8Array, at: number): number;
   truncate(size: number): void;
+  /** Whether what is in it stays there after the download has ended in any way. */
+  readonly isKept: boolean;
 }
 
 export interface Watch {
@@ -47,9 +49,10 @@ export async function download(offer: Offer, sink: Sink, watch: Watch): Promise<
     }
     if (sink.size() !== before) tries = 0;
     if (tries >= TRIES - 1) {
-      throw new HubFailed(
-        'The connection was lost. What has come is kept: go on when the connection is back.',
-      );
+      const past = sink.isKept
+        ? 'What has come is kept: go on'
+        : 'This browser could not keep what had come: begin again';
+      throw new HubFailed(`The connection was lost. ${past} when the connection is back.`);
     }
     if (sink.size() < offer.bytes) await wait(tries);
     signal.throwIfAborted();

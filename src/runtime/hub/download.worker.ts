@@ -1,8 +1,8 @@
-/** The thread that writes a download into the Origin Private File System: only a worker can write at a place of its own choice, and in Safari before 26 at any. */
+/** The thread that writes a download into the Origin Private File System, or into memory where there is none: only a worker can write at a place of its own choice, and in Safari before 26 at any. */
 import { sentenceOf } from '../message';
-import { download, type Sink } from './download';
+import { download, type Sink, type Watch } from './download';
 import type { FromDownload, ToDownload } from './protocol';
-import { FULL, HubFailed } from './repository';
+import { FULL, HubFailed, type Offer } from './repository';
 import { folderOf, isFull, prepare, WEIGHTS } from './shelf';
 
 const post = (message: FromDownload): void => self.postMessage(message);
@@ -34,7 +34,41 @@ function sinkOf(handle: FileSystemSyncAccessHandle): Sink {
     },
     read: (into, at) => handle.read(into as Uint8Array<ArrayBuffer>, { at }),
     truncate: (size) => handle.truncate(size),
+    isKept: true,
   };
+}
+
+/** As large at once as the file will be, so that nothing is copied while it grows. */
+function sinkInMemory(bytes: number): Sink & { readonly content: Uint8Array<ArrayBuffer> } {
+  const content = allocate(bytes);
+  let size = 0;
+  return {
+    content,
+    size: () => size,
+    write: (part, at) => {
+      content.set(part, at);
+      size = at + part.length;
+    },
+    read: (into, at) => {
+      const part = content.subarray(at, Math.min(size, at + into.length));
+      into.set(part);
+      return part.length;
+    },
+    truncate: (most) => {
+      size = Math.min(size, most);
+    },
+    isKept: false,
+  };
+}
+
+function allocate(bytes: number): Uint8Array<ArrayBuffer> {
+  try {
+    return new Uint8Array(bytes);
+  } catch {
+    throw new HubFailed(
+      'There is not enough memory to hold it, and this browser gives the page no place to keep it. Download the file from huggingface.co yourself, and open it from disk.',
+    );
+  }
 }
 
 async function write(file: FileSystemFileHandle, text: string): Promise<void> {
@@ -52,23 +86,39 @@ function words(error: unknown): string {
   return sentenceOf(error);
 }
 
-self.addEventListener('message', async ({ data: { offer } }: MessageEvent<ToDownload>) => {
-  let handle: FileSystemSyncAccessHandle | undefined;
+function watch(canPause: boolean): Watch {
+  const report = seldom();
+  return {
+    signal: new AbortController().signal,
+    onBytes: (there, serverCan) => report({ type: 'bytes', there, canPause: serverCan && canPause }),
+    onCheck: (checked) => report({ type: 'check', checked }),
+  };
+}
+
+async function downloadToDisk(offer: Offer): Promise<void> {
+  await prepare(offer, write);
+  const folder = await folderOf(offer.repository);
+  const handle = await (await folder.getFileHandle(WEIGHTS, { create: true })).createSyncAccessHandle();
   try {
-    await prepare(offer, write);
-    const folder = await folderOf(offer.repository);
-    handle = await (await folder.getFileHandle(WEIGHTS, { create: true })).createSyncAccessHandle();
-    const report = seldom();
-    await download(offer, sinkOf(handle), {
-      signal: new AbortController().signal,
-      onBytes: (there, canPause) => report({ type: 'bytes', there, canPause }),
-      onCheck: (checked) => report({ type: 'check', checked }),
-    });
+    await download(offer, sinkOf(handle), watch(true));
     handle.flush();
+  } finally {
     handle.close();
+  }
+}
+
+async function downloadToMemory(offer: Offer): Promise<Blob> {
+  const sink = sinkInMemory(offer.bytes);
+  await download(offer, sink, watch(false));
+  return new Blob([sink.content]);
+}
+
+self.addEventListener('message', async ({ data: { offer, inMemory } }: MessageEvent<ToDownload>) => {
+  try {
+    if (inMemory) return post({ type: 'done', weights: await downloadToMemory(offer) });
+    await downloadToDisk(offer);
     post({ type: 'done' });
   } catch (error) {
-    handle?.close();
     post({ type: 'failed', message: words(error) });
   }
 });

@@ -2,6 +2,7 @@
 import { hubModelId, type Model } from '../models/model';
 import { openModel } from '../models/open';
 import { quoted } from '../quoted';
+import { heldOf } from './held';
 import { HUB, HubFailed, type Offer } from './repository';
 import { filesOf, noteOpened, noteOpening } from './shelf';
 
@@ -13,6 +14,8 @@ const PATIENCE_MS = 20_000;
  * it again: otherwise no start of the page would survive it. Throws a `Sentence`.
  */
 export async function openKept(offer: Offer, isAskedFor = false): Promise<Model> {
+  // What is in memory is no other start's concern, and a browser that keeps nothing may have no locks.
+  if (heldOf(offer.repository)) return opened(offer);
   const name = quoted(offer.repository);
   const signal = AbortSignal.timeout(PATIENCE_MS);
   let isMyTurn = false;
@@ -46,7 +49,9 @@ async function opened(offer: Offer): Promise<Model> {
     ...model,
     id: hubModelId(repository),
     title: repository,
-    summary: 'From the Hugging Face hub, kept on this machine.',
+    summary: heldOf(repository)
+      ? 'From the Hugging Face hub, in memory until the page is closed.'
+      : 'From the Hugging Face hub, kept on this machine.',
     licence: { name: licence, note: '' },
     source: [`${HUB}/${repository} at ${commit.slice(0, 7)}.`, model.source].filter(Boolean).join(' '),
   };

@@ -1,14 +1,15 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { Folder } from '../../test/folder';
+import { hold } from './held';
 import type { Offer } from './repository';
 import {
+  canKeep,
   filesOf,
   listDamaged,
   listKept,
   markDone,
   prepare as prepareBy,
   remove,
-  tryToKeep,
   WEIGHTS,
 } from './shelf';
 
@@ -93,20 +94,27 @@ test('weights of the same commit are gone on with', async () => {
 });
 
 test('whether anything can be kept is tried, and leaves nothing', async () => {
-  await tryToKeep();
+  expect(await canKeep()).toBe(true);
   expect([...(await disk.getDirectoryHandle('models')).entries.keys()]).toEqual([]);
-  for (const [fault, words] of [
-    ['SecurityError', 'no place to keep a model'],
-    ['QuotaExceededError', 'There is no room left on this machine.'],
-  ]) {
+  const forbid = (fault: string) =>
     vi.stubGlobal('navigator', {
       storage: {
         getDirectory: () => Promise.reject(new DOMException('denied', fault)),
         estimate: async () => ({ quota: 1e10, usage: 0 }),
       },
     });
-    await expect(tryToKeep()).rejects.toThrow(words);
-  }
+  forbid('SecurityError');
+  expect(await canKeep()).toBe(false);
+  forbid('QuotaExceededError');
+  await expect(canKeep()).rejects.toThrow('There is no room left on this machine.');
+});
+
+test('what is held in memory is listed, read and deleted as what is kept', async () => {
+  hold(offer, new Blob(['text']));
+  expect(await listKept()).toEqual([{ offer, there: 4, isDone: true, isHeld: true }]);
+  expect(await Promise.all((await filesOf(offer)).map((file) => file.text()))).toEqual(['text', '{}']);
+  await remove('a/b');
+  expect(await listKept()).toEqual([]);
 });
 
 test('what another tab has deleted already is deleted, and what it holds is not', async () => {

@@ -1,6 +1,7 @@
-/** The models that are kept on this machine: a folder for each in the Origin Private File System. */
+/** The models that are kept on this machine: a folder for each in the Origin Private File System. Where there is none, they are held in memory. */
 import * as v from 'valibot';
 import { quoted } from '../quoted';
+import { heldOf, letGo, listHeld } from './held';
 import { FULL, HubFailed, Offer } from './repository';
 
 /** A model that is kept, wholly or in part. */
@@ -10,6 +11,8 @@ export interface Kept {
   readonly there: number;
   /** Whole, and checked. */
   readonly isDone: boolean;
+  /** In memory, until the page is closed. */
+  readonly isHeld?: boolean;
 }
 
 const ROOT = 'models';
@@ -71,10 +74,11 @@ async function folders(): Promise<readonly FileSystemDirectoryHandle[]> {
   }
 }
 
-/** Everything that is kept. */
+/** Everything that is kept, or held. */
 export async function listKept(): Promise<readonly Kept[]> {
   const found = await Promise.all((await folders()).map((folder) => keptIn(folder)));
-  return found.filter((kept) => kept !== undefined);
+  const held = listHeld().map(({ offer }) => ({ offer, there: offer.bytes, isDone: true, isHeld: true }));
+  return [...found.filter((kept) => kept !== undefined), ...held];
 }
 
 /** Repositories of which there are weights, and nothing that says what they are. */
@@ -92,17 +96,19 @@ export async function listDamaged(): Promise<readonly string[]> {
 export const isFull = (error: unknown): boolean =>
   error instanceof DOMException && error.name === 'QuotaExceededError';
 
-/** Keeps something and deletes it: there are browsers that say how much is free, and then refuse all of it. Throws HubFailed. */
-export async function tryToKeep(): Promise<void> {
+/**
+ * Whether anything can be kept, which is found out by keeping something and deleting it: there are browsers that say how much is
+ * free, and then refuse all of it. Throws HubFailed where all of it is used.
+ */
+export async function canKeep(): Promise<boolean> {
   try {
     const folder = await root();
     await mark(folder, TRIAL);
     await folder.removeEntry(TRIAL);
+    return true;
   } catch (error) {
     if (isFull(error)) throw new HubFailed(FULL);
-    throw new HubFailed(
-      'This browser gives the page no place to keep a model, as in a private window or without https. Download the file from huggingface.co yourself, and open it from disk.',
-    );
+    return false;
   }
 }
 
@@ -135,7 +141,7 @@ export async function noteOpened({ repository }: Offer): Promise<void> {
 
 /** The weights and, if there is one, their config.json. */
 export async function filesOf({ repository, path, config }: Offer): Promise<readonly File[]> {
-  const weights = await fileIn(await folderOf(repository), WEIGHTS);
+  const weights = heldOf(repository)?.weights ?? (await fileIn(await folderOf(repository), WEIGHTS));
   if (!weights)
     throw new HubFailed(`${quoted(repository)} is not on this machine any more. Download it again.`);
   // Under its own name, by which some files are known. A File made of a File reads it only where it is read itself.
@@ -145,6 +151,7 @@ export async function filesOf({ repository, path, config }: Offer): Promise<read
 
 /** What another tab has deleted already is no failure. */
 export async function remove(repository: string): Promise<void> {
+  if (letGo(repository)) return;
   try {
     await (await root()).removeEntry(folderName(repository), { recursive: true });
   } catch (error) {

@@ -47,7 +47,8 @@ beforeEach(async () => {
   world = {
     playground,
     lookUp: async () => offer,
-    startDownload: (_, progress) => {
+    canKeep: async () => true,
+    startDownload: (_, __, progress) => {
       let fail = (_error: Error): void => {};
       const finished = new Promise<void>((resolve, reject) => {
         fail = reject;
@@ -150,6 +151,7 @@ test('of two look-ups the one asked for last is shown, however slow the first', 
   library = createLibrary({ ...world, lookUp: () => new Promise((resolve) => answers.push(resolve)) });
   const slow = state().lookUp('slow/model');
   const quick = state().lookUp('quick/model');
+  await vi.waitFor(() => expect(answers).toHaveLength(2));
   answers[1]({ ...offer, repository: 'quick/model' });
   await quick;
   answers[0]({ ...offer, repository: 'slow/model' });

@@ -31,6 +31,8 @@ export interface Library {
   /** What was looked up last. */
   readonly offer?: Offer;
   readonly isLooking: boolean;
+  /** Whether this browser keeps anything, as it was at the last look-up. */
+  readonly canKeep: boolean;
   readonly loading?: Loading;
   /** That the browser lets the page keep in addition; undefined where it does not say. */
   readonly free?: number;
@@ -58,7 +60,12 @@ export interface Library {
 export interface LibraryWorld {
   readonly playground: StoreApi<Playground>;
   readonly lookUp: (text: string) => Promise<Offer>;
-  readonly startDownload: (offer: Offer, onProgress: (progress: Progress) => void) => Download;
+  readonly canKeep: () => Promise<boolean>;
+  readonly startDownload: (
+    offer: Offer,
+    inMemory: boolean,
+    onProgress: (progress: Progress) => void,
+  ) => Download;
   readonly openKept: (offer: Offer, isAskedFor?: boolean) => Promise<Model>;
   readonly listKept: () => Promise<readonly Kept[]>;
   readonly listDamaged: () => Promise<readonly string[]>;
@@ -99,17 +106,20 @@ export function createLibrary(world: LibraryWorld): StoreApi<Library> {
     unopened: new Map(),
     gpu: NO_GPU,
     isLooking: false,
+    canKeep: true,
 
     lookUp: async (text) => {
       const thisLookUp = ++newestLookUp;
       set({ isLooking: true, offer: undefined, problem: undefined });
       try {
+        // Where there is no room, nothing need be asked.
+        const canKeep = await world.canKeep();
         const [offer, free, gpu] = await Promise.all([
           world.lookUp(text),
           world.freeBytes(),
           world.probeGpu(),
         ]);
-        if (thisLookUp === newestLookUp) set({ offer, free, gpu, isLooking: false });
+        if (thisLookUp === newestLookUp) set({ offer, free, gpu, canKeep, isLooking: false });
       } catch (error) {
         if (thisLookUp === newestLookUp) set({ problem: sentenceOf(error), isLooking: false });
       }
@@ -120,7 +130,7 @@ export function createLibrary(world: LibraryWorld): StoreApi<Library> {
       const { model: before } = playground.getState();
       const speed = speedometer(world.now);
       set({ loading: { offer, phase: 'loading', there: 0 }, problem: undefined });
-      const download = world.startDownload(offer, (progress) => {
+      const download = world.startDownload(offer, !get().canKeep, (progress) => {
         if (current !== download) return;
         const loading: Loading =
           progress.type === 'bytes'

@@ -7,7 +7,7 @@ import { usePlayground } from '../../../ui/context';
 import { useLibrary } from './context';
 import { size } from './sizes';
 
-function Row({ kept: { offer, there, isDone }, onUse }: { kept: KeptModel; onUse: () => void }) {
+function Row({ kept: { offer, there, isDone, isHeld }, onUse }: { kept: KeptModel; onUse: () => void }) {
   const { repository } = offer;
   const start = useLibrary((state) => state.start);
   const remove = useLibrary((state) => state.remove);
@@ -24,7 +24,7 @@ function Row({ kept: { offer, there, isDone }, onUse }: { kept: KeptModel; onUse
     <li className="library-row">
       <span className="library-name">{repository}</span>
       <span className="quiet">
-        {`${isDone ? size(offer.bytes) : `${size(there)} of ${size(offer.bytes)}`}, ${offer.licence}`}
+        {`${isDone ? size(offer.bytes) : `${size(there)} of ${size(offer.bytes)}`}, ${offer.licence}${isHeld ? ', in memory until the page is closed' : ''}`}
       </span>
       <span className="library-buttons">
         {isDone && why && (
@@ -72,7 +72,7 @@ function DamagedRow({ repository }: { repository: string }) {
 export function Kept({ onUse }: { onUse: () => void }) {
   const kept = useLibrary((state) => state.kept);
   const loading = useLibrary(({ loading: now }) => now?.offer.repository);
-  const free = useLibrary((state) => state.free);
+  const free = useLibrary((state) => (state.canKeep ? state.free : undefined));
   const damaged = useLibrary((state) => state.damaged).filter((repository) => repository !== loading);
   const others = kept.filter(({ offer }) => offer.repository !== loading);
   if (others.length + damaged.length === 0) return null;

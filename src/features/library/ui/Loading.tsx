@@ -12,7 +12,7 @@ function progressOf({ offer, phase, there, speed, canPause }: State): string {
   const parts = speed
     ? [count, `${size(speed)} a second`, timeLeft(((offer.bytes - there) / speed) * 1000)]
     : [count];
-  if (canPause === false) parts.push('this server cannot go on after a pause');
+  if (canPause === false) parts.push('after a pause it begins anew');
   return parts.filter(Boolean).join(', ');
 }
 

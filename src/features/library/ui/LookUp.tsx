@@ -37,8 +37,18 @@ function Memory({ offer }: { offer: Offer }) {
   );
 }
 
+/** Where it will be, and for how long. */
+function keepingWords(canKeep: boolean, free: number | undefined): string {
+  if (!canKeep) {
+    return 'This browser gives the page no place to keep a model, as in a private window or without https: it is held in memory, and gone when the page is closed.';
+  }
+  const most = free === undefined ? '' : `, which allows up to ${size(free)},`;
+  return `It is kept in this browser${most} until you delete it.`;
+}
+
 function OfferFacts({ offer }: { offer: Offer }) {
   const free = useLibrary((state) => state.free);
+  const canKeep = useLibrary((state) => state.canKeep);
   const isLoading = useLibrary(({ loading }) => loading !== undefined && loading.phase !== 'stopped');
   const start = useLibrary((state) => state.start);
   const kept = useLibrary((state) =>
@@ -47,7 +57,7 @@ function OfferFacts({ offer }: { offer: Offer }) {
     ),
   );
   const there = kept?.there ?? 0;
-  const fits = free === undefined || free >= offer.bytes - there;
+  const fits = !canKeep || free === undefined || free >= offer.bytes - there;
   if (kept?.isDone)
     return <p className="library-offer">{`${offer.repository} is on this machine already.`}</p>;
   return (
@@ -64,9 +74,7 @@ function OfferFacts({ offer }: { offer: Offer }) {
         <dt>Checked by</dt>
         <dd>{offer.sha256 ? 'SHA-256, as the hub states it' : 'its length; the hub states no hash'}</dd>
       </dl>
-      <p className="quiet">
-        {`It is kept in this browser${free === undefined ? '' : `, which allows up to ${size(free)},`} until you delete it.`}
-      </p>
+      <p className="quiet">{keepingWords(canKeep, free)}</p>
       <Memory offer={offer} />
       {!fits && (
         <p className="hint">There is not enough room for it. Delete a model that is kept, or make room.</p>
