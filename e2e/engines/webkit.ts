@@ -55,7 +55,7 @@ export async function openWebKit(proxy: string): Promise<Opened> {
       ...process.env,
       HOME: home,
       DISPLAY: display,
-      // Of a proxy among the session's capabilities the browser takes no notice.
+      // Of a proxy that WebDriver names the browser takes no notice.
       GIO_USE_PROXY_RESOLVER: 'environment',
       https_proxy: `http://${proxy}`,
       no_proxy: 'localhost',
