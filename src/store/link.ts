@@ -8,6 +8,7 @@ import { MAX_RATIO } from '../mae/mask';
 import { MAX_SEED } from '../mae/random';
 import { type Strategy, strategies } from '../mae/strategy';
 import { statisticsKinds } from '../mae/target';
+import { findModel } from '../runtime/models/model';
 import { isOwnId } from './ownPhotos';
 import type { OwnId } from './photo';
 import { type ControlGroup, controlGroups, FIRST_MODE, firstPlace, type Known, type Place } from './place';
@@ -126,7 +127,7 @@ export function readPlace(fields: Fields, known: Known): { place: Place; strange
   );
   const strategy = take<Strategy>('strategy', (text) => among(strategies, text), 'random');
   const { samples, models } = known;
-  const model = take('model', (text) => models.find(({ id }) => id === text), first.model);
+  const model = take('model', (text) => findModel(models, text), first.model);
   const statistics = take('statistics', (text) => among(statisticsKinds, text), undefined);
   const place: Place = {
     mode: take('mode', (text) => among(known.modes, text), first.mode),

@@ -63,3 +63,8 @@ export type BuiltIn = Model & OwnModel;
 
 /** Whether both are the same weights, however their predictions are drawn. */
 export const isSameNetwork = (a: Model, b: Model): boolean => a.files === b.files;
+
+/** The model that a link means. Links of before wrote a dash for the slash of a repository on the hub. */
+export const findModel = (models: readonly Model[], id: string): Model | undefined =>
+  models.find((model) => model.id === id) ??
+  models.find((model) => model.id.startsWith(HUB_MODEL) && model.id.replace('/', '-') === id);

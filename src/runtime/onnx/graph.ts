@@ -131,7 +131,7 @@ export interface Part {
   readonly to: number;
 }
 
-export const wholeOf = ({ depth }: Stack): Part => ({ from: 0, to: depth });
+const wholeOf = ({ depth }: Stack): Part => ({ from: 0, to: depth });
 
 /** What a part takes from the one before. */
 export const TOKENS = 'tokens';

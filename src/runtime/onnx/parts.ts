@@ -9,7 +9,7 @@ import { countOf } from '../checkpoint/stored';
 import { decoderGraph, encoderGraph, type Part } from './graph';
 
 /** Bytes of weights of one part, unless a single block has more. */
-const MOST = 2 ** 27;
+const MOST = 2 ** 26;
 
 export interface PartOfNetwork {
   readonly graph: Uint8Array<ArrayBuffer>;

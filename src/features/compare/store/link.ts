@@ -2,6 +2,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { MAX_RATIO } from '../../../mae/mask';
 import { strategies } from '../../../mae/strategy';
+import { findModel } from '../../../runtime/models/model';
 import { among, type Fields, fieldReader, type LinkPart, readNumber, readSeed } from '../../../store/link';
 import type { Playground } from '../../../store/playground';
 import type { Compare } from './compare';
@@ -28,7 +29,7 @@ export function compareLink(playground: StoreApi<Playground>, compare: StoreApi<
       compare.getState().depart({
         model: take(
           'b-model',
-          (text) => playground.getState().models.find(({ id }) => id === text),
+          (text) => findModel(playground.getState().models, text),
           undefined,
         ),
         strategy: take('b-strategy', (text) => among(strategies, text), undefined),
