@@ -144,7 +144,8 @@ test('a link says how normalised pixels are drawn, and an unknown way is named',
 
 test('links of before, with a dash for the slash of a repository, lead to the same model', () => {
   const [model, other] = ['hub-a/b-c', 'hub-a-b/c'].map((id) => ({ id }) as Model);
-  const placeIn = (link: string) => readPlace(readFields(link), { ...known, models: [...models, model, other] });
+  const placeIn = (link: string) =>
+    readPlace(readFields(link), { ...known, models: [...models, model, other] });
   expect(placeIn('model=hub-a/b-c').place.model).toBe(model);
   expect(placeIn('model=hub-a-b/c').place.model).toBe(other);
   expect(placeIn('model=hub-a-b-c')).toMatchObject({ place: { model }, strange: [] });

@@ -27,11 +27,7 @@ export function compareLink(playground: StoreApi<Playground>, compare: StoreApi<
       if (fields.mode !== 'compare') return [];
       const { take, strange } = fieldReader(fields);
       compare.getState().depart({
-        model: take(
-          'b-model',
-          (text) => findModel(playground.getState().models, text),
-          undefined,
-        ),
+        model: take('b-model', (text) => findModel(playground.getState().models, text), undefined),
         strategy: take('b-strategy', (text) => among(strategies, text), undefined),
         seed: take('b-seed', readSeed, undefined),
         ratio: take('b-ratio', (text) => readNumber(text, 0, MAX_RATIO), undefined),
