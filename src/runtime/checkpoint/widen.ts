@@ -22,6 +22,20 @@ export function widenHalves(halves: Uint16Array): Float32Array<ArrayBuffer> {
   return values;
 }
 
+/**
+ * Rows of int8 to float32, each times its scale. The product of eight and of 24 bits is exact in JavaScript's arithmetic, so that it is
+ * rounded once, as a product in float32 is.
+ */
+function widenRows(levels: Int8Array, scales: Float32Array): Float32Array<ArrayBuffer> {
+  const values = new Float32Array(levels.length);
+  const length = levels.length / scales.length;
+  for (let row = 0, i = 0; row < scales.length; row++) {
+    const scale = scales[row];
+    for (const end = i + length; i < end; i++) values[i] = levels[i] * scale;
+  }
+  return values;
+}
+
 /** Little-endian bytes to float32. */
 const widen: Record<FloatType, (buffer: ArrayBuffer) => Float32Array<ArrayBuffer>> = {
   F64: (buffer) => new Float32Array(new Float64Array(buffer)),
@@ -57,7 +71,8 @@ function checkFinite(words: Uint32Array | Uint16Array, exponent: number, { name 
 
 /** Throws FileFault when the file has changed since it was opened, or holds what is no number. */
 export async function readTensor(tensor: StoredTensor): Promise<Float32Array<ArrayBuffer>> {
-  const values = widen[tensor.type as FloatType](await stored(tensor));
+  const [buffer, scales] = await Promise.all([stored(tensor), tensor.scale && readTensor(tensor.scale)]);
+  const values = scales ? widenRows(new Int8Array(buffer), scales) : widen[tensor.type as FloatType](buffer);
   checkFinite(new Uint32Array(values.buffer), EXPONENT.float32, tensor);
   return values;
 }
