@@ -6,15 +6,17 @@ from pathlib import Path
 
 import pytest
 import torch
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 from torch import Tensor
 
-from checkpoint.files import CheckpointError
+from checkpoint.files import CheckpointError, read_file
 from checkpoint.int8 import quantised, say_int8, widened
 from checkpoint.open import open_checkpoint
 from checkpoint.written import authors_state, random_model
 from model.geometry import Geometry, Stack
+from page import folder
 
+SHIPPED = Path(__file__).parents[2] / "mae-tiny"
 SMALL = Geometry(32, 8, encoder=Stack(16, 2, 2, 24), decoder=Stack(24, 1, 3, 40))
 
 
@@ -43,6 +45,12 @@ def test_levels_and_numbers_are_those_of_pytorchs_own_quantisation() -> None:
     zero = torch.zeros(40, dtype=torch.int32)
     theirs = torch.fake_quantize_per_channel_affine(weight, stored["a.weight.scale"], zero, 0, -127, 127)
     assert widened(stored)["a.weight"].equal(theirs)
+
+
+def test_float16_holds_the_widened_numbers_to_the_bit() -> None:
+    read = read_file(SHIPPED / "model.safetensors").tensors
+    assert all(tensor.half().float().equal(tensor.float()) for tensor in read.values())
+    assert {tensor.dtype for name, tensor in read.items() if name.endswith("dense.weight")} == {torch.float32}
 
 
 def test_a_row_of_zeros_stays_one() -> None:
@@ -106,3 +114,13 @@ def test_a_scale_of_nothing_is_an_unknown_tensor(tmp_path: Path) -> None:
     stored = quantised(random_model(SMALL).state_dict())
     message = refusal(tmp_path, stored | {"norm.weight.scale": torch.ones(16)}, say_int8())
     assert message.splitlines()[1:] == ["  unknown norm.weight.scale [16]"]
+
+
+def test_the_shipped_model_computes_with_its_levels_times_their_scales() -> None:
+    model, facts = folder.load(SHIPPED)
+    stored, state = load_file(SHIPPED / "model.safetensors"), model.state_dict()
+    matrices = [name for name, tensor in stored.items() if tensor.dtype == torch.int8]
+    assert sum(stored[name].numel() for name in matrices) > 0.99 * facts["parameters"]
+    for name in matrices:
+        rows = stored[name].flatten(1).float() * stored[name + ".scale"][:, None]  # [rows, ...]
+        assert state[name].flatten(1).equal(rows)

@@ -1,9 +1,13 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import table from '../../../models/checkpoints.json';
+import table from '../../../models/checkpoints.json' with { type: 'json' };
 import { safetensors } from '../../test/corpus/files';
 import { int8 } from '../../test/corpus/int8';
 import { type Family, small, spelt } from '../../test/corpus/small';
+import fixture from './fixtures/widened.json';
 import { openCheckpoint } from './open';
+import type { Precision } from './precision';
 import { readAs } from './widen';
 
 const families = Object.keys(table.families) as Family[];
@@ -31,3 +35,17 @@ test.each(spellings)('%s: a file of int8 is the file of its widened numbers', as
     }
   }
 });
+
+test.each(Object.entries(fixture.sha256))(
+  'the built-in weights in %s are the recipe’s to the bit',
+  async (precision, sha256) => {
+    const file = new Blob([readFileSync(`models/${fixture.model}/model.safetensors`)]);
+    const { tensors } = await openCheckpoint(file, 'model.safetensors');
+    const hash = createHash('sha256');
+    for (const name of [...tensors.keys()].sort()) {
+      const tensor = tensors.get(name);
+      if (tensor) hash.update(await readAs(tensor, precision as Precision));
+    }
+    expect(hash.digest('hex')).toBe(sha256);
+  },
+);
