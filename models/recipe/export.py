@@ -21,10 +21,11 @@ from typing import Any
 import onnx
 import onnxruntime
 import torch
-from safetensors.torch import load_file, save_file
+from safetensors.torch import save_file
 from torch import Tensor
 
-from checkpoint.files import TARGETS, CheckpointError, find
+from checkpoint.files import TARGETS, CheckpointError, find, read_file
+from checkpoint.int8 import quantised, say_int8, widened
 from checkpoint.open import open_checkpoint
 from model.geometry import Geometry, geometry_to_json
 from model.mae import MAE
@@ -34,7 +35,7 @@ from page import folder
 from page.graph import decoder_graph, encoder_graph
 
 State = dict[str, Tensor]
-DTYPES = {"f32": torch.float32, "f16": torch.float16, "bf16": torch.bfloat16}
+DTYPES = {"f32": torch.float32, "f16": torch.float16, "bf16": torch.bfloat16, "int8": torch.int8}
 TOLERANCE = 1e-4
 VISIBLE = (1, 39, 49, 98, 195)  # of 196: the edges, and the ratios people use
 GOLDEN_VISIBLE, GOLDEN_VALUES = (49, 1, 98, 195), 512  # the first for every backend, the others for GPUs
@@ -117,16 +118,18 @@ def describe(path: Path) -> dict[str, Any]:
 
 def export(state: State, geometry: Geometry, out: Path, dtype: torch.dtype, facts: dict[str, Any]) -> MAE:
     """Write a model folder; the reference it returns has the weights as stored, widened to float32."""
-    stored = {name: tensor.to(dtype).contiguous() for name, tensor in state.items()}
+    is_int8 = dtype == torch.int8
+    stored = quantised(state) if is_int8 else {name: tensor.to(dtype) for name, tensor in state.items()}
     for name, tensor in stored.items():
         if not tensor.isfinite().all():
-            raise CheckpointError(f"{name} does not fit into {dtype}: choose another --dtype")
-    model = folder.build(geometry, stored)
+            raise CheckpointError(f"{name} does not fit into {tensor.dtype}: choose another --dtype")
+    model = folder.build(geometry, widened(stored) if is_int8 else stored)
     paths = {key: out / name for key, name in folder.FILES.items()}
     paths["encoder"].write_bytes(encoder_graph(geometry).SerializeToString(deterministic=True))
     paths["decoder"].write_bytes(decoder_graph(geometry).SerializeToString(deterministic=True))
     heads = f"{geometry.encoder.heads} {geometry.decoder.heads}"  # what shapes do not tell, as train.py writes it
-    save_file(stored, paths["weights"], metadata={"format": "pt", "heads": heads, "target": facts["target"]})
+    said = {"format": "pt", "heads": heads, "target": facts["target"], **(say_int8() if is_int8 else {})}
+    save_file({name: tensor.contiguous() for name, tensor in stored.items()}, paths["weights"], metadata=said)
     paths["golden"].write_text(json.dumps(golden(model), separators=(",", ":")) + "\n")
     description = {
         **{key: facts[key] for key in ("id", "title", "summary")},
@@ -176,7 +179,8 @@ def parse(arguments: list[str] | None) -> argparse.Namespace:
     add("--licence", default="unknown", help="licence of the weights, e.g. MIT")
     add("--licence-note", default="", help="one sentence that must be shown with the licence")
     add("--source", default="", help="where the weights come from")
-    add("--dtype", choices=DTYPES, default="f16", help="how the weights are stored (default: f16)")
+    dtype_help = "how the weights are stored; int8: matrices, with a scale for each row, the rest is f16 (default: f16)"
+    add("--dtype", choices=DTYPES, default="f16", help=dtype_help)
     add("--out", type=Path, default=Path(__file__).parent.parent, help="folder of model folders (default: models/)")
     group = parser.add_argument_group("what the checkpoint does not say, or what you know better")
     add = group.add_argument
@@ -231,7 +235,7 @@ def report(model: MAE, made: Path) -> bool:
     for path in sorted(made.iterdir()):
         print(f"{path.stat().st_size:>12,} bytes  {path.name}")
     written = {key: made / name for key, name in folder.FILES.items()}
-    rows = parity(model, Runner(written["encoder"], written["decoder"], load_file(written["weights"])))
+    rows = parity(model, Runner(written["encoder"], written["decoder"], read_file(written["weights"]).tensors))
     print("\nvisible  largest difference to PyTorch  largest output")
     for keep, difference, largest in rows:
         print(f"{keep:>7}  {difference:>29.2e}  {largest:>14.2f}")

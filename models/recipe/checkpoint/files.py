@@ -1,6 +1,7 @@
 """The tensors of a checkpoint as they lie on disk, and the little that files say about them. No code is ever run.
 
 Read are .safetensors, PyTorch's .bin and .pth, and folders of transformers with one weights file or several shards.
+What lies there as int8 comes widened to float32.
 A PyTorch file is a pickle, which could name any function to be called. Here only tensors, plain containers and
 `argparse.Namespace` (the authors' files keep their options in one) are built; a file that asks for more is refused.
 """
@@ -20,6 +21,7 @@ import torch
 from safetensors import SafetensorError, safe_open
 from torch import Tensor
 
+from checkpoint.int8 import says_int8, widened
 from checkpoint.names import Tensors
 
 TARGETS = ("pixels", "normalised-pixels")
@@ -51,6 +53,11 @@ def _read_safetensors(path: Path) -> Stored:
             tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
     except SafetensorError as error:
         raise CheckpointError(f"{path.name} is not a complete safetensors file: {error}") from None
+    if says_int8(said):
+        try:
+            tensors = widened(tensors)
+        except ValueError as error:
+            raise CheckpointError(f"{path.name} is not a complete safetensors file: {error}") from None
     heads = re.fullmatch(r"(\d+) (\d+)", said.get("heads", ""))  # written by train.py
     target = said["target"] if said.get("target") in TARGETS else None
     return Stored(tensors, (int(heads[1]), int(heads[2])) if heads else None, target)

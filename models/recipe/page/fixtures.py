@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import base64
+import hashlib
 import io
 import json
 import sys
@@ -23,6 +24,7 @@ import torch
 from PIL import Image
 from torch import Tensor
 
+from checkpoint.files import read_file
 from measure.likeness import psnr, ssim
 from model.mae import MAE
 from model.patches import denormalise, normalise, patchify, unpatchify
@@ -185,6 +187,18 @@ def preview(root: Path, model: MAE, target: str) -> Files:
     yield f"{MODEL}/preview.json", document(facts)
 
 
+def widened(root: Path) -> Files:
+    """The built-in weights as the page hands them over, in the order of their names, by the hash of all their bytes."""
+    state = read_file(root / MODEL / folder.FILES["weights"]).tensors
+    hashes = {}
+    for name, dtype in (("float32", torch.float32), ("float16", torch.float16)):
+        hashes[name] = hashlib.sha256()
+        for _, tensor in sorted(state.items()):
+            hashes[name].update(tensor.to(dtype).contiguous().numpy().tobytes())
+    facts = {"model": Path(MODEL).name, "sha256": {name: found.hexdigest() for name, found in hashes.items()}}
+    yield "src/runtime/checkpoint/fixtures/widened.json", document(facts)
+
+
 def everything(root: Path) -> Files:
     torch.set_num_threads(1)
     model, facts = folder.load(root / MODEL)
@@ -195,6 +209,7 @@ def everything(root: Path) -> Files:
     yield from references(root, model, facts["target"])
     yield from samples(root, model, facts["target"])
     yield from preview(root, model, facts["target"])
+    yield from widened(root)
     yield from graphs()
     yield from predictions()
     yield from checkpoints(Image.open(root / PHOTO).convert("RGB"))

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from safetensors.torch import load_file
 
+from checkpoint.files import read_file
 from model.geometry import Geometry, geometry_from_json
 from model.mae import MAE
 
@@ -31,5 +31,5 @@ def build(geometry: Geometry, state: dict[str, torch.Tensor]) -> MAE:
 def load(folder: Path) -> tuple[MAE, dict[str, Any]]:
     """The model of a folder, its stored weights widened to float32 as the page does, and its `model.json`."""
     facts = json.loads((folder / "model.json").read_text())
-    state = load_file(folder / facts["files"]["weights"]["path"])
+    state = read_file(folder / facts["files"]["weights"]["path"]).tensors
     return build(geometry_from_json(facts["geometry"]), state), facts

@@ -9,9 +9,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import torch
-from safetensors import safe_open
 from torch import Tensor
 
+from checkpoint.files import read_file
 from model.mae import MAE, Block
 
 State = dict[str, Tensor]
@@ -46,9 +46,8 @@ def _attend(block: Block, look: float, mix: float) -> None:
 
 def grown(path: Path, model: MAE) -> State:
     """Weights from a file, for a model that may have more blocks, or more heads in its decoder, than the file."""
-    with safe_open(path, "pt") as file:
-        state = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
-        had = int((file.metadata() or {}).get("heads", "3 3").split()[1])
+    stored = read_file(path)
+    state, (_, had) = stored.tensors, stored.heads or (3, 3)
     parts, rest = divmod(model.geometry.decoder.heads, had)
     if rest:
         raise ValueError(f"{had} heads of the decoder cannot be split into {model.geometry.decoder.heads}")

@@ -10,6 +10,7 @@ import { gatherPatches, patchify } from '../../mae/patches';
 import { torchRand } from '../../mae/random';
 import type { Case, Opens } from '../../test/corpus/case';
 import { configCases } from '../../test/corpus/configFiles';
+import { int8Cases } from '../../test/corpus/int8Files';
 import { expectRefusal } from '../../test/corpus/laws';
 import { misfitCases } from '../../test/corpus/misfits';
 import { openedCases } from '../../test/corpus/opened';
@@ -39,6 +40,7 @@ const cases: readonly Case[] = [
   ...pickleCases,
   ...tensorCases,
   ...misfitCases,
+  ...int8Cases,
   ...configCases,
 ];
 const opened = cases.filter((one): one is Case & { outcome: Opens } => typeof one.outcome !== 'string');

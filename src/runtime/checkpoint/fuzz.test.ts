@@ -10,6 +10,7 @@ import { configured, file } from '../../test/corpus/case';
 import { archive, raw, safetensors } from '../../test/corpus/files';
 import { harms, oddJson, oddText, program } from '../../test/corpus/harm';
 import { hubOf, REPOSITORY } from '../../test/corpus/hubAnswers';
+import { int8 } from '../../test/corpus/int8';
 import { expectRefusal, expectSentence } from '../../test/corpus/laws';
 import { config, small } from '../../test/corpus/small';
 import { zip } from '../../test/corpus/zip';
@@ -26,15 +27,18 @@ const options = { seed: 20_261_126, numRuns: RUNS };
 vi.setConfig({ testTimeout: 60_000 + RUNS * 100 });
 
 const fixture = (path: string): Bytes => Uint8Array.from(readFileSync(`e2e/fixtures/checkpoints/${path}`));
-const wholes = [
-  'hub/model.safetensors',
-  'transformers-5/model.safetensors',
-  'memory/trained.safetensors',
-  'encoder-transformers/model.safetensors',
-  'hub-bin/pytorch_model.bin',
-  'authors/checkpoint-799.pth',
-  'encoder/mae_pretrain_vit_small.pth',
-].map((path) => [path, fixture(path)] as const);
+const wholes: readonly (readonly [string, Bytes])[] = [
+  ['int8', int8(small).bytes],
+  ...[
+    'hub/model.safetensors',
+    'transformers-5/model.safetensors',
+    'memory/trained.safetensors',
+    'encoder-transformers/model.safetensors',
+    'hub-bin/pytorch_model.bin',
+    'authors/checkpoint-799.pth',
+    'encoder/mae_pretrain_vit_small.pth',
+  ].map((path) => [path, fixture(path)] as const),
+];
 
 /** A model whose tensors can be read, or a sentence; soon. */
 async function expectModelOrSentence(...files: readonly File[]): Promise<void> {

@@ -183,7 +183,7 @@ export function fitted(tensors: Tensors, geometry: FullGeometry, name: string): 
     if (!isSame(shape, tensor.shape)) {
       faults.push(`${quoted(key)} is ${written(tensor.shape)} and should be ${written(shape)}`);
     }
-    if (!floatTypes.some((type) => type === tensor.type)) {
+    if (!tensor.scale && !floatTypes.some((type) => type === tensor.type)) {
       faults.push(`${quoted(key)} is stored as ${quoted(tensor.type)} and should be F32, F16, BF16 or F64`);
     }
     names.forEach((hub, row) => {
@@ -212,5 +212,6 @@ function partOf(tensor: StoredTensor, part: number, count: number): StoredTensor
     ...tensor,
     shape,
     start: tensor.start + part * numbers * widthOf(tensor.type),
+    ...(tensor.scale && { scale: partOf(tensor.scale, part, count) }),
   };
 }

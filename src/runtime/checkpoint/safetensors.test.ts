@@ -58,8 +58,8 @@ test.each([
     `is not a whole safetensors file: it does not say where “${'w'.repeat(53)}…${'w'.repeat(26)}” is`,
   ],
   [
-    Object.fromEntries(Array.from({ length: 5001 }, (_, i) => [i, entry])),
-    'holds 5001 tensors, and a model of at most 5000 can be read',
+    Object.fromEntries(Array.from({ length: 6001 }, (_, i) => [i, entry])),
+    'holds 6001 tensors, and a model of at most 6000 can be read',
   ],
   [
     `{"a":"${'x'.repeat(4 * 2 ** 20)}"}`,

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { quoted } from '../quoted';
 import { inMegabytes, LONGEST_HEADER, MOST_SIDES, MOST_TENSORS } from './bounds';
+import { saysInt8, withScales } from './int8';
 import { readJson } from './json';
 import { FileFault, UnreadableModel } from './problem';
 import { countOf, readBytes, type Said, type Stored, type StoredTensor, widthOf } from './stored';
@@ -77,5 +78,5 @@ export async function readSafetensors(file: Blob, name: string): Promise<Stored>
     }
     tensors.set(tensor, { name: tensor, type, shape, file, start });
   }
-  return { tensors, said: saidBy(metadata) };
+  return { tensors: saysInt8(metadata) ? withScales(tensors, broken) : tensors, said: saidBy(metadata) };
 }

@@ -5,25 +5,28 @@ import { FileFault } from './problem';
 export const floatTypes = ['F64', 'F32', 'F16', 'BF16'] as const;
 export type FloatType = (typeof floatTypes)[number];
 
-const widths: ReadonlyMap<string, number> = new Map<FloatType, number>([
+const widths: ReadonlyMap<string, number> = new Map<FloatType | 'I8', number>([
   ['F64', 8],
   ['F32', 4],
   ['F16', 2],
   ['BF16', 2],
+  ['I8', 1],
 ]);
 
-/** Bytes of a number; 0 for what is no `FloatType`, and is not read. */
+/** Bytes of a number; 0 for a type that is not read. */
 export const widthOf = (type: string): number => widths.get(type) ?? 0;
 
 export interface StoredTensor {
   /** What the file calls it. */
   readonly name: string;
-  /** A `FloatType` where it can be read as one. */
+  /** A `FloatType` where it can be read as one, and I8 where there is a scale. */
   readonly type: string;
   readonly shape: readonly number[];
   readonly file: Blob;
   /** Of its first number in the file, in bytes; the others follow in the order of reading, little-endian. */
   readonly start: number;
+  /** F32, one number for each row, by which what is stored as I8 is multiplied. */
+  readonly scale?: StoredTensor;
 }
 
 /** What a file says of its model besides its tensors. */
@@ -54,6 +57,6 @@ export async function readBytes(file: Blob, start: number, length: number): Prom
   }
 }
 
-/** What a tensor takes in its file. */
+/** What a tensor takes in its file, its scale apart. */
 export const storedBytes = ({ type, shape }: Pick<StoredTensor, 'type' | 'shape'>): number =>
   countOf(shape) * widthOf(type);

@@ -96,7 +96,7 @@ test('a list of contents without end is not read', async () => {
 test('more tensors and more steps than any model has are said in numbers', async () => {
   const entries = Array.from({ length: MOST_TENSORS + 1 }, (_, i) => [py.text(`w${i}`), py.none] as const);
   expect(await refusal(file(py.dict(...entries)))).toBe(
-    '“x.pth” holds 5001 tensors, and a model of at most 5000 can be read.',
+    '“x.pth” holds 6001 tensors, and a model of at most 6000 can be read.',
   );
   expect(await refusal(file(new Uint8Array(MOST_STEPS).fill(0x4e)))).toContain(
     'asks for more than 1,000,000 steps.',

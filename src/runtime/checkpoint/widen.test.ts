@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { FileFault } from './problem';
+import type { StoredTensor } from './stored';
 import { readAs, readTensor } from './widen';
 
 /** The numbers of a tensor whose data start at an odd place of its file. */
@@ -32,6 +33,43 @@ test('half precision is widened exactly, from the least subnormal to the largest
 
 test('bfloat16 is the upper half of a float32', async () => {
   expect(await read('BF16', Uint16Array.of(0x3f80, 0xc020, 0x4049))).toEqual([1, -2.5, 3.140625]);
+});
+
+/** Rows of int8 with their scales behind them, at an odd place of their file. */
+function int8(levels: readonly number[], shape: readonly number[], scales: readonly number[]): StoredTensor {
+  const file = new Blob([new Uint8Array(3), Int8Array.from(levels), Float32Array.from(scales)]);
+  const scale = { name: 'w.scale', type: 'F32', shape: [scales.length], file, start: 3 + levels.length };
+  return { name: 'w', type: 'I8', shape, file, start: 3, scale };
+}
+
+test('int8 is each row times its scale, rounded once to float32', async () => {
+  const levels = [-128, -127, 0, 127, 3, 7];
+  expect([...(await readTensor(int8(levels, [3, 2], [0.1, 1e30, -(2 ** -140)])))]).toEqual([
+    ...[-128, -127].map((level) => Math.fround(level * Math.fround(0.1))),
+    ...[0, 127].map((level) => Math.fround(level * Math.fround(1e30))),
+    ...[3, 7].map((level) => level * -(2 ** -140)),
+  ]);
+  expect(await readTensor(int8([], [0, 2], []))).toHaveLength(0);
+});
+
+test('int8 as half precision is the float32 product, narrowed', async () => {
+  const halves = await readAs(int8([1, 127, -64, 100], [2, 2], [2 ** -10, 1000]), 'float16');
+  const bits = [0x1400, 0x2ff0, 0xfbd0, 0x7c00];
+  expect([...new Uint16Array(halves.buffer)]).toEqual(bits);
+});
+
+test.each([
+  ['a scale', [1, Number.NaN], 'w.scale'],
+  ['an infinite scale of zeros', [1, Number.POSITIVE_INFINITY], 'w.scale'],
+  ['a product beyond float32', [1, 3e38], 'w'],
+])('%s that is no number is a fault of the file, which names the tensor', async (_, scales, name) => {
+  for (const precision of ['float32', 'float16'] as const) {
+    await expect(readAs(int8([1, 1, 0, 2], [2, 2], scales), precision)).rejects.toEqual(
+      new FileFault(
+        `its tensor “${name}” holds NaN or infinite numbers, so take a file from before its training failed`,
+      ),
+    );
+  }
 });
 
 test('a file that has become shorter is noticed', async () => {

@@ -1,4 +1,5 @@
 /** Numbers of a tensor, read from where they lie: widened to float32, or narrowed to half precision. */
+import { giveBack } from '../giveBack';
 import { quoted } from '../quoted';
 import { narrow } from './narrow';
 import type { Precision } from './precision';
@@ -19,6 +20,20 @@ const halfTable = new Float32Array(65536).map((_, bits) => {
 export function widenHalves(halves: Uint16Array): Float32Array<ArrayBuffer> {
   const values = new Float32Array(halves.length);
   for (let i = 0; i < halves.length; i++) values[i] = halfTable[halves[i]];
+  return values;
+}
+
+/**
+ * Rows of int8 to float32, each times its scale. The product of eight and of 24 bits is exact in JavaScript's arithmetic, so that it is
+ * rounded once, as a product in float32 is.
+ */
+function widenRows(levels: Int8Array, scales: Float32Array): Float32Array<ArrayBuffer> {
+  const values = new Float32Array(levels.length);
+  const length = levels.length / scales.length;
+  for (let row = 0, i = 0; row < scales.length; row++) {
+    const scale = scales[row];
+    for (const end = i + length; i < end; i++) values[i] = levels[i] * scale;
+  }
   return values;
 }
 
@@ -64,10 +79,11 @@ const firstWrong = (words: Uint32Array | Uint16Array, exponent: number): number 
 
 /** Throws FileFault when the file has changed since it was opened, or holds what is no number, or none of float32. */
 export async function readTensor(tensor: StoredTensor): Promise<Float32Array<ArrayBuffer>> {
-  const buffer = await stored(tensor);
-  const values = widen[tensor.type as FloatType](buffer);
+  const [buffer, scales] = await Promise.all([stored(tensor), tensor.scale && readTensor(tensor.scale)]);
+  const values = scales ? widenRows(new Int8Array(buffer), scales) : widen[tensor.type as FloatType](buffer);
   const wrong = firstWrong(new Uint32Array(values.buffer), EXPONENT.float32);
   if (wrong >= 0) throw faultOf(tensor, tensor.type === 'F64' ? new Float64Array(buffer)[wrong] : undefined);
+  if (buffer !== values.buffer) giveBack(buffer);
   return values;
 }
 
@@ -79,5 +95,8 @@ export async function readAs(tensor: StoredTensor, precision: Precision): Promis
     return new Uint8Array(halves.buffer);
   }
   const values = await readTensor(tensor);
-  return new Uint8Array((precision === 'float16' ? narrow(values) : values).buffer);
+  if (precision === 'float32') return new Uint8Array(values.buffer);
+  const halves = narrow(values);
+  giveBack(values.buffer);
+  return new Uint8Array(halves.buffer);
 }

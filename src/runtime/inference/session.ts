@@ -6,6 +6,7 @@ import type { FullGeometry, Tensors } from '../checkpoint/network';
 import type { Precision } from '../checkpoint/precision';
 import { storedBytes } from '../checkpoint/stored';
 import { readAs } from '../checkpoint/widen';
+import { giveBack } from '../giveBack';
 import { TOKENS } from '../onnx/graph';
 import { type PartOfNetwork, partsOf } from '../onnx/parts';
 import { createSession, type Runtime } from './runtime';
@@ -28,7 +29,7 @@ export interface Predictor {
 
 /** The initializers of one graph, read one by one; onnxruntime takes them as "files" in memory. */
 async function externalData({ tensors, onBytes }: Network, names: readonly string[], precision: Precision) {
-  const data: { path: string; data: Uint8Array }[] = [];
+  const data: { path: string; data: Uint8Array<ArrayBuffer> }[] = [];
   for (const path of names) {
     const tensor = tensors.get(path);
     if (!tensor) throw new Error(`no tensor is called ${path}`);
@@ -55,12 +56,14 @@ async function createChain(
   const sessions: InferenceSession[] = [];
   for (const [i, { graph, tensors }] of parts.entries()) {
     const stays = runtime.device && (staysOnGpu || i < parts.length - 1);
+    const weights = await externalData(network, tensors, precision);
     sessions.push(
       await createSession(runtime, graph, {
-        externalData: await externalData(network, tensors, precision),
+        externalData: weights,
         ...(stays && { preferredOutputLocation: 'gpu-buffer' }),
       }),
     );
+    for (const { data } of weights) giveBack(data.buffer);
   }
   return {
     run: async (inputs) => {

@@ -168,9 +168,9 @@ export const pickleCases: readonly Case[] = [
     `“${PTH}” has a table of tensors longer than 16 MB, which no model needs, so it was not opened.`,
   ),
   pth(
-    'six thousand tensors',
-    () => archive(py.dict(...Array.from({ length: 6000 }, (_, i) => [py.text(`w${i}`), py.none] as const))),
-    `“${PTH}” holds 6000 tensors, and a model of at most 5000 can be read.`,
+    'seven thousand tensors',
+    () => archive(py.dict(...Array.from({ length: 7000 }, (_, i) => [py.text(`w${i}`), py.none] as const))),
+    `“${PTH}” holds 7000 tensors, and a model of at most 6000 can be read.`,
   ),
   ...[10, 100, 1000].map((length) =>
     pth(

@@ -100,7 +100,7 @@ const lists: readonly Case[] = [
   listed(
     'ten thousand tensors',
     Object.fromEntries(Array.from({ length: 10_000 }, (_, i) => [`w${i}`, entry])),
-    `“${NAME}” holds 10000 tensors, and a model of at most 5000 can be read.`,
+    `“${NAME}” holds 10000 tensors, and a model of at most 6000 can be read.`,
   ),
   listed(
     'no tensor at all',
