@@ -26,8 +26,9 @@ const testMatch = 'engines/*.spec.ts';
 
 export default defineConfig({
   testDir: 'e2e',
-  // No test measures time. Each may take long: two pages share the cores, and each page computes on all of them.
-  workers: 2,
+  // No test measures time. Each may take long: pages share the cores, and each computes on all of them. One of the three walks at random,
+  // and mostly waits.
+  workers: 3,
   timeout: 120_000,
   expect: { timeout: 30_000 },
   forbidOnly: Boolean(process.env.CI),
@@ -48,7 +49,7 @@ export default defineConfig({
     reuseExistingServer: false,
   },
   projects: [
-    // The slowest tests begin first, beside all others.
+    // The slowest begin first, beside all others.
     {
       name: 'webgpu',
       testMatch: 'webgpu.spec.ts',
@@ -56,16 +57,18 @@ export default defineConfig({
       use: { launchOptions: { executablePath, args: [...quiet, ...softwareGpu] } },
     },
     {
-      name: 'wasm',
-      testIgnore: ['webgpu.spec.ts', 'long/**'],
-      use: { launchOptions: { executablePath, args: quiet } },
-    },
-    {
       name: 'long',
+      workers: 1,
       testMatch: 'long/*.spec.ts',
       fullyParallel: true,
       // Of a thousand actions the trace would cost more than the page, and what it asks of the page is not the page's own doing.
       use: { trace: 'off', actionTimeout: 20_000, launchOptions: { executablePath, args: quiet } },
+    },
+    {
+      name: 'wasm',
+      workers: 2,
+      testIgnore: ['webgpu.spec.ts', 'long/**'],
+      use: { launchOptions: { executablePath, args: quiet } },
     },
     ...(firefox
       ? [
