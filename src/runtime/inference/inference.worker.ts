@@ -9,7 +9,8 @@ import { fetchNetwork, openNetwork } from './load';
 import { createMeter } from './meter';
 import { loadOrt } from './ort';
 import type { Blame, FromWorker, Stage, ToWorker } from './protocol';
-import { startRuntime } from './runtime';
+import { type Runtime, startRuntime } from './runtime';
+import { warmUp } from './warmUp';
 import { halfSentence } from './words';
 
 type Order<Type extends ToWorker['type']> = ToWorker & { type: Type };
@@ -24,6 +25,12 @@ let queue: Promise<void> = Promise.resolve();
 
 const silent = createMeter(() => undefined);
 
+/** A GPU compiles for each network anew. */
+async function warmed(runtime: Runtime): Promise<Runtime> {
+  if (!runtime.device) await warmUp(runtime);
+  return runtime;
+}
+
 async function load({ backend, threads, files, geometry, reference }: Order<'load'>): Promise<void> {
   let blame: Blame = 'files';
   const enter = (stage: Stage): void => post({ type: 'stage', stage });
@@ -31,7 +38,7 @@ async function load({ backend, threads, files, geometry, reference }: Order<'loa
     const meter = createMeter((received, total) => post({ type: 'progress', received, total }));
     const { ort, fetched } = loadOrt(backend, threads, meter);
     // It starts while the files still come. If it cannot, that is said when they are there: they are kept for the next attempt.
-    const starting = ort.then((it) => startRuntime(it, backend));
+    const starting = ort.then((it) => startRuntime(it, backend)).then(warmed);
     starting.catch(() => undefined);
     const [loaded, known] = await Promise.all([
       'tensors' in files ? openNetwork(files, geometry, meter) : fetchNetwork({ files, geometry }, meter),
