@@ -1,5 +1,5 @@
 /** Puts the page together: its state, the features that add to it, and what draws both. */
-import './runtime/browser/origin';
+import { engine } from './start';
 // First of all styles, since it says in which order the layers of all other styles lie.
 import './ui/theme.css';
 import './ui/parts/inputs.css';
@@ -15,7 +15,10 @@ import { App } from './ui/App';
 import { Boundary } from './ui/Boundary';
 import { PageContext } from './ui/context';
 
-const page = openPage(features.flatMap(({ tab }) => tab?.id ?? []));
+const page = openPage(
+  features.flatMap(({ tab }) => tab?.id ?? []),
+  engine,
+);
 reportUnexpected(page.playground);
 const rooms = features.map((feature) => ({ ...feature, ...feature.open(page) }));
 keepAddress(
