@@ -2,6 +2,7 @@
 import react from '@vitejs/plugin-react';
 import { defaultClientConditions, type Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { compress } from './scripts/compress.ts';
 import { licences } from './scripts/licences.ts';
 import { pageFiles, SERVICE_WORKER } from './scripts/pageFiles.ts';
 import { START, startFirst } from './scripts/startFirst.ts';
@@ -27,7 +28,7 @@ const { page: licencesOfPage, worker: licencesOfWorkers } = licences();
 
 export default defineConfig({
   base: './',
-  plugins: [react(), startFirst, contentPolicy, licencesOfPage, pageFiles],
+  plugins: [react(), startFirst, contentPolicy, licencesOfPage, pageFiles, compress],
   // The plain entry of onnxruntime-web, without a second copy of the WebAssembly loader inside.
   resolve: { conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions] },
   optimizeDeps: { exclude: ['onnxruntime-web'] },
