@@ -1,11 +1,10 @@
 /** Puts the page together: its state, the features that add to it, and what draws both. */
-import './runtime/browser/origin';
-// First of all styles, since it says in which order the layers of all other styles lie.
+import { engine } from './start';
 import './ui/theme.css';
 import './ui/parts/inputs.css';
 import './ui/parts/buttons.css';
 import './ui/parts/progress.css';
-import { StrictMode } from 'react';
+import { StrictMode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import { features } from './features';
 import { keepAddress } from './store/address';
@@ -14,8 +13,12 @@ import { reportUnexpected } from './store/unexpected';
 import { App } from './ui/App';
 import { Boundary } from './ui/Boundary';
 import { PageContext } from './ui/context';
+import { loadTheRest } from './ui/later';
 
-const page = openPage(features.flatMap(({ tab }) => tab?.id ?? []));
+const page = openPage(
+  features.flatMap(({ tab }) => tab?.id ?? []),
+  engine,
+);
 reportUnexpected(page.playground);
 const rooms = features.map((feature) => ({ ...feature, ...feature.open(page) }));
 keepAddress(
@@ -24,12 +27,23 @@ keepAddress(
   Promise.all(rooms.map(({ modelsListed }) => modelsListed)),
 );
 
-createRoot(document.getElementById('root') as HTMLElement).render(
-  <StrictMode>
-    <PageContext value={{ ...page, features: rooms }}>
-      <Boundary what="the page">
-        <App />
-      </Boundary>
-    </PageContext>
-  </StrictMode>,
+const root = createRoot(document.getElementById('root') as HTMLElement);
+// In many short pieces, between which the browser can draw and hear.
+startTransition(() =>
+  root.render(
+    <StrictMode>
+      <PageContext value={{ ...page, features: rooms }}>
+        <Boundary what="the page">
+          <App />
+        </Boundary>
+      </PageContext>
+    </StrictMode>,
+  ),
 );
+
+/** The model comes first. */
+const unsubscribe = engine.subscribe(({ kind }) => {
+  if (kind !== 'running' && kind !== 'failed') return;
+  unsubscribe();
+  void loadTheRest();
+});

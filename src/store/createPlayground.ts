@@ -26,6 +26,10 @@ type Facts = { readonly title: string } & (
   | { readonly own: OwnId; readonly source: string }
 );
 
+/** Whether the model is there already, or on its way. */
+const isLoading = (status: EngineState, model: Model): boolean =>
+  'order' in status && status.kind !== 'failed' && isSameNetwork(status.order.model, model);
+
 /** Starts at a place and loads its model and its photograph; of the person's own photographs there is none yet. */
 export function createPlayground(world: World, place: Place = firstPlace(world)): StoreApi<Playground> {
   const { engine } = world;
@@ -202,7 +206,8 @@ export function createPlayground(world: World, place: Place = firstPlace(world))
     };
   });
 
-  store.getState().reload();
+  const { status } = store.getState();
+  if (!isLoading(status, place.model)) store.getState().reload();
   void showFirstPicture(world, store, place);
   return store;
 }

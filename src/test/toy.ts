@@ -65,7 +65,7 @@ export class ToyWorker implements WorkerLike {
   postMessage(message: ToWorker): void {
     this.received.push(message);
     if (message.type === 'load') queueMicrotask(() => this.lab.onLoad(this));
-    else this.ask(message);
+    if (message.type === 'reconstruct') this.ask(message);
   }
   terminate(): void {
     this.terminated = true;

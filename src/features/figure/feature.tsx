@@ -1,11 +1,13 @@
 /** The paper's figures, and two more, of the page's own model and photographs. */
 import { fetchPhoto } from '../../runtime/browser/photo';
 import type { Feature } from '../../ui/feature';
+import { later } from '../../ui/later';
 import { figureLink } from './store/link';
 import { createSeries } from './store/series';
 import { AroundRatio, AroundSamples } from './ui/around';
 import { FigureProvider } from './ui/context';
-import { FigureView } from './ui/FigureView';
+
+const FigureView = later(async () => (await import('./ui/FigureView')).FigureView);
 
 export const figure: Feature = {
   tab: { id: 'figure', title: 'Figure' },

@@ -72,7 +72,8 @@ test('a file is kept under its hash, and older ones of the same name go', async 
   const entries = new Map([[`${base}/good?sha256=old`, Buffer.from('old')]]);
   stubCaches(entries);
   await get('good');
-  await vi.waitFor(() => expect([...entries.keys()]).toEqual([`${base}/good?sha256=${sha256}`]));
+  const kept = () => expect([...entries.keys()]).toEqual([`${base}/good?sha256=${sha256}`]);
+  await vi.waitFor(kept, { timeout: 10_000 });
 });
 
 test('a kept file is not fetched again', async () => {
