@@ -1,11 +1,9 @@
-/** The page: pictures first, then the controls. Its title stands in `index.html`, which is read before any script has come. */
-
-import { Fragment } from 'react';
-import { createPortal } from 'react-dom';
+/** The page: pictures first, then the controls. */
 import type { ControlGroup } from '../store/place';
 import { isSettled } from '../store/playground';
-import { usePage, usePlayground } from './context';
+import { usePlayground } from './context';
 import { DropTarget } from './DropTarget';
+import { Header } from './Header';
 import { Licences } from './Licences';
 import { Modes, ModeView } from './Modes';
 import { MaskControls } from './mask/MaskControls';
@@ -17,20 +15,13 @@ import { Update } from './Update';
 import './app.css';
 
 export function App() {
-  const { features } = usePage();
   const busy = !usePlayground(isSettled);
   const hidden = usePlayground((state) => state.hidden);
   const showControls = usePlayground((state) => state.showControls);
   const shows = (group: ControlGroup): boolean => !hidden.includes(group);
   return (
     <>
-      {createPortal(
-        features.map(({ header }, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes
-          <Fragment key={i}>{header}</Fragment>
-        )),
-        document.querySelector('.page-header') as HTMLElement,
-      )}
+      <Header />
       <main aria-busy={busy}>
         {shows('modes') && <Modes />}
         <ModeView />
