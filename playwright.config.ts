@@ -1,14 +1,16 @@
-/** What a person does, in real browsers: on WebAssembly, on WebGPU with a software adapter, and the most important of it in Firefox and WebKit. */
+/** What a person does, in a real browser: on WebAssembly, and on WebGPU with a software adapter. The rest is in playwright.slow.config.ts. */
 import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
 
 const PORT = Number(process.env.PORT ?? 4174);
-const found = (...paths: readonly string[]): string | undefined => paths.find(existsSync);
+export const found = (...paths: readonly string[]): string | undefined => paths.find(existsSync);
 /** The system's Chromium where there is one, otherwise Playwright's own. */
-const executablePath = found('/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome');
-const firefox = found('/usr/bin/firefox-esr', '/usr/bin/firefox');
-const hasWebKit = found('/usr/bin/WebKitWebDriver') && found('/usr/bin/Xvfb');
-const quiet = [
+export const executablePath = found(
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+);
+export const quiet = [
   '--no-sandbox',
   '--disable-background-networking',
   '--disable-component-update',
@@ -21,14 +23,10 @@ const softwareGpu = [
   '--use-angle=swiftshader',
 ];
 
-/** The sentences that are said in every engine. */
-const testMatch = 'engines/*.spec.ts';
-
 export default defineConfig({
   testDir: 'e2e',
-  // No test measures time. Each may take long: pages share the cores, and each computes on all of them. One of the three walks at random,
-  // and mostly waits.
-  workers: 3,
+  // No test measures time. Each may take long: two pages share the cores, and each page computes on all of them.
+  workers: 2,
   timeout: 120_000,
   expect: { timeout: 30_000 },
   forbidOnly: Boolean(process.env.CI),
@@ -49,7 +47,7 @@ export default defineConfig({
     reuseExistingServer: false,
   },
   projects: [
-    // The slowest begin first, beside all others.
+    // The slowest begin first, beside the others.
     {
       name: 'webgpu',
       testMatch: 'webgpu.spec.ts',
@@ -57,28 +55,9 @@ export default defineConfig({
       use: { launchOptions: { executablePath, args: [...quiet, ...softwareGpu] } },
     },
     {
-      name: 'long',
-      workers: 1,
-      testMatch: 'long/*.spec.ts',
-      fullyParallel: true,
-      // Of a thousand actions the trace would cost more than the page, and what it asks of the page is not the page's own doing.
-      use: { trace: 'off', actionTimeout: 20_000, launchOptions: { executablePath, args: quiet } },
-    },
-    {
       name: 'wasm',
-      workers: 2,
       testIgnore: ['webgpu.spec.ts', 'long/**'],
       use: { launchOptions: { executablePath, args: quiet } },
     },
-    ...(firefox
-      ? [
-          {
-            name: 'firefox',
-            testMatch,
-            use: { browserName: 'firefox', launchOptions: { executablePath: firefox } },
-          } as const,
-        ]
-      : []),
-    ...(hasWebKit ? [{ name: 'webkit', testMatch, use: { browserName: 'webkit' } } as const] : []),
   ],
 });

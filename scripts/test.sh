@@ -15,11 +15,12 @@ npm run --silent check
 step "The pipeline, the runtime and the store"
 npx vitest run --coverage
 
-step "Files and answers at random, many of them"
-FUZZ_RUNS=2000 npx vitest run src/runtime/checkpoint/fuzz.test.ts
-
-step "The page, in browsers"
+step "The page, in a browser"
 npx playwright test
 
 step "The recipe, in Python"
 (cd models/recipe && python -m pytest)
+
+step "What takes long: files and answers at random, a walk at random, other browsers"
+FUZZ_RUNS=2000 npx vitest run src/runtime/checkpoint/fuzz.test.ts
+npx playwright test --config playwright.slow.config.ts
