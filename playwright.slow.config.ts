@@ -11,8 +11,6 @@ const testMatch = 'engines/*.spec.ts';
 export default defineConfig(
   { ...ordinary, projects: [] },
   {
-    // Those that walk mostly wait for the address to come to rest.
-    workers: 3,
     projects: [
       {
         name: 'long',
