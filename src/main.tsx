@@ -13,7 +13,6 @@ import { reportUnexpected } from './store/unexpected';
 import { App } from './ui/App';
 import { Boundary } from './ui/Boundary';
 import { PageContext } from './ui/context';
-import { loadTheRest } from './ui/later';
 
 const page = openPage(
   features.flatMap(({ tab }) => tab?.id ?? []),
@@ -40,10 +39,3 @@ startTransition(() =>
     </StrictMode>,
   ),
 );
-
-/** The model comes first. */
-const unsubscribe = engine.subscribe(({ kind }) => {
-  if (kind !== 'running' && kind !== 'failed') return;
-  unsubscribe();
-  void loadTheRest();
-});

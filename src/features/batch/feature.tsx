@@ -2,12 +2,10 @@
 import { decodePhoto } from '../../runtime/browser/photo';
 import { encodePng } from '../../runtime/browser/png';
 import type { Feature } from '../../ui/feature';
-import { later } from '../../ui/later';
 import { createBatch } from './store/batch';
+import { BatchView } from './ui/BatchView';
 import { BatchProvider } from './ui/context';
 import { gather } from './ui/gather';
-
-const BatchView = later(async () => (await import('./ui/BatchView')).BatchView);
 
 export const batch: Feature = {
   tab: { id: 'batch', title: 'Many files' },

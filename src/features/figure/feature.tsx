@@ -1,13 +1,11 @@
 /** The paper's figures, and two more, of the page's own model and photographs. */
 import { fetchPhoto } from '../../runtime/browser/photo';
 import type { Feature } from '../../ui/feature';
-import { later } from '../../ui/later';
 import { figureLink } from './store/link';
 import { createSeries } from './store/series';
 import { AroundRatio, AroundSamples } from './ui/around';
 import { FigureProvider } from './ui/context';
-
-const FigureView = later(async () => (await import('./ui/FigureView')).FigureView);
+import { FigureView } from './ui/FigureView';
 
 export const figure: Feature = {
   tab: { id: 'figure', title: 'Figure' },

@@ -10,8 +10,7 @@ import { fetchNetwork, type Loaded, openNetwork } from './load';
 import { createMeter } from './meter';
 import { loadOrt } from './ort';
 import type { Blame, FromWorker, Stage, ToWorker } from './protocol';
-import { type Runtime, startRuntime } from './runtime';
-import { warmUp } from './warmUp';
+import { startRuntime } from './runtime';
 import { halfSentence } from './words';
 
 type Order<Type extends ToWorker['type']> = ToWorker & { type: Type };
@@ -42,25 +41,19 @@ function fetched(model: OwnModel): Promise<Loaded> {
   return loaded && sha256 === model.files.weights.sha256 ? loaded : fetchNetwork(model, meter);
 }
 
-/** A GPU compiles for each network anew. */
-async function warmed(runtime: Runtime): Promise<Runtime> {
-  if (!runtime.device) await warmUp(runtime);
-  return runtime;
-}
-
 async function load({ backend, threads, files, geometry, reference }: Order<'load'>): Promise<void> {
   let blame: Blame = 'files';
   const enter = (stage: Stage): void => post({ type: 'stage', stage });
   try {
-    const { ort, fetched: runtimeFetched } = loadOrt(backend, threads, meter);
+    const ort = loadOrt(backend, threads, meter);
     // It starts while the files still come. If it cannot, that is said when they are there: they are kept for the next attempt.
-    const starting = ort.then((it) => startRuntime(it, backend)).then(warmed);
+    const starting = ort.then((it) => startRuntime(it, backend));
     starting.catch(() => undefined);
     const [loaded, known] = await Promise.all([
       'tensors' in files ? openNetwork(files, geometry, meter) : fetched({ files, geometry }),
       // Without it the file itself can still be opened.
       reference && fetchNetwork(reference, silent).catch(() => undefined),
-      runtimeFetched,
+      ort,
     ]);
     blame = 'backend';
     enter('starting');

@@ -2,15 +2,13 @@
 import type { ComponentType } from 'react';
 import type { Layout } from '../../../store/view';
 import { usePlayground } from '../../../ui/context';
-import { later } from '../../../ui/later';
+import { Errors } from './Errors';
 import { Readout } from './Readout';
+import { Steps } from './Steps';
 import { Triplet } from './Triplet';
 import { ViewControls } from './ViewControls';
 import { Wipe } from './Wipe';
 import './explore.css';
-
-const Errors = later(async () => (await import('./Errors')).Errors);
-const Steps = later(async () => (await import('./Steps')).Steps);
 
 const views: Readonly<Record<Layout, ComponentType>> = {
   triplet: Triplet,
