@@ -9,7 +9,7 @@ const BUDGET = [
   { part: 'fonts', files: /\.(woff2|ttf)$/, most: 50 },
   { part: 'photographs', files: /\.(jpg|webp|avif|png)$/, most: 85 },
   { part: 'onnxruntime', files: /\.wasm$/, most: 2750 },
-  { part: 'the model', files: /\.safetensors$|golden-[^/]*\.json$/, most: 13_900 },
+  { part: 'the model', files: /\.safetensors$|golden-[^/]*\.json$/, most: 6800 },
 ] as const;
 
 const isPacked = (url: string): boolean => /\.(jpg|webp|avif|png|woff2)$/.test(url);
@@ -40,12 +40,17 @@ test('a first visit fetches no more than it may, and nothing large twice', async
   const large = asked.filter((url) => /\.(wasm|safetensors|jpg|woff2)$/.test(url));
   expect(large).toEqual([...new Set(large)]);
 
-  const files = await Promise.all(
-    [...new Set(asked)].map(async (url) => {
-      const body = Buffer.from(await (await fetch(url)).arrayBuffer());
-      return { name: url.slice(home.length) || 'index.html', url, kB: sent(url, body) / 1000 };
-    }),
+  // All of them before the first is compressed: meanwhile nothing is read, and the server would hang up.
+  const bodies = await Promise.all(
+    [...new Set(asked)].map(
+      async (url) => [url, Buffer.from(await (await fetch(url)).arrayBuffer())] as const,
+    ),
   );
+  const files = bodies.map(([url, body]) => ({
+    name: url.slice(home.length) || 'index.html',
+    url,
+    kB: sent(url, body) / 1000,
+  }));
   const over = BUDGET.flatMap(({ part, files: pattern, most }) => {
     const own = files.filter(({ url }) => pattern.test(url)).sort((a, b) => b.kB - a.kB);
     const total = own.reduce((sum, { kB }) => sum + kB, 0);

@@ -101,12 +101,9 @@ async function decode(file: Blob, name: string): Promise<DecodedPhoto> {
   const canvas = await drawImage(image, keptSize(stored.width, stored.height), turn).catch(() => {
     throw damaged(name, kind);
   });
-  await breathe();
   const { data, noise } = await readBack(canvas).catch((error) => {
     throw unread(name, messageOf(error));
   });
-  // Cutting and drawing it come next, and are work enough.
-  await breathe();
   const notes = [noise > 0 && noiseNote(noise), await transparencyNote(file, kind)].filter(Boolean);
   return {
     width: canvas.width,
@@ -146,5 +143,8 @@ export async function fetchPhoto(url: string, name: string): Promise<DecodedPhot
   if (!response?.ok) {
     throw new UnreadablePhoto(`“${name}” could not be fetched. Check the connection and choose it again.`);
   }
-  return decodePhoto(await response.blob(), name);
+  const photo = await decodePhoto(await response.blob(), name);
+  // Cutting and drawing it come next, and are work enough.
+  await breathe();
+  return photo;
 }
