@@ -2,10 +2,8 @@
 import react from '@vitejs/plugin-react';
 import { defaultClientConditions, type Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
-import { compress } from './scripts/compress.ts';
 import { licences } from './scripts/licences.ts';
 import { pageFiles, SERVICE_WORKER } from './scripts/pageFiles.ts';
-import { START, startFirst } from './scripts/startFirst.ts';
 import { headers, isolation, policy } from './src/runtime/browser/headers.ts';
 
 /**
@@ -28,7 +26,7 @@ const { page: licencesOfPage, worker: licencesOfWorkers } = licences();
 
 export default defineConfig({
   base: './',
-  plugins: [react(), startFirst, contentPolicy, licencesOfPage, pageFiles, compress],
+  plugins: [react(), contentPolicy, licencesOfPage, pageFiles],
   // The plain entry of onnxruntime-web, without a second copy of the WebAssembly loader inside.
   resolve: { conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions] },
   optimizeDeps: { exclude: ['onnxruntime-web'] },
@@ -39,11 +37,7 @@ export default defineConfig({
     // jsPDF asks for these only to print HTML and SVG elements, which this page never does: not built, not served.
     rolldownOptions: {
       external: ['canvg', 'dompurify', 'html2canvas'],
-      input: {
-        index: 'index.html',
-        [START]: 'src/start.ts',
-        'service-worker': 'src/runtime/browser/service.worker.ts',
-      },
+      input: { index: 'index.html', 'service-worker': 'src/runtime/browser/service.worker.ts' },
       output: {
         // Beside the page: a service worker serves the folder it comes from.
         entryFileNames: ({ name }) =>

@@ -1,10 +1,11 @@
 /** Puts the page together: its state, the features that add to it, and what draws both. */
-import { engine } from './start';
+import './runtime/browser/origin';
+// First of all styles, since it says in which order the layers of all other styles lie.
 import './ui/theme.css';
 import './ui/parts/inputs.css';
 import './ui/parts/buttons.css';
 import './ui/parts/progress.css';
-import { StrictMode, startTransition } from 'react';
+import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { features } from './features';
 import { keepAddress } from './store/address';
@@ -14,10 +15,7 @@ import { App } from './ui/App';
 import { Boundary } from './ui/Boundary';
 import { PageContext } from './ui/context';
 
-const page = openPage(
-  features.flatMap(({ tab }) => tab?.id ?? []),
-  engine,
-);
+const page = openPage(features.flatMap(({ tab }) => tab?.id ?? []));
 reportUnexpected(page.playground);
 const rooms = features.map((feature) => ({ ...feature, ...feature.open(page) }));
 keepAddress(
@@ -26,16 +24,12 @@ keepAddress(
   Promise.all(rooms.map(({ modelsListed }) => modelsListed)),
 );
 
-const root = createRoot(document.getElementById('root') as HTMLElement);
-// In many short pieces, between which the browser can draw and hear.
-startTransition(() =>
-  root.render(
-    <StrictMode>
-      <PageContext value={{ ...page, features: rooms }}>
-        <Boundary what="the page">
-          <App />
-        </Boundary>
-      </PageContext>
-    </StrictMode>,
-  ),
+createRoot(document.getElementById('root') as HTMLElement).render(
+  <StrictMode>
+    <PageContext value={{ ...page, features: rooms }}>
+      <Boundary what="the page">
+        <App />
+      </Boundary>
+    </PageContext>
+  </StrictMode>,
 );

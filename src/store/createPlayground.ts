@@ -26,10 +26,6 @@ type Facts = { readonly title: string } & (
   | { readonly own: OwnId; readonly source: string }
 );
 
-/** Whether the model is there already, or on its way. */
-const isLoading = (status: EngineState, model: Model): boolean =>
-  'order' in status && status.kind !== 'failed' && isSameNetwork(status.order.model, model);
-
 /** Starts at a place and loads its model and its photograph; of the person's own photographs there is none yet. */
 export function createPlayground(world: World, place: Place = firstPlace(world)): StoreApi<Playground> {
   const { engine } = world;
@@ -206,8 +202,7 @@ export function createPlayground(world: World, place: Place = firstPlace(world))
     };
   });
 
-  const { status } = store.getState();
-  if (!isLoading(status, place.model)) store.getState().reload();
+  store.getState().reload();
   void showFirstPicture(world, store, place);
   return store;
 }

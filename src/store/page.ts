@@ -1,10 +1,10 @@
 /** The page as its features find it: made by one call, of the runtime and the address it was opened with. */
 import type { StoreApi } from 'zustand/vanilla';
 import { decodePhoto, fetchPhoto } from '../runtime/browser/photo';
-import type { Engine } from '../runtime/inference/engine';
+import { createEngine, type Engine, spawnInference } from '../runtime/inference/engine';
+import { probeGpu } from '../runtime/inference/gpu';
 import { openModel } from '../runtime/models/open';
 import { models } from '../runtime/models/registry';
-import { spawnEngine } from '../runtime/pageEngine';
 import { placeAtStart } from './address';
 import { createPlayground } from './createPlayground';
 import type { Playground } from './playground';
@@ -21,8 +21,11 @@ export interface Page {
   readonly spawnEngine: () => Engine;
 }
 
-/** `engine` may have begun with the model that the address names. */
-export function openPage(modes: readonly string[], engine: Engine): Page {
+const spawnEngine = (): Engine =>
+  createEngine({ spawn: spawnInference, probe: probeGpu, reference: models[0] });
+
+export function openPage(modes: readonly string[]): Page {
+  const engine = spawnEngine();
   const place = placeAtStart({ models, samples, modes });
   const playground = createPlayground({ engine, models, samples, decodePhoto, fetchPhoto, openModel }, place);
   return { playground, samples, modes, engine, spawnEngine };

@@ -50,6 +50,3 @@ export const samples: readonly Sample[] = [
 ];
 
 export const sampleUrl = ({ id }: Sample): string => `${import.meta.env.BASE_URL}samples/${id}.jpg`;
-
-/** A small picture of it, which `scripts/thumbnails.py` makes. */
-export const thumbnailUrl = ({ id }: Sample): string => `${import.meta.env.BASE_URL}samples/small/${id}.webp`;

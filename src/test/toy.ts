@@ -65,7 +65,7 @@ export class ToyWorker implements WorkerLike {
   postMessage(message: ToWorker): void {
     this.received.push(message);
     if (message.type === 'load') queueMicrotask(() => this.lab.onLoad(this));
-    if (message.type === 'reconstruct') this.ask(message);
+    else this.ask(message);
   }
   terminate(): void {
     this.terminated = true;

@@ -1,9 +1,10 @@
 /** The page: pictures first, then the controls. */
+
+import { Fragment } from 'react';
 import type { ControlGroup } from '../store/place';
 import { isSettled } from '../store/playground';
-import { usePlayground } from './context';
+import { usePage, usePlayground } from './context';
 import { DropTarget } from './DropTarget';
-import { Header } from './Header';
 import { Licences } from './Licences';
 import { Modes, ModeView } from './Modes';
 import { MaskControls } from './mask/MaskControls';
@@ -15,13 +16,24 @@ import { Update } from './Update';
 import './app.css';
 
 export function App() {
+  const { features } = usePage();
   const busy = !usePlayground(isSettled);
   const hidden = usePlayground((state) => state.hidden);
   const showControls = usePlayground((state) => state.showControls);
   const shows = (group: ControlGroup): boolean => !hidden.includes(group);
   return (
     <>
-      <Header />
+      <header className="page-header">
+        <h1>MAE Playground</h1>
+        <p>
+          Hide most of a photograph, and a masked autoencoder paints what is missing. It all happens on your
+          own machine. <a href="https://arxiv.org/abs/2111.06377">The paper</a>
+        </p>
+        {features.map(({ header }, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes
+          <Fragment key={i}>{header}</Fragment>
+        ))}
+      </header>
       <main aria-busy={busy}>
         {shows('modes') && <Modes />}
         <ModeView />

@@ -1,6 +1,5 @@
 /** Turns a file into pixels with the browser's own decoder. The file stays in this page. */
 import type { Raster } from '../../mae/raster';
-import { breathe } from '../breathe';
 import { messageOf } from '../message';
 import { asStill, transparencyNote } from './photo/avif';
 import { drawImage, loadImage } from './photo/image';
@@ -143,8 +142,5 @@ export async function fetchPhoto(url: string, name: string): Promise<DecodedPhot
   if (!response?.ok) {
     throw new UnreadablePhoto(`“${name}” could not be fetched. Check the connection and choose it again.`);
   }
-  const photo = await decodePhoto(await response.blob(), name);
-  // Cutting and drawing it come next, and are work enough.
-  await breathe();
-  return photo;
+  return decodePhoto(await response.blob(), name);
 }

@@ -60,6 +60,9 @@ export interface EngineWorld {
   readonly reference?: OwnModel;
 }
 
+export const spawnInference = (): WorkerLike =>
+  new Worker(new URL('./inference.worker.ts', import.meta.url), { type: 'module' });
+
 /** Of a model what a worker needs to draw, and nothing that would be copied for nothing. */
 const shapeOf = ({ geometry, mean, std, target, statistics }: Model): ModelShape => ({
   geometry,

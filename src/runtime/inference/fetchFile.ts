@@ -1,12 +1,9 @@
 /** Fetches a model's files: streamed with progress, checked by SHA-256, kept in Cache Storage for the next visit. */
-import { sha256 } from '../digest';
+import { createSHA256 } from 'hash-wasm';
 import type { ModelFile } from '../models/model';
 
 /** The cache of them all. */
 export const MODELS = 'mae-playground-models';
-
-/** To keep a file takes the machine as long as a reconstruction or two: by then the first of them usually has been made. */
-const KEEP_AFTER_MS = 2000;
 
 /** Cache Storage is missing on plain-http addresses, and may be refused: the page then fetches anew each time. */
 async function openCache(): Promise<Cache | undefined> {
@@ -39,6 +36,7 @@ async function readChecked(
 ): Promise<Uint8Array<ArrayBuffer>> {
   if (!response.body) throw new Error(`nothing came for ${file.url}`);
   const bytes = new Uint8Array(file.bytes);
+  const hash = await createSHA256();
   const reader = response.body.getReader();
   let received = 0;
   for (let part = await reader.read(); !part.done; part = await reader.read()) {
@@ -46,11 +44,12 @@ async function readChecked(
       throw new Error(`${file.url} is longer than the ${file.bytes} bytes it should be`);
     }
     bytes.set(part.value, received);
+    hash.update(part.value);
     received += part.value.length;
     onBytes(part.value.length);
   }
   if (received < bytes.length) throw new Error(`${file.url} ended after ${received} of ${file.bytes} bytes`);
-  if ((await sha256(bytes)) !== file.sha256)
+  if (hash.digest() !== file.sha256)
     throw new Error(`${file.url} is not the file it should be (its SHA-256 differs)`);
   return bytes;
 }
@@ -78,6 +77,6 @@ export async function fetchFile(
   });
   if (!response.ok) throw new Error(`the server answered ${response.status} for ${file.url}`);
   const bytes = await readChecked(response, file, onBytes);
-  if (cache) setTimeout(() => void keep(cache, file, bytes), KEEP_AFTER_MS);
+  if (cache) void keep(cache, file, bytes);
   return bytes;
 }

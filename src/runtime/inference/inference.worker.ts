@@ -4,9 +4,8 @@ import { allFinite } from '../../mae/finite';
 import type { Raster } from '../../mae/raster';
 import { type Predict, reconstruct } from '../../mae/reconstruct';
 import { FileFault } from '../checkpoint/problem';
-import type { OwnModel } from '../models/model';
 import { bringUp } from './bringUp';
-import { fetchNetwork, type Loaded, openNetwork } from './load';
+import { fetchNetwork, openNetwork } from './load';
 import { createMeter } from './meter';
 import { loadOrt } from './ort';
 import type { Blame, FromWorker, Stage, ToWorker } from './protocol';
@@ -24,40 +23,21 @@ let predict: Predict = async () => {
 let queue: Promise<void> = Promise.resolve();
 
 const silent = createMeter(() => undefined);
-const meter = createMeter((received, total) => post({ type: 'progress', received, total }));
-
-/** What was asked for before the page knew where it would run. */
-let prepared: { readonly sha256: string; readonly loaded: Promise<Loaded> } | undefined;
-
-function prepare({ model }: Order<'prepare'>): void {
-  const loaded = fetchNetwork(model, meter);
-  loaded.catch(() => undefined);
-  prepared = { sha256: model.files.weights.sha256, loaded };
-}
-
-function fetched(model: OwnModel): Promise<Loaded> {
-  const { sha256, loaded } = prepared ?? {};
-  prepared = undefined;
-  return loaded && sha256 === model.files.weights.sha256 ? loaded : fetchNetwork(model, meter);
-}
 
 async function load({ backend, threads, files, geometry, reference }: Order<'load'>): Promise<void> {
   let blame: Blame = 'files';
   const enter = (stage: Stage): void => post({ type: 'stage', stage });
   try {
-    const ort = loadOrt(backend, threads, meter);
-    // It starts while the files still come. If it cannot, that is said when they are there: they are kept for the next attempt.
-    const starting = ort.then((it) => startRuntime(it, backend));
-    starting.catch(() => undefined);
-    const [loaded, known] = await Promise.all([
-      'tensors' in files ? openNetwork(files, geometry, meter) : fetched({ files, geometry }),
+    const meter = createMeter((received, total) => post({ type: 'progress', received, total }));
+    const [ort, loaded, known] = await Promise.all([
+      loadOrt(backend, threads, meter),
+      'tensors' in files ? openNetwork(files, geometry, meter) : fetchNetwork({ files, geometry }, meter),
       // Without it the file itself can still be opened.
       reference && fetchNetwork(reference, silent).catch(() => undefined),
-      ort,
     ]);
     blame = 'backend';
     enter('starting');
-    const runtime = await starting;
+    const runtime = await startRuntime(ort, backend);
     void runtime.device?.lost.then(({ reason }) => {
       if (reason !== 'destroyed') post({ type: 'failed', blame, message: 'the GPU was lost' });
     });
@@ -93,6 +73,5 @@ async function answer({ square, plan, model, ssim }: Order<'reconstruct'>): Prom
 }
 
 self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
-  if (data.type === 'prepare') prepare(data);
-  else queue = queue.then(() => (data.type === 'load' ? load(data) : answer(data)));
+  queue = queue.then(() => (data.type === 'load' ? load(data) : answer(data)));
 });

@@ -8,8 +8,6 @@ import type { ModelFiles, OpenedFile, OwnModel } from '../models/model';
 import type { Backend } from './backend';
 
 export type ToWorker =
-  /** A load of this model will follow. */
-  | { type: 'prepare'; model: OwnModel }
   | {
       type: 'load';
       backend: Backend;
