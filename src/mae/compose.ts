@@ -1,5 +1,5 @@
 /** Pictures made of two pictures, patch by patch. */
-import type { Geometry } from './geometry';
+import { type Geometry, patchAt } from './geometry';
 import type { Raster } from './raster';
 
 /** The grey that stands for a hidden patch. */
@@ -9,15 +9,14 @@ export const HIDDEN_GREY = 128;
 function eachRun(
   mask: Uint8Array,
   which: 0 | 1,
-  { imageSize, patchSize }: Geometry,
+  geometry: Geometry,
   paint: (from: number, to: number) => void,
 ): void {
-  const grid = imageSize / patchSize;
+  const { imageSize, patchSize } = geometry;
   for (let row = 0; row < imageSize; row++) {
-    const first = Math.floor(row / patchSize) * grid;
-    for (let column = 0; column < grid; column++) {
-      if (mask[first + column] !== which) continue;
-      const from = (row * imageSize + column * patchSize) * 4;
+    for (let left = 0; left < imageSize; left += patchSize) {
+      if (mask[patchAt(left, row, geometry)] !== which) continue;
+      const from = (row * imageSize + left) * 4;
       paint(from, from + patchSize * 4);
     }
   }

@@ -59,7 +59,8 @@ export interface Reconstruction {
 
 /**
  * Masks `square` (S × S, opaque) by `plan`, has the rest predicted, and measures the prediction; by structural similarity too if asked,
- * which takes longer than all else here, least where `square` is the same object as before. Throws RangeError when the prediction is not of the model's size.
+ * which takes longer than all else here, and less where `square` is the object that it was before. Throws RangeError when the prediction
+ * is not of the model's size.
  */
 export async function reconstruct(
   square: Raster,

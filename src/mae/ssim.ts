@@ -1,5 +1,5 @@
 /** How alike two pictures look: structural similarity (Wang, Bovik, Sheikh & Simoncelli 2004), of luma, over hidden pixels. */
-import { type Geometry, gridSize } from './geometry';
+import { type Geometry, patchAt } from './geometry';
 import type { Raster } from './raster';
 
 /** The window of the paper: 11 × 11, Gaussian, standard deviation 1.5. */
@@ -98,15 +98,13 @@ function knownOf(truth: Raster): Local {
  * for as long as that is: its pixels must not change.
  */
 export function maskedSsim(drawn: Raster, truth: Raster, mask: Uint8Array, geometry: Geometry): number {
-  const { imageSize: size, patchSize } = geometry;
+  const { imageSize: size } = geometry;
   const [x, y] = [localOf(drawn), knownOf(truth)];
   const cross = blurProduct(x.luma, y.luma, size);
-  const grid = gridSize(geometry);
   let sum = 0;
   let count = 0;
   for (let i = 0; i < cross.length; i++) {
-    const row = Math.floor(i / size);
-    if (!mask[Math.floor(row / patchSize) * grid + Math.floor((i - row * size) / patchSize)]) continue;
+    if (!mask[patchAt(i % size, Math.floor(i / size), geometry)]) continue;
     const [meanX, meanY] = [x.mean[i], y.mean[i]];
     const product = meanX * meanY;
     const squares = meanX * meanX + meanY * meanY;

@@ -1,135 +1,14 @@
 /**
  * The two ONNX graphs of a geometry, node by node and without a weight: in float32 byte for byte those of `models/recipe/page/graph.py`,
- * where their parts are explained. Either can be had in parts, each a run of its blocks (parts.ts). Half precision is for weights and arithmetic; inputs and outputs stay float32. Shape letters:
+ * where their parts are explained. Either can be had in runs of its blocks (parts.ts). Half precision is for weights and arithmetic;
+ * inputs and outputs stay float32. Shape letters:
  * T tokens, K visible patches, L patches, D and E widths of encoder and decoder.
  */
 import { patchCount, patchDim } from '../../mae/geometry';
 import type { FullGeometry, Stack } from '../checkpoint/network';
 import type { Precision } from '../checkpoint/precision';
-import { type Shape, tensorShapes } from '../checkpoint/shapes';
-import {
-  type Attribute,
-  constantTensor,
-  ElementType,
-  externalTensor,
-  model,
-  node,
-  type Value,
-} from './message';
-import type { Bytes } from './protobuf';
-import { IR_VERSION, OPSET } from './version';
-
-/** Collects nodes, named weights and shared constants; every method returns the name of a value. */
-class Builder {
-  readonly #shapes: ReadonlyMap<string, Shape>;
-  readonly #epsilon: number;
-  readonly #float: 'FLOAT' | 'FLOAT16';
-  readonly #nodes: Bytes[] = [];
-  readonly #initializers = new Map<string, Bytes>();
-
-  constructor(geometry: FullGeometry, precision: Precision) {
-    this.#shapes = tensorShapes(geometry);
-    this.#epsilon = geometry.layerNormEps;
-    this.#float = precision === 'float16' ? 'FLOAT16' : 'FLOAT';
-  }
-
-  op(
-    operator: string,
-    inputs: readonly string[],
-    attributes: Readonly<Record<string, Attribute>> = {},
-    output = String(this.#nodes.length),
-  ): string {
-    this.#nodes.push(node(operator, inputs, output, attributes));
-    return output;
-  }
-
-  weight(name: string): string {
-    const shape = this.#shapes.get(name);
-    if (!shape) throw new Error(`no tensor of this geometry is called ${name}`);
-    this.#initializers.set(name, externalTensor(name, shape, ElementType[this.#float]));
-    return name;
-  }
-
-  /** A float32 input, in the precision of the rest. */
-  input(name: string): string {
-    return this.#float === 'FLOAT' ? name : this.op('Cast', [name], { to: ElementType[this.#float] });
-  }
-
-  /** Gives the last value, which `make` writes under the name it is told, its name outside, as float32. */
-  output(name: string, make: (output?: string) => string): void {
-    if (this.#float === 'FLOAT') make(name);
-    else this.op('Cast', [make()], { to: ElementType.FLOAT }, name);
-  }
-
-  constant(values: readonly number[] | number, type: keyof typeof ElementType = 'INT64'): string {
-    const written = typeof values === 'number' ? String(values) : JSON.stringify(values);
-    const name = `${type.toLowerCase()}${written}`;
-    this.#initializers.set(name, constantTensor(name, ElementType[type], values));
-    return name;
-  }
-
-  slice(x: string, start: number, end: number): string {
-    return this.op('Slice', [x, ...[start, end, 0].map((at) => this.constant([at]))]);
-  }
-
-  /** [T, in] → [T, out], the weight lying as in PyTorch: [out, in]. */
-  linear(x: string, name: string, output?: string): string {
-    const inputs = [x, this.weight(`${name}.weight`), this.weight(`${name}.bias`)];
-    return this.op('Gemm', inputs, { transB: 1 }, output);
-  }
-
-  layerNorm(x: string, name: string, output?: string): string {
-    const inputs = [x, this.weight(`${name}.weight`), this.weight(`${name}.bias`)];
-    return this.op('LayerNormalization', inputs, { epsilon: { float: this.#epsilon } }, output);
-  }
-
-  /** Multi-head self-attention [T, D] → [T, D]. */
-  attention(x: string, name: string, { width, heads }: Stack): string {
-    const split = this.constant([-1, heads, width / heads]);
-    const headsOf = (part: string, perm: readonly number[]): string =>
-      this.op('Transpose', [this.op('Reshape', [this.linear(x, `${name}.attention.${part}`), split])], {
-        perm,
-      });
-
-    const scale = this.constant(1 / Math.sqrt(width / heads), this.#float);
-    const q = this.op('Mul', [headsOf('query', [1, 0, 2]), scale]); // [H, T, D/H]
-    const scores = this.op('MatMul', [q, headsOf('key', [1, 2, 0])]); // [H, T, T]
-    const weights = this.op('Softmax', [scores], { axis: -1 });
-    const mixed = this.op('MatMul', [weights, headsOf('value', [1, 0, 2])]); // [H, T, D/H]
-    const apart = this.op('Transpose', [mixed], { perm: [1, 0, 2] });
-    const merged = this.op('Reshape', [apart, this.constant([-1, width])]); // [T, D]
-    return this.linear(merged, `${name}.output.dense`);
-  }
-
-  /** One pre-norm transformer block [T, D] → [T, D]. */
-  block(x: string, name: string, stack: Stack, output?: string): string {
-    const before = this.layerNorm(x, `${name}.layernorm_before`);
-    const attended = this.op('Add', [x, this.attention(before, `${name}.attention`, stack)]);
-    const after = this.layerNorm(attended, `${name}.layernorm_after`);
-    const inner = this.op('Gelu', [this.linear(after, `${name}.intermediate.dense`)]); // [T, MLP]
-    return this.op('Add', [attended, this.linear(inner, `${name}.output.dense`)], {}, output);
-  }
-
-  /** The last value is called `output`, if it has a name outside. */
-  blocks(x: string, name: string, stack: Stack, { from, to }: Part, output?: string): string {
-    let y = x;
-    for (let layer = from; layer < to; layer++) {
-      y = this.block(y, `${name}.${layer}`, stack, layer === to - 1 ? output : undefined);
-    }
-    return y;
-  }
-
-  file(name: string, inputs: readonly Value[], output: Value): Uint8Array<ArrayBuffer> {
-    const initializers = [...this.#initializers.values()];
-    return model(IR_VERSION, OPSET, { name, nodes: this.#nodes, initializers, inputs, output });
-  }
-}
-
-/** A run of a half's blocks: from this one to before that one. The first brings what comes before all blocks, the last what comes after. */
-export interface Part {
-  readonly from: number;
-  readonly to: number;
-}
+import { Builder, type Part } from './builder';
+import { ElementType, type Value } from './message';
 
 const wholeOf = ({ depth }: Stack): Part => ({ from: 0, to: depth });
 
@@ -168,21 +47,44 @@ function placed(g: Builder, { width }: Stack): string {
   return g.op('Add', [g.op('Gather', [tokens, index]), positions]);
 }
 
-const float = (name: string, shape: readonly (string | number)[]): Value => ({
+/** One of the two graphs, apart from the blocks between its beginning and its end. */
+interface Half {
+  readonly name: string;
+  readonly layers: string;
+  readonly stack: Stack;
+  /** The shape of what goes from block to block. */
+  readonly tokens: Value['shape'];
+  readonly inputs: readonly Value[];
+  readonly output: Value;
+  readonly before: () => string;
+  readonly after: (tokens: string, output?: string) => string;
+}
+
+const value = (type: 'FLOAT' | 'INT32', name: string, shape: Value['shape']): Value => ({
   name,
-  type: ElementType.FLOAT,
-  shape,
-});
-const int32 = (name: string, shape: readonly (string | number)[]): Value => ({
-  name,
-  type: ElementType.INT32,
+  type: ElementType[type],
   shape,
 });
 
-/**
- * patches float32 [K, P·P·3], ids_keep int32 [K] → latent float32 [K + 1, D]. A part that is not the first takes tokens float32
- * [K + 1, D] in their place, and one that is not the last gives what it passed on, of the same shape.
- */
+/** A part of a half: one that is not the first takes tokens in place of the inputs, and one that is not the last passes tokens on. */
+function partOf(g: Builder, half: Half, { from, to }: Part): Uint8Array<ArrayBuffer> {
+  const { name, layers, stack, tokens, inputs, output, before, after } = half;
+  const isFirst = from === 0;
+  const isLast = to === stack.depth;
+  const start = isFirst ? before() : g.input(TOKENS);
+  const blocks = (last?: string): string => g.blocks(start, layers, stack, { from, to }, last);
+  if (isLast) {
+    const x = blocks();
+    g.output(output.name, (last) => after(x, last));
+  } else g.output(PASSED, blocks);
+  return g.file(
+    name,
+    isFirst ? inputs : [value('FLOAT', TOKENS, tokens)],
+    isLast ? output : value('FLOAT', PASSED, tokens),
+  );
+}
+
+/** patches float32 [K, P·P·3], ids_keep int32 [K] → latent float32 [K + 1, D]; between its parts, tokens float32 [K + 1, D]. */
 export function encoderGraph(
   geometry: FullGeometry,
   precision: Precision = 'float32',
@@ -190,23 +92,23 @@ export function encoderGraph(
 ): Uint8Array<ArrayBuffer> {
   const { encoder: stack } = geometry;
   const g = new Builder(geometry, precision);
-  const isFirst = part.from === 0;
-  const isLast = part.to === stack.depth;
-  const layers = 'vit.encoder.layer';
-  const start = isFirst ? embedded(g, geometry) : g.input(TOKENS);
-  if (isLast) {
-    const x = g.blocks(start, layers, stack, part);
-    g.output('latent', (output) => g.layerNorm(x, 'vit.layernorm', output));
-  } else g.output(PASSED, (output) => g.blocks(start, layers, stack, part, output));
-  const inputs = isFirst
-    ? [float('patches', ['K', patchDim(geometry)]), int32('ids_keep', ['K'])]
-    : [float(TOKENS, ['K+1', stack.width])];
-  return g.file('mae_encoder', inputs, float(isLast ? 'latent' : PASSED, ['K+1', stack.width]));
+  const tokens = ['K+1', stack.width];
+  const half: Half = {
+    name: 'mae_encoder',
+    layers: 'vit.encoder.layer',
+    stack,
+    tokens,
+    inputs: [value('FLOAT', 'patches', ['K', patchDim(geometry)]), value('INT32', 'ids_keep', ['K'])],
+    output: value('FLOAT', 'latent', tokens),
+    before: () => embedded(g, geometry),
+    after: (x, output) => g.layerNorm(x, 'vit.layernorm', output),
+  };
+  return partOf(g, half, part);
 }
 
 /**
- * latent float32 [K + 1, D], ids_restore int32 [L], entries ≥ K set to K → pred float32 [L, P·P·3]; of a part as of the encoder's, its
- * tokens float32 [L + 1, E]. Throws when there is no decoder.
+ * latent float32 [K + 1, D], ids_restore int32 [L], entries ≥ K set to K → pred float32 [L, P·P·3]; between its parts, tokens float32
+ * [L + 1, E]. Throws when there is no decoder.
  */
 export function decoderGraph(
   geometry: FullGeometry,
@@ -215,23 +117,20 @@ export function decoderGraph(
 ): Uint8Array<ArrayBuffer> {
   const { encoder, decoder: stack } = geometry;
   if (!stack) throw new Error('this geometry has no decoder');
-  const { from, to } = part ?? wholeOf(stack);
   const length = patchCount(geometry);
   const g = new Builder(geometry, precision);
-  const isFirst = from === 0;
-  const isLast = to === stack.depth;
-  const layers = 'decoder.decoder_layers';
-  const start = isFirst ? placed(g, stack) : g.input(TOKENS);
-  if (isLast) {
-    const x = g.blocks(start, layers, stack, { from, to });
-    const normed = g.layerNorm(g.slice(x, 1, length + 1), 'decoder.decoder_norm'); // [L, E]
-    g.output('pred', (output) => g.linear(normed, 'decoder.decoder_pred', output));
-  } else g.output(PASSED, (output) => g.blocks(start, layers, stack, { from, to }, output));
-  const inputs = isFirst
-    ? [float('latent', ['K+1', encoder.width]), int32('ids_restore', [length])]
-    : [float(TOKENS, [length + 1, stack.width])];
-  const output = isLast
-    ? float('pred', [length, patchDim(geometry)])
-    : float(PASSED, [length + 1, stack.width]);
-  return g.file('mae_decoder', inputs, output);
+  const half: Half = {
+    name: 'mae_decoder',
+    layers: 'decoder.decoder_layers',
+    stack,
+    tokens: [length + 1, stack.width],
+    inputs: [value('FLOAT', 'latent', ['K+1', encoder.width]), value('INT32', 'ids_restore', [length])],
+    output: value('FLOAT', 'pred', [length, patchDim(geometry)]),
+    before: () => placed(g, stack),
+    after: (x, output) => {
+      const normed = g.layerNorm(g.slice(x, 1, length + 1), 'decoder.decoder_norm'); // [L, E]
+      return g.linear(normed, 'decoder.decoder_pred', output);
+    },
+  };
+  return partOf(g, half, part ?? wholeOf(stack));
 }

@@ -6,7 +6,8 @@ import type { FullGeometry } from '../checkpoint/network';
 import { bytesIn, type Precision } from '../checkpoint/precision';
 import { tensorShapes } from '../checkpoint/shapes';
 import { countOf } from '../checkpoint/stored';
-import { decoderGraph, encoderGraph, type Part } from './graph';
+import type { Part } from './builder';
+import { decoderGraph, encoderGraph } from './graph';
 
 /** Bytes of weights of one part, unless a single block has more. */
 const MOST = 2 ** 26;

@@ -9,6 +9,7 @@ import { sentenceOf } from '../../../runtime/message';
 import { hubModelId, isSameNetwork, type Model } from '../../../runtime/models/model';
 import { quoted } from '../../../runtime/quoted';
 import type { Playground } from '../../../store/playground';
+import { speedometer } from './speedometer';
 
 /** A download that runs, or that was stopped in this visit. */
 export interface Loading {
@@ -75,20 +76,6 @@ export interface LibraryWorld {
   readonly probeGpu: () => Promise<Gpu>;
   readonly otherTabs: OtherTabs;
   readonly now: () => number;
-}
-
-/** Speeds are taken over so long. */
-const WINDOW_MS = 4000;
-
-/** Bytes a second over the newest stretch of a download. */
-function speedometer(now: () => number): (there: number) => number | undefined {
-  const marks: { at: number; there: number }[] = [];
-  return (there) => {
-    marks.push({ at: now(), there });
-    while (marks.length > 2 && marks[marks.length - 1].at - marks[0].at > WINDOW_MS) marks.shift();
-    const [first, last] = [marks[0], marks[marks.length - 1]];
-    return last.at > first.at ? ((last.there - first.there) / (last.at - first.at)) * 1000 : undefined;
-  };
 }
 
 export function createLibrary(world: LibraryWorld): StoreApi<Library> {
