@@ -5,7 +5,15 @@ import { inMegabytes, LONGEST_HEADER, MOST_SIDES, MOST_TENSORS } from './bounds'
 import { saysInt8, withScales } from './int8';
 import { readJson } from './json';
 import { FileFault, UnreadableModel } from './problem';
-import { countOf, readBytes, type Said, type Stored, type StoredTensor, widthOf } from './stored';
+import {
+  countOf,
+  readBytes,
+  type Said,
+  type Source,
+  type Stored,
+  type StoredTensor,
+  widthOf,
+} from './stored';
 
 const Header = v.looseObject({});
 const Count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -38,7 +46,7 @@ function saidBy(metadata: unknown): Said {
 }
 
 /** Throws UnreadableModel when the file is cut short or not what it says. */
-export async function readSafetensors(file: Blob, name: string): Promise<Stored> {
+export async function readSafetensors(file: Source, name: string): Promise<Stored> {
   const broken = (what: string): UnreadableModel =>
     new UnreadableModel(`${quoted(name)} is not a whole safetensors file: ${what}.`);
   const begin = await readBytes(file, 0, 8);

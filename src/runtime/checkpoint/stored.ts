@@ -16,13 +16,19 @@ const widths: ReadonlyMap<string, number> = new Map<FloatType | 'I8', number>([
 /** Bytes of a number; 0 for a type that is not read. */
 export const widthOf = (type: string): number => widths.get(type) ?? 0;
 
+/** What is used of a file; a browser's own are such. */
+export interface Source {
+  readonly size: number;
+  slice(start: number, end: number): { arrayBuffer(): Promise<ArrayBuffer> };
+}
+
 export interface StoredTensor {
   /** What the file calls it. */
   readonly name: string;
   /** A `FloatType` where it can be read as one, and I8 where there is a scale. */
   readonly type: string;
   readonly shape: readonly number[];
-  readonly file: Blob;
+  readonly file: Source;
   /** Of its first number in the file, in bytes; the others follow in the order of reading, little-endian. */
   readonly start: number;
   /** F32, one number for each row, by which what is stored as I8 is multiplied. */
@@ -49,7 +55,11 @@ export const countOf = (shape: readonly number[]): number =>
 export const CHANGED = 'the file was moved, deleted or changed since it was chosen, so choose it again';
 
 /** A stretch of a file; what lies beyond its end is missing. Throws FileFault. */
-export async function readBytes(file: Blob, start: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
+export async function readBytes(
+  file: Source,
+  start: number,
+  length: number,
+): Promise<Uint8Array<ArrayBuffer>> {
   try {
     return new Uint8Array(await file.slice(start, start + length).arrayBuffer());
   } catch {

@@ -1,5 +1,5 @@
 /** Fetches a model's files: streamed with progress, checked by SHA-256, kept in Cache Storage for the next visit. */
-import { createSHA256 } from 'hash-wasm';
+import { sha256 } from '../digest';
 import type { ModelFile } from '../models/model';
 
 /** The cache of them all. */
@@ -36,7 +36,6 @@ async function readChecked(
 ): Promise<Uint8Array<ArrayBuffer>> {
   if (!response.body) throw new Error(`nothing came for ${file.url}`);
   const bytes = new Uint8Array(file.bytes);
-  const hash = await createSHA256();
   const reader = response.body.getReader();
   let received = 0;
   for (let part = await reader.read(); !part.done; part = await reader.read()) {
@@ -44,12 +43,11 @@ async function readChecked(
       throw new Error(`${file.url} is longer than the ${file.bytes} bytes it should be`);
     }
     bytes.set(part.value, received);
-    hash.update(part.value);
     received += part.value.length;
     onBytes(part.value.length);
   }
   if (received < bytes.length) throw new Error(`${file.url} ended after ${received} of ${file.bytes} bytes`);
-  if (hash.digest() !== file.sha256)
+  if ((await sha256(bytes)) !== file.sha256)
     throw new Error(`${file.url} is not the file it should be (its SHA-256 differs)`);
   return bytes;
 }

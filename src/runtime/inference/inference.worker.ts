@@ -29,15 +29,19 @@ async function load({ backend, threads, files, geometry, reference }: Order<'loa
   const enter = (stage: Stage): void => post({ type: 'stage', stage });
   try {
     const meter = createMeter((received, total) => post({ type: 'progress', received, total }));
-    const [ort, loaded, known] = await Promise.all([
-      loadOrt(backend, threads, meter),
+    const arriving = loadOrt(backend, threads, meter);
+    // It starts while the weights still come. If it cannot, that is said when they are there: they are kept for the next attempt.
+    const starting = arriving.then((ort) => startRuntime(ort, backend));
+    starting.catch(() => undefined);
+    const [loaded, known] = await Promise.all([
       'tensors' in files ? openNetwork(files, geometry, meter) : fetchNetwork({ files, geometry }, meter),
       // Without it the file itself can still be opened.
       reference && fetchNetwork(reference, silent).catch(() => undefined),
+      arriving,
     ]);
     blame = 'backend';
     enter('starting');
-    const runtime = await startRuntime(ort, backend);
+    const runtime = await starting;
     void runtime.device?.lost.then(({ reason }) => {
       if (reason !== 'destroyed') post({ type: 'failed', blame, message: 'the GPU was lost' });
     });

@@ -4,6 +4,7 @@ import { readSafetensors } from '../checkpoint/safetensors';
 import { storedBytes } from '../checkpoint/stored';
 import type { ModelFiles, OpenedFile, OwnModel } from '../models/model';
 import { fetchFile } from './fetchFile';
+import { inMemory } from './inMemory';
 import type { Meter } from './meter';
 import type { Golden } from './selfCheck';
 import type { Network } from './session';
@@ -23,7 +24,7 @@ export async function fetchNetwork({ files, geometry }: OwnModel, meter: Meter):
   const [golden, weights] = await Promise.all(
     [files.golden, files.weights].map((file) => fetchFile(file, meter.count)),
   );
-  const { tensors } = await readSafetensors(new Blob([weights]), 'model.safetensors');
+  const { tensors } = await readSafetensors(inMemory(weights), 'model.safetensors');
   return {
     network: { geometry, tensors },
     golden: JSON.parse(new TextDecoder().decode(golden)),

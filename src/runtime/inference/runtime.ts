@@ -20,7 +20,8 @@ export const createSession = (
   told(
     ort.InferenceSession.create(graph, {
       executionProviders: [device ? { name: 'webgpu', device } : 'wasm'],
-      graphOptimizationLevel: 'all',
+      // The graphs are written as they should run. A look for more takes a CPU longer at every start than it ever gives back.
+      graphOptimizationLevel: device ? 'all' : 'disabled',
       ...options,
     }),
   );

@@ -9,6 +9,8 @@ const FIXED32 = 5;
 
 /** An integer of at most 53 bits; a negative one takes ten bytes, as two's complement of 64 bits. */
 function varint(value: number): number[] {
+  // Most of them are names of fields and lengths of names.
+  if (value >= 0 && value < 0x80) return [value];
   const bytes: number[] = [];
   let rest = BigInt.asUintN(64, BigInt(value));
   do {
