@@ -35,8 +35,6 @@ export default defineConfig({
     baseURL: `http://localhost:${PORT}/`,
     channel: executablePath ? undefined : 'chromium',
     viewport: { width: 1440, height: 900 },
-    // Snapshots of the page say enough; a film of it costs as much as the page.
-    trace: { mode: 'retain-on-failure', screenshots: false },
     // So that a test can stand between the page and its files; `offline.spec.ts` is about the service worker.
     serviceWorkers: 'block',
   },

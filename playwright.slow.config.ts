@@ -16,8 +16,7 @@ export default defineConfig(
         name: 'long',
         testMatch: 'long/*.spec.ts',
         fullyParallel: true,
-        // Of a thousand actions the trace would cost more than the page, and what it asks of the page is not the page's own doing.
-        use: { trace: 'off', actionTimeout: 20_000, launchOptions: { executablePath, args: quiet } },
+        use: { actionTimeout: 20_000, launchOptions: { executablePath, args: quiet } },
       },
       ...(firefox
         ? [

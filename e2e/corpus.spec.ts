@@ -12,9 +12,6 @@ import { choosePhotograph, open, pixels, settled, test, worstDifference } from '
 const recipe = new URL('../models/recipe/', import.meta.url).pathname;
 const python = join(recipe, '.venv/bin/python');
 
-// The tracer asks for every picture that could not be loaded, which the page's own policy forbids it.
-test.use({ trace: 'off' });
-
 interface Entry {
   readonly name: string;
   /** Of any number, and of all on average, in levels of 255. */

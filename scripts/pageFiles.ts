@@ -7,6 +7,8 @@ import type { PageFiles } from '../src/runtime/browser/pageFiles.ts';
 
 export const SERVICE_WORKER = 'service-worker.js';
 const PAGE = 'index.html';
+/** What is not for the page, or is it itself. */
+const LEFT_OUT = [PAGE, SERVICE_WORKER, 'robots.txt'];
 
 const sha256 = (content: string | Buffer): string => createHash('sha256').update(content).digest('hex');
 
@@ -37,7 +39,7 @@ export const pageFiles: Plugin = {
       const names = readdirSync(dir, { recursive: true, withFileTypes: true })
         .filter((entry) => entry.isFile())
         .map((entry) => relative(dir, join(entry.parentPath, entry.name)).replaceAll(sep, '/'))
-        .filter((name) => name !== PAGE && name !== SERVICE_WORKER)
+        .filter((name) => !LEFT_OUT.includes(name))
         .sort();
       for (const name of names) {
         const content = sha256(readFileSync(join(dir, name)));

@@ -50,3 +50,6 @@ export const samples: readonly Sample[] = [
 ];
 
 export const sampleUrl = ({ id }: Sample): string => `${import.meta.env.BASE_URL}samples/${id}.jpg`;
+
+/** The same 128 pixels wide: twice as large as the gallery draws it. */
+export const thumbnailUrl = ({ id }: Sample): string => `${import.meta.env.BASE_URL}samples/small/${id}.webp`;

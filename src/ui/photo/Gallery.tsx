@@ -1,6 +1,6 @@
 /** Photographs as a row of small pictures to choose from. */
 import type { ButtonHTMLAttributes, ReactNode } from 'react';
-import { type Sample, sampleUrl } from '../../store/samples';
+import { type Sample, thumbnailUrl } from '../../store/samples';
 import './gallery.css';
 
 export function Gallery({ children }: { children: ReactNode }) {
@@ -25,7 +25,7 @@ interface ThumbnailProps extends ChoiceProps {
 export function Thumbnail({ sample, alt, ...button }: ThumbnailProps) {
   return (
     <ThumbnailButton {...button}>
-      <img src={sampleUrl(sample)} alt={alt} width={56} height={56} draggable={false} decoding="async" />
+      <img src={thumbnailUrl(sample)} alt={alt} width={56} height={56} draggable={false} decoding="async" />
     </ThumbnailButton>
   );
 }
