@@ -17,36 +17,50 @@ has_chromium() {
   node -e 'process.exit(require("fs").existsSync(require("@playwright/test").chromium.executablePath()) ? 0 : 1)'
 }
 
-if ! has_chromium; then
-  echo "Installing Chromium"
-  install_packages chromium || npx playwright install chromium ||
-    { echo "No Chromium could be installed. Install one as /usr/bin/chromium and run the tests again." >&2; exit 1; }
-fi
-
-# With which the tests' own hub says who it is.
-command -v openssl >/dev/null || install_packages openssl ||
-  { echo "No openssl could be installed. Install one and run the tests again." >&2; exit 1; }
-
-# Without these two the tests still run, in fewer engines.
+# Without these the tests still run, in fewer engines.
 without() { echo "!! $1 could not be installed: ALL TESTS OF $1 ARE SKIPPED !!" >&2; }
 
-if [ ! -x /usr/bin/firefox-esr ] && [ ! -x /usr/bin/firefox ]; then
-  echo "Installing Firefox"
-  install_packages firefox-esr || without FIREFOX
-fi
+get_browsers() {
+  if ! has_chromium; then
+    echo "Installing Chromium"
+    install_packages chromium || npx playwright install chromium ||
+      { echo "No Chromium could be installed. Install one as /usr/bin/chromium and run the tests again." >&2; return 1; }
+  fi
 
-if [ ! -x /usr/bin/WebKitWebDriver ] || [ ! -x /usr/bin/Xvfb ]; then
-  echo "Installing WebKitGTK"
-  install_packages webkit2gtk-driver xvfb || without WEBKIT
-fi
+  # With which the tests' own hub says who it is.
+  command -v openssl >/dev/null || install_packages openssl ||
+    { echo "No openssl could be installed. Install one and run the tests again." >&2; return 1; }
+
+  if [ ! -x /usr/bin/firefox-esr ] && [ ! -x /usr/bin/firefox ]; then
+    echo "Installing Firefox"
+    install_packages firefox-esr || without FIREFOX
+  fi
+
+  if [ ! -x /usr/bin/WebKitWebDriver ] || [ ! -x /usr/bin/Xvfb ]; then
+    echo "Installing WebKitGTK"
+    install_packages webkit2gtk-driver xvfb || without WEBKIT
+  fi
+}
 
 recipe=models/recipe
 wanted=$(cksum <"$recipe/requirements.txt")
-if [ "$(cat "$recipe/.venv/wanted" 2>/dev/null)" != "$wanted" ]; then
+has_environment() { [ "$(cat "$recipe/.venv/wanted" 2>/dev/null)" = "$wanted" ]; }
+
+fill_environment() {
+  has_environment && return
+  "$recipe/.venv/bin/python" -m pip install --quiet --disable-pip-version-check -r "$recipe/requirements.txt"
+  echo "$wanted" >"$recipe/.venv/wanted"
+}
+
+if ! has_environment; then
   echo "Making the Python environment $recipe/.venv"
   python=$(command -v python3) || { install_packages python3 && python=$(command -v python3); }
   "$python" -m venv --clear "$recipe/.venv" 2>/dev/null ||
     { install_packages python3-venv && "$python" -m venv --clear "$recipe/.venv"; }
-  "$recipe/.venv/bin/python" -m pip install --quiet --disable-pip-version-check -r "$recipe/requirements.txt"
-  echo "$wanted" >"$recipe/.venv/wanted"
 fi
+
+# Side by side: both mostly wait for what they download.
+get_browsers &
+browsers=$!
+fill_environment
+wait "$browsers"
