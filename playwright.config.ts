@@ -1,4 +1,4 @@
-/** What a person does, in a real browser: on WebAssembly, and on WebGPU with a software adapter. The rest is in playwright.slow.config.ts. */
+/** What a person does, in Chromium on WebAssembly. Hostile days, WebGPU, and other browsers are in playwright.slow.config.ts. */
 import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
 
@@ -15,12 +15,8 @@ export const quiet = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
-];
-const softwareGpu = [
-  '--enable-unsafe-webgpu',
-  '--enable-features=Vulkan',
-  '--use-vulkan=swiftshader',
-  '--use-angle=swiftshader',
+  // Tabs of one context share what is compiled, which is half of what it costs to open the page.
+  '--process-per-site',
 ];
 
 export default defineConfig({
@@ -44,18 +40,6 @@ export default defineConfig({
     cwd: import.meta.dirname,
     reuseExistingServer: false,
   },
-  projects: [
-    // The slowest begin first, beside the others.
-    {
-      name: 'webgpu',
-      testMatch: 'webgpu.spec.ts',
-      timeout: 240_000,
-      use: { launchOptions: { executablePath, args: [...quiet, ...softwareGpu] } },
-    },
-    {
-      name: 'wasm',
-      testIgnore: ['webgpu.spec.ts', 'long/**'],
-      use: { launchOptions: { executablePath, args: quiet } },
-    },
-  ],
+  testIgnore: ['hostile/**', 'engines/**', 'long/**'],
+  projects: [{ name: 'wasm', use: { launchOptions: { executablePath, args: quiet } } }],
 });

@@ -1,22 +1,37 @@
-/** What takes long: a walk at random, and the sentences that matter most in Firefox and WebKit. */
+/** What takes long: a walk at random, WebGPU with a software adapter, hostile days, and what matters most in three engines. */
 import { defineConfig } from '@playwright/test';
 import ordinary, { executablePath, found, quiet } from './playwright.config';
 
 const firefox = found('/usr/bin/firefox-esr', '/usr/bin/firefox');
 const hasWebKit = found('/usr/bin/WebKitWebDriver') && found('/usr/bin/Xvfb');
 
+const softwareGpu = [
+  '--enable-unsafe-webgpu',
+  '--enable-features=Vulkan',
+  '--use-vulkan=swiftshader',
+  '--use-angle=swiftshader',
+];
+
 /** The sentences that are said in every engine. */
 const testMatch = 'engines/*.spec.ts';
+const use = { launchOptions: { executablePath, args: quiet } };
 
 export default defineConfig(
-  { ...ordinary, projects: [] },
+  { ...ordinary, testIgnore: [], projects: [] },
   {
+    // The slowest begin first, beside the others.
     projects: [
       {
         name: 'long',
         testMatch: 'long/*.spec.ts',
         fullyParallel: true,
-        use: { actionTimeout: 20_000, launchOptions: { executablePath, args: quiet } },
+        use: { ...use, actionTimeout: 20_000 },
+      },
+      {
+        name: 'webgpu',
+        testMatch: 'hostile/webgpu.spec.ts',
+        timeout: 240_000,
+        use: { launchOptions: { executablePath, args: [...quiet, ...softwareGpu] } },
       },
       ...(firefox
         ? [
@@ -28,6 +43,8 @@ export default defineConfig(
           ]
         : []),
       ...(hasWebKit ? [{ name: 'webkit', testMatch, use: { browserName: 'webkit' } } as const] : []),
+      { name: 'chromium', testMatch, use },
+      { name: 'hostile', testMatch: 'hostile/*.spec.ts', testIgnore: 'hostile/webgpu.spec.ts', use },
     ],
   },
 );

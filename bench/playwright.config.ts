@@ -1,11 +1,13 @@
 /** Runs the measurements: `npm run bench`. Nothing else should be running on the machine. */
 import { defineConfig } from '@playwright/test';
 import tests from '../playwright.config';
+import slowTests from '../playwright.slow.config';
 
-const project = (name: string) => tests.projects?.find((other) => other.name === name) ?? {};
+const project = (wanted: string) =>
+  [tests, slowTests].flatMap(({ projects = [] }) => projects).find(({ name }) => name === wanted) ?? {};
 
 export default defineConfig(
-  { ...tests, projects: [] },
+  { ...tests, testIgnore: [], projects: [] },
   {
     testDir: '.',
     workers: 1,

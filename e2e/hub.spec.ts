@@ -1,8 +1,8 @@
 /** Models from the hub: found, downloaded, kept. */
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { COMMIT, weights } from './hub';
 import { button, dialog, downloadBase, hub, keptModels, model, openLibrary, runsBase } from './library';
-import { choosePhotograph, fixture, open, settled } from './playground';
+import { choosePhotograph, fixture, open, settled, visit as test } from './playground';
 
 test('I look a model up, see what it is, download it, and have it without the hub afterwards', async ({
   page,

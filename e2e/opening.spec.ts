@@ -1,6 +1,6 @@
 /** The first minute: opening the page, and coming back to it. */
-import { expect, type Page, test } from '@playwright/test';
-import { measure, open, picture, pixels, settled, worstDifference } from './playground';
+import { expect, type Page } from '@playwright/test';
+import { measure, open, picture, pixels, settled, visit as test, worstDifference } from './playground';
 
 /** Holds the model's weights back until the returned function is called. */
 async function holdWeights(page: Page): Promise<() => void> {

@@ -26,6 +26,25 @@ export const test = base.extend<object, { tab: Page }>({
   },
 });
 
+/**
+ * For sentences about a visit: each has a tab of its own, in a browser that has kept nothing of the page. With `--process-per-site`
+ * what is compiled stays for the next visit, as long as the shared tab is there.
+ */
+export const visit = test.extend({
+  page: async ({ tab, context }, use) => {
+    // A page of the same site that meets no other.
+    await tab.goto('./robots.txt');
+    homeOf.delete(tab);
+    await use(await context.newPage());
+    for (const page of context.pages()) if (page !== tab) await page.close();
+    await context.unrouteAll();
+    await context.clearPermissions();
+    const devtools = await context.newCDPSession(tab);
+    const { origin } = new URL(tab.url());
+    await devtools.send('Storage.clearDataForOrigin', { origin, storageTypes: 'all' });
+  },
+});
+
 export const fixture = (name: string): string => new URL(`fixtures/${name}`, import.meta.url).pathname;
 
 export type PictureName =

@@ -7,9 +7,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
-import { choosePhotograph, open, pixels, settled, test, worstDifference } from './playground';
+import { choosePhotograph, open, pixels, settled, test, worstDifference } from '../playground';
 
-const recipe = new URL('../models/recipe/', import.meta.url).pathname;
+const recipe = new URL('../../models/recipe/', import.meta.url).pathname;
 const python = join(recipe, '.venv/bin/python');
 
 interface Entry {

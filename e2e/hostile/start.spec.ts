@@ -1,6 +1,6 @@
 /** Starting on a bad day: whatever hangs, dies or is refused, starting has an end, and the page says which. */
 import { expect, type Locator, type Page, test } from '@playwright/test';
-import { measure, settled } from './playground';
+import { measure, settled } from '../playground';
 
 /** Lets the page believe that time passes, until it says something: what it waits for may begin a little later than the test does. */
 const passUntil = (page: Page, words: Locator): Promise<void> =>

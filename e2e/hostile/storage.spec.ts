@@ -1,11 +1,11 @@
 /** When the browser has no room to keep anything, forbids it, or gives back something else. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
-import { keptPaths } from './host';
-import { weights } from './hub';
-import { button, dialog, downloadBase, hub, keptModels, model, openLibrary, runsBase } from './library';
-import { choosePhotograph, fixture, measure, open, settled } from './playground';
+import { expect } from '@playwright/test';
+import { keptPaths } from '../host';
+import { weights } from '../hub';
+import { button, dialog, downloadBase, hub, keptModels, model, openLibrary, runsBase } from '../library';
+import { choosePhotograph, fixture, measure, open, settled, visit as test } from '../playground';
 
 test('a disk that is full: the page works, says so of a download, and goes on with it when there is room', async ({
   page,

@@ -1,8 +1,8 @@
 /** Browsers that change what a page reads from a canvas, as protections against fingerprinting do. */
 import { readFileSync } from 'node:fs';
-import { expect, type Page, test } from '@playwright/test';
-import { png } from './files';
-import { choosePhotograph, picture, pixels, settled, worstDifference } from './playground';
+import { expect, type Page } from '@playwright/test';
+import { png } from '../files';
+import { choosePhotograph, picture, pixels, settled, visit as test, worstDifference } from '../playground';
 
 type Answer = 'stripes' | 'white' | 'nothing' | 'noise';
 

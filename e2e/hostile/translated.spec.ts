@@ -1,7 +1,7 @@
 /** A page that something else changes too: the browser's translator, or whatever else reaches into it. Nothing dies, nothing is lost. */
-import { expect, type Page, test } from '@playwright/test';
-import { everyView } from './everyView';
-import { choosePhotograph, fixture, measure, open, settled, slider } from './playground';
+import { expect, type Page } from '@playwright/test';
+import { everyView } from '../everyView';
+import { choosePhotograph, fixture, measure, open, settled, slider, visit as test } from '../playground';
 
 /** Runs in the page before it: as Chromium's translator does, an element of its own takes the place of every text, also of later ones. */
 function translate(): void {

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { build } from 'vite';
-import { firstVisit, type Host, keptPaths, LOGIN, savePdf, serve } from './host';
-import { measure, setRatio, settled } from './playground';
+import { firstVisit, type Host, keptPaths, LOGIN, savePdf, serve } from '../host';
+import { measure, setRatio, settled } from '../playground';
 
 test.use({ serviceWorkers: 'allow' });
 

@@ -1,6 +1,6 @@
 /** When the model cannot be had. */
-import { expect, test } from '@playwright/test';
-import { fixture, measure, open, settled } from './playground';
+import { expect } from '@playwright/test';
+import { fixture, measure, open, settled, visit as test } from '../playground';
 
 test('a model that is missing gets a sentence, the page keeps its picture, and trying again works', async ({
   page,

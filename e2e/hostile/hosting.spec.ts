@@ -1,10 +1,10 @@
 /** Where the page is hosted, and what it stands in: frames of other pages, plain http; and what it says to others, and ships. */
 import { readFileSync } from 'node:fs';
 import { test as base, expect, type Frame, type Page, type Request } from '@playwright/test';
-import { headers, isolation } from '../src/runtime/browser/headers';
-import { type Host, serve } from './host';
-import { button, dialog, hub, keptModels, openLibrary, runsBase } from './library';
-import { choosePhotograph, fixture, open, settled } from './playground';
+import { headers, isolation } from '../../src/runtime/browser/headers';
+import { type Host, serve } from '../host';
+import { button, dialog, hub, keptModels, openLibrary, runsBase } from '../library';
+import { choosePhotograph, fixture, open, settled } from '../playground';
 
 const test = base.extend<{ host: Host; course: Host }>({
   // biome-ignore lint/correctness/noEmptyPattern: fixtures are told by this pattern

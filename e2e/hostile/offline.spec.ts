@@ -1,7 +1,7 @@
 /** The page without a network after one visit, on whatever host and behind whatever network that visit was. */
 import { expect, type Page, test } from '@playwright/test';
-import { firstVisit, type Host, keptPaths, LOGIN, savePdf, serve } from './host';
-import { choosePhotograph, fixture, measure, setRatio, settled } from './playground';
+import { firstVisit, type Host, keptPaths, LOGIN, savePdf, serve } from '../host';
+import { choosePhotograph, fixture, measure, setRatio, settled } from '../playground';
 
 test.use({ serviceWorkers: 'allow' });
 

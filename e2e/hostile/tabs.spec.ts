@@ -1,7 +1,16 @@
 /** Several tabs of one browser, which share what is kept on this machine. */
-import { expect, type Page, test } from '@playwright/test';
-import { button, dialog, downloadBase, hub, keptModels, model, openLibrary, runsBase } from './library';
-import { choosePhotograph, fixture, measure, open, picture, pixels, settled } from './playground';
+import { expect, type Page } from '@playwright/test';
+import { button, dialog, downloadBase, hub, keptModels, model, openLibrary, runsBase } from '../library';
+import {
+  choosePhotograph,
+  fixture,
+  measure,
+  open,
+  picture,
+  pixels,
+  settled,
+  visit as test,
+} from '../playground';
 
 const said = (page: Page) => page.getByRole('alert').filter({ visible: true });
 
