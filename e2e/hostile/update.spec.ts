@@ -24,10 +24,9 @@ test.beforeAll(async () => {
       {
         name: 'next',
         enforce: 'pre',
+        transformIndexHtml: (html) => html.replace('<h1>MAE Playground', '<h1>Next Playground'),
         transform: (code, id) =>
-          /App\.tsx$|pdf\.ts$/.test(id)
-            ? code.replace(/(?<=<h1>|creator: ')MAE Playground/, 'Next Playground')
-            : null,
+          /pdf\.ts$/.test(id) ? code.replace("creator: 'MAE Playground", "creator: 'Next Playground") : null,
       },
     ],
   });

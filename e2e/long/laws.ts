@@ -108,7 +108,7 @@ export async function expectLaws(page: Page): Promise<Shown> {
     shown = await read(page);
     return contradictions(shown);
   };
-  await expect.poll(unlike, { intervals: [50, 100, 200], timeout: 10_000 }).toEqual([]);
+  await expect.poll(unlike, { intervals: [10, 20, 50, 100], timeout: 10_000 }).toEqual([]);
   expect(shown.overflow).toBeLessThanOrEqual(0);
   const { strategy, percent, ratioWords, visible, loss, address } = shown;
   if (strategy !== 'By hand') {

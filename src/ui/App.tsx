@@ -1,6 +1,7 @@
-/** The page: pictures first, then the controls. */
+/** The page: pictures first, then the controls. Its title stands in `index.html`, which is read before any script has come. */
 
 import { Fragment } from 'react';
+import { createPortal } from 'react-dom';
 import type { ControlGroup } from '../store/place';
 import { isSettled } from '../store/playground';
 import { usePage, usePlayground } from './context';
@@ -23,17 +24,13 @@ export function App() {
   const shows = (group: ControlGroup): boolean => !hidden.includes(group);
   return (
     <>
-      <header className="page-header">
-        <h1>MAE Playground</h1>
-        <p>
-          Hide most of a photograph, and a masked autoencoder paints what is missing. It all happens on your
-          own machine. <a href="https://arxiv.org/abs/2111.06377">The paper</a>
-        </p>
-        {features.map(({ header }, i) => (
+      {createPortal(
+        features.map(({ header }, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes
           <Fragment key={i}>{header}</Fragment>
-        ))}
-      </header>
+        )),
+        document.querySelector('.page-header') as HTMLElement,
+      )}
       <main aria-busy={busy}>
         {shows('modes') && <Modes />}
         <ModeView />
