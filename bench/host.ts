@@ -9,6 +9,7 @@ const DIST = new URL('../dist/', import.meta.url);
 
 const TYPES: Record<string, string> = {
   html: 'text/html',
+  txt: 'text/plain',
   js: 'text/javascript',
   mjs: 'text/javascript',
   css: 'text/css',

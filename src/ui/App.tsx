@@ -16,21 +16,26 @@ import { PhotoControls } from './photo/PhotoControls';
 import { Update } from './Update';
 import './app.css';
 
-export function App() {
+/** What features add beside the title. */
+function InHeader() {
   const { features } = usePage();
+  return createPortal(
+    features.map(({ header }, i) => (
+      // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes
+      <Fragment key={i}>{header}</Fragment>
+    )),
+    document.querySelector('.page-header') as HTMLElement,
+  );
+}
+
+export function App() {
   const busy = !usePlayground(isSettled);
   const hidden = usePlayground((state) => state.hidden);
   const showControls = usePlayground((state) => state.showControls);
   const shows = (group: ControlGroup): boolean => !hidden.includes(group);
   return (
     <>
-      {createPortal(
-        features.map(({ header }, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes
-          <Fragment key={i}>{header}</Fragment>
-        )),
-        document.querySelector('.page-header') as HTMLElement,
-      )}
+      <InHeader />
       <main aria-busy={busy}>
         {shows('modes') && <Modes />}
         <ModeView />
