@@ -113,6 +113,7 @@ test('my own photographs stay beside the page’s own, and the way back leads to
 test('I remove my photographs from the page again', async ({ page }) => {
   await open(page);
   await choosePhotograph(page, flat('red.png', [200, 0, 0]));
+  await expect(mine(page, 'red.png')).toHaveAttribute('aria-pressed', 'true');
   await choosePhotograph(page, flat('blue.png', [0, 0, 200]));
   await expect(mine(page, 'blue.png')).toHaveAttribute('aria-pressed', 'true');
   await page.getByRole('button', { name: 'Remove blue.png' }).click();
