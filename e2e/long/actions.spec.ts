@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { open, pixels } from '../playground';
 import { allActions, type Where } from './actions';
 
-const RUNS = 23;
+const RUNS = 28;
 const ACTIONS = 50;
 
 /** A state that PyTorch is asked about afterwards. */
