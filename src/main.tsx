@@ -5,7 +5,7 @@ import './ui/theme.css';
 import './ui/parts/inputs.css';
 import './ui/parts/buttons.css';
 import './ui/parts/progress.css';
-import { StrictMode, startTransition } from 'react';
+import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { features } from './features';
 import { keepAddress } from './store/address';
@@ -24,16 +24,12 @@ keepAddress(
   Promise.all(rooms.map(({ modelsListed }) => modelsListed)),
 );
 
-const root = createRoot(document.getElementById('root') as HTMLElement);
-// In many short pieces, between which the browser can draw and hear.
-startTransition(() =>
-  root.render(
-    <StrictMode>
-      <PageContext value={{ ...page, features: rooms }}>
-        <Boundary what="the page">
-          <App />
-        </Boundary>
-      </PageContext>
-    </StrictMode>,
-  ),
+createRoot(document.getElementById('root') as HTMLElement).render(
+  <StrictMode>
+    <PageContext value={{ ...page, features: rooms }}>
+      <Boundary what="the page">
+        <App />
+      </Boundary>
+    </PageContext>
+  </StrictMode>,
 );

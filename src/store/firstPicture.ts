@@ -1,7 +1,6 @@
 /** The page's first moments: something true to look at before the model has loaded. */
 import type { StoreApi } from 'zustand/vanilla';
 import { patchErrors } from '../mae/errors';
-import { breathe } from '../runtime/breathe';
 import { ownIsAway } from './ownPhotos';
 import { firstPlace, type Place } from './place';
 import type { Playground, World } from './playground';
@@ -32,8 +31,6 @@ export async function showFirstPicture(
   await opened;
   const { photo, scene, masking } = store.getState();
   const picture = await coming;
-  // So that the photograph is on the page by now.
-  await breathe();
   const now = store.getState();
   const untouched = photo?.sample === sample && masking === place.masking && now.scene === scene;
   if (!preview || !picture || !scene || !untouched || now.result) return;

@@ -1,6 +1,5 @@
 /** Turns a file into pixels with the browser's own decoder. The file stays in this page. */
 import type { Raster } from '../../mae/raster';
-import { breathe } from '../breathe';
 import { messageOf } from '../message';
 import { asStill, transparencyNote } from './photo/avif';
 import { drawImage, loadImage } from './photo/image';
@@ -101,12 +100,9 @@ async function decode(file: Blob, name: string): Promise<DecodedPhoto> {
   const canvas = await drawImage(image, keptSize(stored.width, stored.height), turn).catch(() => {
     throw damaged(name, kind);
   });
-  await breathe();
   const { data, noise } = await readBack(canvas).catch((error) => {
     throw unread(name, messageOf(error));
   });
-  // Cutting and drawing it come next, and are work enough.
-  await breathe();
   const notes = [noise > 0 && noiseNote(noise), await transparencyNote(file, kind)].filter(Boolean);
   return {
     width: canvas.width,
