@@ -74,6 +74,16 @@ async function keepBuild(gpu: readonly GpuBuild[]): Promise<void> {
   await keepFiles(cache, Object.assign({}, PAGE.more, ...gpu.map((build) => PAGE[build])), scope);
 }
 
+/**
+ * Then the page of a first visit is answered too, as its host may have another build by tonight. Not while this worker becomes active:
+ * Firefox lets what the page asks for in that moment wait for ever.
+ */
+async function keepRest(gpu?: GpuBuild): Promise<void> {
+  await keepBuild(gpu ? [gpu] : []).catch(() => undefined);
+  // Not allowed to one that waits for another to end.
+  await self.clients.claim().catch(() => undefined);
+}
+
 /** Which of them a build before this one has kept: there is a GPU here. */
 async function gpuBefore(): Promise<GpuBuild[]> {
   const kept = await Promise.all(
@@ -106,7 +116,6 @@ async function activate(): Promise<void> {
     (name) => UNCHECKED.test(name) || (name.startsWith(PREFIX) && name !== PREFIX + PAGE.build),
   );
   await Promise.all(old.map((name) => caches.delete(name)));
-  await self.clients.claim();
   const models = await caches.open(MODELS);
   for (const { url } of await models.keys()) {
     const name = nameOf(url);
@@ -154,8 +163,7 @@ self.addEventListener('activate', (event) => event.waitUntil(activate()));
 self.addEventListener('message', (event) => {
   const message: ToServiceWorker = event.data;
   if (message.type === 'which') event.ports[0].postMessage(PAGE.build);
-  else if (message.build === PAGE.build)
-    event.waitUntil(keepBuild(message.gpu ? [message.gpu] : []).catch(() => undefined));
+  else if (message.build === PAGE.build) event.waitUntil(keepRest(message.gpu));
 });
 self.addEventListener('fetch', (event) => {
   const { request } = event;
