@@ -2,6 +2,14 @@
 import { readFileSync } from 'node:fs';
 import { test as base, type CDPSession, expect, type Locator, type Page } from '@playwright/test';
 
+/** Closes all other tabs, and takes back what a test set up for all of them. */
+async function tidy(tab: Page): Promise<void> {
+  const context = tab.context();
+  for (const page of context.pages()) if (page !== tab) await page.close();
+  await context.unrouteAll();
+  await context.clearPermissions();
+}
+
 /**
  * For sentences that are not about a first visit: all those of a worker share one tab. What the browser keeps there (the files, the
  * compiled WebAssembly) is most of what a page costs to start. `open` loads the page anew; `goHome` does not even do that.
@@ -17,10 +25,9 @@ export const test = base.extend<object, { tab: Page }>({
     { scope: 'worker' },
   ],
   context: ({ tab }, use) => use(tab.context()),
-  page: async ({ tab, context, viewport }, use) => {
+  page: async ({ tab, viewport }, use) => {
     await use(tab);
-    for (const other of context.pages()) if (other !== tab) await other.close();
-    await context.clearPermissions();
+    await tidy(tab);
     await tab.emulateMedia({ colorScheme: null, reducedMotion: null });
     if (viewport) await tab.setViewportSize(viewport);
   },
@@ -36,9 +43,7 @@ export const visit = test.extend({
     await tab.goto('./robots.txt');
     homeOf.delete(tab);
     await use(await context.newPage());
-    for (const page of context.pages()) if (page !== tab) await page.close();
-    await context.unrouteAll();
-    await context.clearPermissions();
+    await tidy(tab);
     const devtools = await context.newCDPSession(tab);
     const { origin } = new URL(tab.url());
     await devtools.send('Storage.clearDataForOrigin', { origin, storageTypes: 'all' });

@@ -17,6 +17,7 @@ step "The recipe, in Python; and the pipeline, the runtime and the store"
 said=$(mktemp)
 (cd models/recipe && python -m pytest) >"$said" 2>&1 &
 recipe=$!
+trap 'kill "$recipe" 2>/dev/null || true' EXIT
 npx vitest run --coverage
 wait "$recipe" || { cat "$said"; exit 1; }
 cat "$said"

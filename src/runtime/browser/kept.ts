@@ -1,4 +1,5 @@
 /** Files of the page as the build made them: fetched, checked by their SHA-256, and kept with the page's headers. */
+import { sha256 } from '../digest';
 import { headers } from './headers';
 import type { Files } from './pageFiles';
 
@@ -8,11 +9,6 @@ export function withHeaders(body: BodyInit | null, { status, headers: sent }: Re
   const type = sent.get('Content-Type');
   if (type) all.set('Content-Type', type);
   return new Response(body, { status, headers: all });
-}
-
-async function sha256(bytes: ArrayBuffer): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 /** The answer, if its bytes can be read, and have the hash that they should. */
