@@ -1,29 +1,19 @@
 /** What a first visit costs: bytes, and time to the first picture and to the person's own. */
 import { type Browser, test } from '@playwright/test';
+import { firstLoad, PARTS } from '../e2e/firstLoad';
 import reference from '../e2e/fixtures/reference.json' with { type: 'json' };
-import { choosePhotograph, fixture, open, settled } from '../e2e/playground';
+import { choosePhotograph, fixture, settled } from '../e2e/playground';
 import { hostOn, sentBytes } from './host';
 import { atMost, mb, median, note, seconds } from './rows';
 
 test('the first load, brotli', async ({ page, baseURL }) => {
-  const names = new Set<string>();
-  page.context().on('request', (request) => {
-    if (!request.url().startsWith(baseURL as string)) return;
-    names.add(new URL(request.url()).pathname.slice(1) || 'index.html');
-  });
-  await open(page);
-  const files = [...names].map((name) => ({ name, size: sentBytes(name)?.length ?? 0 }));
-  const sum = (pattern: RegExp): number =>
-    files.filter(({ name }) => pattern.test(name)).reduce((all, { size }) => all + size, 0);
-  await atMost('all of it', sum(/./), 10e6, mb);
-  for (const [part, pattern] of [
-    ['page: HTML, script, style, font', /\.(html|js|mjs|css|woff2|svg)$/],
-    ['photographs', /\.(jpg|webp|avif)$/],
-    ['onnxruntime-web', /\.wasm$/],
-    ['model', /\.(onnx|safetensors|json)$/],
-  ] as const) {
-    await note({ measure: `– ${part}`, here: mb(sum(pattern)) });
-  }
+  const paths = [...new Set(await firstLoad(page, baseURL as string))];
+  const sum = (part: RegExp): number =>
+    paths
+      .filter((path) => part.test(path))
+      .reduce((all, path) => all + (sentBytes(path || 'index.html')?.length ?? 0), 0);
+  await atMost('all of it', sum(/^/), 10e6, mb);
+  for (const [name, part] of Object.entries(PARTS)) await note({ measure: `– ${name}`, here: mb(sum(part)) });
 });
 
 /** Milliseconds from a fresh visit to the first picture drawn, and to the first reconstruction of the person's own photograph. */

@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { expect, type Page, test } from '@playwright/test';
 import fc from 'fast-check';
+import { REST_MS } from '../../src/store/rest';
 import { open, pixels } from '../playground';
 import { allActions, type Where } from './actions';
 
@@ -55,11 +56,11 @@ async function heap(page: Page): Promise<number> {
   return usedSize;
 }
 
-/** Runs in the page: its `REST_MS` of 400 pass at once. Of a walk's time, the wait for that would be most. */
-function restSooner(): void {
+/** Runs in the page: a hand is at rest at once. Of a walk's time, the wait for that would be most. */
+function restSooner(rest: number): void {
   const { setTimeout } = globalThis;
   const sooner = (task: TimerHandler, ms?: number, ...args: unknown[]): number =>
-    setTimeout(task, ms === 400 ? 10 : ms, ...args);
+    setTimeout(task, ms === rest ? 10 : ms, ...args);
   Object.assign(globalThis, { setTimeout: sooner });
 }
 
@@ -73,7 +74,7 @@ for (const seed of [1, 2]) {
     page.on('console', (message) => {
       if (message.type() === 'error') errors.push(message.text());
     });
-    await page.addInitScript(restSooner);
+    await page.addInitScript(restSooner, REST_MS);
     await open(page);
     let done = 0;
     const states: Noted[] = [];

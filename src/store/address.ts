@@ -16,8 +16,7 @@ import {
 } from './link';
 import type { Known, Place } from './place';
 import { type Playground, placeOf } from './playground';
-
-const REST_MS = 400;
+import { REST_MS } from './rest';
 
 const present = (): Fields => readFields(location.hash.slice(1));
 
