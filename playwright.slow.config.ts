@@ -14,6 +14,8 @@ const softwareGpu = [
 
 /** The sentences that are said in every engine. */
 const testMatch = 'engines/*.spec.ts';
+/** Those that are about the service worker, which tests are spared otherwise. */
+const kept = ['hostile/offline.spec.ts', 'hostile/update.spec.ts'];
 const use = { launchOptions: { executablePath, args: quiet } };
 
 export default defineConfig(
@@ -44,7 +46,13 @@ export default defineConfig(
         : []),
       ...(hasWebKit ? [{ name: 'webkit', testMatch, use: { browserName: 'webkit' } } as const] : []),
       { name: 'chromium', testMatch, use },
-      { name: 'hostile', testMatch: 'hostile/*.spec.ts', testIgnore: 'hostile/webgpu.spec.ts', use },
+      { name: 'kept', testMatch: kept, use: { ...use, serviceWorkers: 'allow' } },
+      {
+        name: 'hostile',
+        testMatch: 'hostile/*.spec.ts',
+        testIgnore: [...kept, 'hostile/webgpu.spec.ts'],
+        use,
+      },
     ],
   },
 );

@@ -24,12 +24,18 @@ export async function openLibrary(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'More models' }).click();
 }
 
+/** That the model is the chosen one, and that the address, which follows when the hand has rested, names it: a reload brings it back. */
+export async function hasBase(page: Page): Promise<void> {
+  await expect(model(page).locator('option:checked')).toHaveText('facebook/vit-mae-base');
+  await expect(page).toHaveURL(/model=hub-facebook\/vit-mae-base/);
+}
+
 /** Downloads the one small model that the hub has, and leaves the dialog. */
 export async function downloadBase(page: Page): Promise<void> {
   await openLibrary(page);
   await button(page, 'MAE-Base').click();
   await button(page, 'Download 0.3 MB').click();
-  await expect(model(page).locator('option:checked')).toHaveText('facebook/vit-mae-base');
+  await hasBase(page);
   await page.keyboard.press('Escape');
   await settled(page);
 }

@@ -125,6 +125,10 @@ test('a model is downloaded from the hub in parts, and is there without it after
     expect(offer).toContain('it is held in memory, and gone when the page is closed');
     return;
   }
+  // The address follows when the hand has rested.
+  await expect
+    .poll(() => tab.evaluate(() => location.hash, undefined))
+    .toContain('model=hub-facebook/vit-mae-base');
   hub.asked.length = 0;
   await tab.reload();
   await choosePhotograph(tab);

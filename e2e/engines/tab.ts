@@ -28,5 +28,5 @@ export interface Tab {
   /** The file that comes of what `act` does. */
   saved(act: () => Promise<void>): Promise<Saved>;
   /** What the browser has complained of so far. */
-  readonly complaints: readonly string[];
+  readonly complaints: string[];
 }

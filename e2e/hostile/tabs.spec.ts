@@ -1,6 +1,16 @@
 /** Several tabs of one browser, which share what is kept on this machine. */
 import { expect, type Page } from '@playwright/test';
-import { button, dialog, downloadBase, hub, keptModels, model, openLibrary, runsBase } from '../library';
+import {
+  button,
+  dialog,
+  downloadBase,
+  hasBase,
+  hub,
+  keptModels,
+  model,
+  openLibrary,
+  runsBase,
+} from '../library';
 import {
   choosePhotograph,
   fixture,
@@ -78,7 +88,7 @@ test('two tabs that download one model: the second is told, can spoil nothing, a
     'It could not be deleted. Close other tabs of this page, and try again.',
   );
   state.parts = Number.POSITIVE_INFINITY;
-  await expect(model(page).locator('option:checked')).toHaveText('facebook/vit-mae-base');
+  await hasBase(page);
   await button(other, 'Use facebook/vit-mae-base').click();
   await settled(other);
   await expect(model(other).locator('option:checked')).toHaveText('facebook/vit-mae-base');

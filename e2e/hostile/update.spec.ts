@@ -2,12 +2,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { build } from 'vite';
 import { firstVisit, type Host, keptPaths, LOGIN, savePdf, serve } from '../host';
-import { measure, setRatio, settled } from '../playground';
-
-test.use({ serviceWorkers: 'allow' });
+import { measure, setRatio, settled, visit as test } from '../playground';
 
 let host: Host;
 let next: string;

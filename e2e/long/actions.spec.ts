@@ -6,7 +6,7 @@ import { REST_MS } from '../../src/store/rest';
 import { open, pixels } from '../playground';
 import { allActions, type Where } from './actions';
 
-const RUNS = 28;
+const RUNS = 25;
 const ACTIONS = 50;
 
 /** A state that PyTorch is asked about afterwards. */
@@ -99,7 +99,7 @@ for (const seed of [1, 2]) {
     console.log(
       `${done} actions, ${states.length} states given to PyTorch, heap in MB ${heaps.map((bytes) => Math.round(bytes / 1e6))}, workers ${workers}`,
     );
-    expect(done).toBeGreaterThanOrEqual(500);
+    expect(done).toBeGreaterThanOrEqual(450);
     // The first run has opened everything once.
     expect(heaps.at(-1)).toBeLessThan(1.5 * heaps[1] + 8e6);
     expect(new Set(workers).size).toBe(1);
