@@ -14,6 +14,10 @@ export const WIDEST_MLP = 65_536;
 
 /** 128 blocks in both stacks, each tensor on its own, are 4,116; with the scales of int8 they are 5,655. */
 export const MOST_TENSORS = 6_000;
+/** In a file, a model's and all that lies beside it: an optimizer has two for each, and an average of the weights one. */
+export const MOST_LISTED = 4 * MOST_TENSORS;
+/** So deep may they lie in it; those of a model that was saved as an object lie ten deep. */
+export const MOST_NESTED = 64;
 /** Of a tensor; PyTorch allows 64. */
 export const MOST_SIDES = 8;
 

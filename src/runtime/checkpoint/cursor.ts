@@ -13,6 +13,11 @@ export class Cursor {
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
+  /** How many bytes are behind. */
+  get position(): number {
+    return this.at;
+  }
+
   take(length: number): Uint8Array {
     const end = this.at + length;
     if (end > this.bytes.length) throw new Error('it ends too soon');
@@ -32,12 +37,15 @@ export class Cursor {
   latinText = (length: number): string => latin.decode(this.take(length));
 
   /** Up to the end of a line, which is behind then. */
-  line(): string {
-    const end = this.bytes.indexOf(10, this.at);
+  line = (): string => utf8.decode(this.upToLineEnd());
+  latinLine = (): string => latin.decode(this.upToLineEnd());
+
+  private upToLineEnd(): Uint8Array {
+    const start = this.at;
+    const end = this.bytes.indexOf(10, start);
     if (end < 0) throw new Error('it ends within a line');
-    const text = utf8.decode(this.bytes.subarray(this.at, end));
     this.at = end + 1;
-    return text;
+    return this.bytes.subarray(start, end);
   }
 
   /** A whole number in two's complement. */

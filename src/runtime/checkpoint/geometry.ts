@@ -2,7 +2,7 @@
 import table from '../../../models/checkpoints.json' with { type: 'json' };
 import { quoted } from '../quoted';
 import { MOST_BLOCKS, MOST_PATCHES_ALONG, MOST_PIXELS, WIDEST, WIDEST_MLP } from './bounds';
-import { hubNames } from './names';
+import type { Naming } from './naming';
 import type { FullGeometry, Tensors } from './network';
 import { UnreadableModel } from './problem';
 import { tensorShapes } from './shapes';
@@ -10,6 +10,11 @@ import { countOf, floatTypes, type StoredTensor, storedBytes, widthOf } from './
 
 /** Of the encoder and, if there is one, of the decoder. */
 export type Heads = readonly number[];
+
+/** The tensors of a model by the file's names, and what those mean. */
+export interface Model extends Naming {
+  readonly tensors: Tensors;
+}
 
 /** The tensors whose shapes tell a geometry, and how many sides they have. */
 const TELLING = {
@@ -39,6 +44,13 @@ const written = (shape: readonly number[]): string => `[${shape.join(', ')}]`;
 const isSame = (a: readonly number[], b: readonly number[]): boolean =>
   a.length === b.length && a.every((side, i) => side === b[i]);
 
+/** A file in which nothing has the name of a masked autoencoder's tensor. */
+export function noneOfModel(names: readonly string[], name: string): UnreadableModel {
+  const some = names.slice(0, 3).map((key) => quoted(key));
+  const has = some.length ? ` (it has ${some.join(', ')}, …)` : '';
+  return misfit(name, [`none of its ${names.length} tensors has the name of one${has}`]);
+}
+
 /** One sentence about everything that does not fit. */
 function misfit(name: string, faults: readonly string[]): UnreadableModel {
   const more = faults.length > NAMED ? `; and ${faults.length - NAMED} more` : '';
@@ -48,9 +60,9 @@ function misfit(name: string, faults: readonly string[]): UnreadableModel {
 }
 
 /** Tensors by their names on the hub, those that hold several in their rows standing for each. */
-function byHubNames(tensors: Tensors): Tensors {
+function byHubNames({ tensors, meanings }: Model): Tensors {
   const found = new Map<string, StoredTensor>();
-  for (const [name, tensor] of tensors) for (const hub of hubNames(name)) found.set(hub, tensor);
+  for (const [name, tensor] of tensors) for (const hub of meanings.get(name) ?? []) found.set(hub, tensor);
   return found;
 }
 
@@ -60,14 +72,9 @@ function depthOf(tensors: Tensors, stack: string): number {
 }
 
 /** Everything that shapes tell: not the heads, which are given as 1, nor epsilon. Throws UnreadableModel. */
-export function geometryOf(tensors: Tensors, name: string, layerNormEps: number): FullGeometry {
-  const hub = byHubNames(tensors);
-  if (hub.size === 0) {
-    const some = [...tensors.keys()].slice(0, 3).map((key) => quoted(key));
-    const has = some.length ? ` (it has ${some.join(', ')}, …)` : '';
-    throw misfit(name, [`none of its ${tensors.size} tensors has the name of one${has}`]);
-  }
-  const isAlone = isEncoderAlone(tensors);
+export function geometryOf(model: Model, name: string, layerNormEps: number): FullGeometry {
+  const hub = byHubNames(model);
+  const isAlone = isEncoderAlone(model);
   const faults = Object.entries(TELLING).flatMap(([key, sides]) => {
     if (isAlone && !key.startsWith('vit.')) return [];
     const shape = hub.get(key)?.shape;
@@ -126,10 +133,8 @@ function beyondBounds({ imageSize, patchSize, encoder, decoder }: FullGeometry):
 }
 
 /** Whether there is an encoder and nothing of a decoder: what is left for recognition, after the pre-training. */
-export function isEncoderAlone(tensors: Tensors): boolean {
-  const hub = [...byHubNames(tensors).keys()];
-  return hub.length > 0 && hub.every((name) => name.startsWith('vit.'));
-}
+export const isEncoderAlone = ({ meanings }: Naming): boolean =>
+  [...meanings.values()].flat().every((hub) => hub.startsWith('vit.'));
 
 /** The heads of known models of these widths, otherwise one for every 64 numbers; and that in words. Throws UnreadableModel. */
 export function assumedHeads(
@@ -165,15 +170,15 @@ export const withHeads = ({ decoder, ...geometry }: FullGeometry, [first, second
  * Each tensor of the geometry under its name on the hub, where it lies in the file. Throws UnreadableModel unless every one is there
  * once, in its shape, and nothing else is.
  */
-export function fitted(tensors: Tensors, geometry: FullGeometry, name: string): Tensors {
+export function fitted({ tensors, meanings, unknown }: Model, geometry: FullGeometry, name: string): Tensors {
   for (const { width, heads } of [geometry.encoder, geometry.decoder ?? geometry.encoder]) {
     if (width % heads) throw misfit(name, [`a width of ${width} cannot be shared by ${heads} heads`]);
   }
   const expected = tensorShapes(geometry);
-  const faults: string[] = [];
+  const faults = unknown.map((key) => `${quoted(key)} is unknown`);
   const found = new Map<string, StoredTensor>();
   for (const [key, tensor] of tensors) {
-    const names = hubNames(key).filter((hub) => expected.has(hub));
+    const names = (meanings.get(key) ?? []).filter((hub) => expected.has(hub));
     if (names.length === 0) {
       faults.push(`${quoted(key)} ${written(tensor.shape)} is unknown`);
       continue;
@@ -191,17 +196,57 @@ export function fitted(tensors: Tensors, geometry: FullGeometry, name: string): 
       found.set(hub, partOf(tensor, row, names.length));
     });
   }
-  for (const hub of expected.keys()) if (!found.has(hub)) faults.push(`${hub} is missing`);
+  const absent = absentBiases(expected.keys(), found);
+  for (const [hub, shape] of expected) {
+    if (found.has(hub)) continue;
+    if (absent.has(hub)) found.set(hub, zeros(hub, shape));
+    else faults.push(`${hub} is missing`);
+  }
   if (faults.length) throw misfit(name, faults);
-  const claimed = [...found.values()].reduce((sum, tensor) => sum + storedBytes(tensor), 0);
-  const [{ file }] = found.values();
-  if (claimed > file.size) {
+  // Two that share all of their numbers take their place once.
+  const apart = new Map(
+    [...found.values()].map((tensor) => [`${tensor.start} ${tensor.shape}`, storedBytes(tensor)]),
+  );
+  const claimed = [...apart.values()].reduce((sum, bytes) => sum + bytes, 0);
+  const size = [...new Set([...found.values()].map(({ file }) => file))].reduce(
+    (sum, file) => sum + file.size,
+    0,
+  );
+  if (claimed > size) {
     throw misfit(name, [
-      `its tensors take ${claimed} bytes, and all of it has ${file.size}: they lie over each other`,
+      `its tensors take ${claimed} bytes, and all of it has ${size}: they lie over each other`,
     ]);
   }
   return found;
 }
+
+/**
+ * Biases that whole models leave out, by their names on the hub: of all keys, which no softmax notices, or of all queries, keys and
+ * values.
+ */
+function absentBiases(expected: Iterable<string>, found: Tensors): ReadonlySet<string> {
+  const absent = new Set<string>();
+  const biases = [...expected].filter((hub) => /\.(query|key|value)\.bias$/.test(hub));
+  for (const stack of ['vit.', 'decoder.']) {
+    const ofStack = biases.filter((hub) => hub.startsWith(stack));
+    const keys = ofStack.filter((hub) => hub.endsWith('.key.bias'));
+    for (const group of [ofStack, keys]) {
+      const isAbsent = group.every((hub) => !found.has(hub));
+      const areOthersThere = ofStack.every((hub) => group.includes(hub) || found.has(hub));
+      if (isAbsent && areOthersThere) for (const hub of group) absent.add(hub);
+    }
+  }
+  return absent;
+}
+
+/** A tensor that no file has. */
+const zeros = (name: string, shape: readonly number[]): StoredTensor => ({
+  name,
+  type: 'F32',
+  shape,
+  file: new Blob([new Uint8Array(4 * countOf(shape))]),
+  start: 0,
+});
 
 /** One of `count` tensors that are stacked in rows. */
 function partOf(tensor: StoredTensor, part: number, count: number): StoredTensor {
@@ -211,7 +256,8 @@ function partOf(tensor: StoredTensor, part: number, count: number): StoredTensor
   return {
     ...tensor,
     shape,
-    start: tensor.start + part * numbers * widthOf(tensor.type),
+    start:
+      tensor.start + part * (tensor.strides ? shape[0] * tensor.strides[0] : numbers) * widthOf(tensor.type),
     ...(tensor.scale && { scale: partOf(tensor.scale, part, count) }),
   };
 }

@@ -2,12 +2,21 @@
 import type { Target } from '../../mae/target';
 import { quoted } from '../quoted';
 import { readConfig } from './config';
-import { assumedHeads, fitted, geometryOf, isEncoderAlone, withHeads } from './geometry';
+import {
+  assumedHeads,
+  fitted,
+  geometryOf,
+  isEncoderAlone,
+  type Model,
+  noneOfModel,
+  withHeads,
+} from './geometry';
+import { namingOf } from './naming';
 import type { FullGeometry, Tensors } from './network';
 import { FileFault, UnreadableModel } from './problem';
 import { readSafetensors } from './safetensors';
-import { countOf, readBytes, type Stored } from './stored';
-import { readTorch } from './torch';
+import { type Contents, countOf, readBytes } from './stored';
+import { readLegacyTorch, readTorch } from './torch';
 
 export interface Checkpoint {
   /** Of the weights' file. */
@@ -41,16 +50,12 @@ const GAN_LOSS = 'It was trained with an additional GAN loss: its detail is shar
 const POSITIONS = ['vit.embeddings.position_embeddings', 'decoder.decoder_pos_embed'];
 
 /** By the first bytes of the file, whatever it is called. */
-async function read(file: Blob, name: string): Promise<Stored> {
+async function read(file: Blob, name: string): Promise<Contents> {
   const begin = await readBytes(file, 0, 9);
   const starts = (...bytes: number[]): boolean => bytes.every((byte, i) => begin[i] === byte);
   if (starts(0x50, 0x4b, 3, 4)) return readTorch(file, name);
   if (begin[8] === 0x7b) return readSafetensors(file, name);
-  if (starts(0x80, 2)) {
-    throw new UnreadableModel(
-      `${quoted(name)} was written by PyTorch before version 1.6. Open it there and save it again with torch.save.`,
-    );
-  }
+  if (starts(0x80)) return readLegacyTorch(file, name);
   const kind = file.size === 0 ? 'is empty' : 'is neither a safetensors nor a PyTorch file';
   throw new UnreadableModel(
     `${quoted(name)} ${kind}. Bring model.safetensors, pytorch_model.bin or a .pth file.`,
@@ -69,6 +74,17 @@ function targetOf(name: string, normalised: boolean | undefined): { target: Targ
   };
 }
 
+const withoutDot = (prefix: string): string => quoted(prefix.replace(/\.$/, ''));
+
+const alikeNote = ([taken, ...others]: readonly string[]): string =>
+  `The file holds ${others.length + 1} sets of weights that fit: ${withoutDot(taken)} was taken, and not ${others.map(withoutDot).join(' or ')}.`;
+
+function leftOutNote(names: readonly string[]): string {
+  const some = names.slice(0, 3).map((name) => quoted(name));
+  const more = names.length > some.length ? ` and ${names.length - some.length} more` : '';
+  return `Left out, as the picture needs none of it: ${some.join(', ')}${more}.`;
+}
+
 /**
  * Opens a file of weights, with the text of the config.json that belongs to it where there is one.
  * Throws UnreadableModel: one sentence with what was found and what was expected.
@@ -83,14 +99,19 @@ export async function openCheckpoint(file: Blob, name: string, config?: string):
 }
 
 async function opened(file: Blob, name: string, config?: string): Promise<Checkpoint> {
-  const { tensors, said } = await read(file, name);
+  const { names, locate, said } = await read(file, name);
+  const naming = namingOf(names);
+  if (naming.meanings.size === 0) throw noneOfModel(names, name);
+  const model: Model = { ...naming, tensors: await locate([...naming.meanings.keys()]) };
   const notes: string[] = [];
+  if (naming.alike.length > 1) notes.push(alikeNote(naming.alike));
+  if (naming.leftOut.length) notes.push(leftOutNote(naming.leftOut));
   const told = config === undefined ? undefined : readConfig(config);
-  const isAlone = isEncoderAlone(tensors);
+  const isAlone = isEncoderAlone(model);
   let geometry = told?.geometry;
   if (geometry && isAlone) geometry = { ...geometry, decoder: undefined };
   if (!geometry) {
-    geometry = geometryOf(tensors, name, EPSILON);
+    geometry = geometryOf(model, name, EPSILON);
     const assumed = said.heads ? { heads: said.heads, note: undefined } : assumedHeads(geometry, name);
     if (assumed.note) notes.push(assumed.note);
     geometry = withHeads(geometry, assumed.heads);
@@ -98,7 +119,7 @@ async function opened(file: Blob, name: string, config?: string): Promise<Checkp
   const { target, note } = isAlone ? FEATURES : targetOf(name, told?.normalised ?? said.normalised);
   if (note) notes.push(note);
   if (/ganloss/i.test(name)) notes.push(GAN_LOSS);
-  const found = fitted(tensors, geometry, name);
+  const found = fitted(model, geometry, name);
   const learned = [...found].filter(([hub]) => !POSITIONS.includes(hub));
   const parameters = learned.reduce((sum, [, { shape }]) => sum + countOf(shape), 0);
   return { name, geometry, target, tensors: found, parameters, notes };

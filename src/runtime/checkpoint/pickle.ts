@@ -1,27 +1,27 @@
 /**
  * Reads Python's pickles as data and runs nothing: https://docs.python.org/3/library/pickletools.html lists the opcodes. A pickle can
- * name any function to be called; here the names are looked up in a list that the caller gives, and all others are refused.
+ * name any class or function. Those of a list that the caller gives stand for something; of all others only what was put into them is
+ * kept, without any life of its own.
  */
-import { quoted } from '../quoted';
 import { MOST_STEPS } from './bounds';
-import { Cursor } from './cursor';
+import type { Cursor } from './cursor';
 
 export type Value = unknown;
 
 /** A dict of Python: keys of any kind, in their order. */
 export type Dict = Map<Value, Value>;
 
-/** A class or function that a pickle may name. */
+/** A class or function that is understood. */
 export interface Known {
   /** What calling it gives. */
   call?(args: readonly Value[]): Value;
-  /** What an instance made without arguments is, before its state is set. */
+  /** What an instance made without arguments is. */
   create?(): Value;
   /** What it stands for where it is only named. */
   readonly meaning?: string;
 }
 
-/** Something in a pickle that no file of weights needs; the message names it. */
+/** Something that no pickle of Python's own says; the message names it. */
 export class Refused extends Error {
   override name = 'Refused';
 }
@@ -35,20 +35,44 @@ export interface Reading {
 
 const MARK = Symbol('mark');
 
-/** A global that was named, before anything is done with it. */
+/** A class or function that was named, before anything is done with it. */
 export class Named {
   readonly name: string;
-  readonly known: Known;
-  constructor(name: string, known: Known) {
+  readonly known?: Known;
+  constructor(name: string, known?: Known) {
     this.name = name;
-    this.known = known;
+    if (known) this.known = known;
   }
 }
 
-/** The part of an instance that its state was set to. */
-export interface Instance {
+/** An object of a class that is not understood: what was put into it. */
+export class Inert {
+  /** Of its class, or of what was called to make it. */
+  readonly name: string;
+  readonly args: Value;
   state: Value;
+  readonly entries: Dict = new Map();
+  readonly items: Value[] = [];
+  constructor(name: string, args: Value) {
+    this.name = name;
+    this.args = args;
+  }
 }
+
+/** The length of the longest whole number that is read; a longer one is no number here. */
+const LONGEST_INTEGER = 255;
+
+/** A whole number written out, as protocol 0 has it: `01` and `00` are true and false there. */
+function decimal(line: string): Value {
+  if (line === '01' || line === '00') return line === '01';
+  return line.length > LONGEST_INTEGER ? Number.NaN : Number(line.replace(/L$/, ''));
+}
+
+/** A text of protocol 0, in which what Latin-1 has not is written by its number. */
+const unescaped = (line: string): string =>
+  line.replace(/\\u([0-9a-f]{4})|\\U(0010[0-9a-f]{4}|000[0-9a-f]{5})/gi, (_, four, eight) =>
+    String.fromCodePoint(Number.parseInt(four ?? eight, 16)),
+  );
 
 /** The opcodes that give one plain value, and how it is read from what is behind them. */
 const plainValues: ReadonlyMap<number, (cursor: Cursor) => Value> = new Map<
@@ -62,7 +86,13 @@ const plainValues: ReadonlyMap<number, (cursor: Cursor) => Value> = new Map<
   [0x4b, (cursor) => cursor.uint8()], // BININT1
   [0x4d, (cursor) => cursor.uint16()], // BININT2
   [0x8a, (cursor) => cursor.integer(cursor.uint8())], // LONG1
+  [0x8b, (cursor) => longInteger(cursor, cursor.uint32())], // LONG4
+  [0x49, (cursor) => decimal(cursor.line())], // INT
+  [0x4c, (cursor) => decimal(cursor.line())], // LONG
   [0x47, (cursor) => cursor.float64()], // BINFLOAT
+  [0x46, (cursor) => Number(cursor.line())], // FLOAT
+  [0x53, (cursor) => cursor.latinLine().slice(1, -1)], // STRING
+  [0x56, (cursor) => unescaped(cursor.latinLine())], // UNICODE
   [0x58, (cursor) => cursor.text(cursor.uint32())], // BINUNICODE
   [0x8c, (cursor) => cursor.text(cursor.uint8())], // SHORT_BINUNICODE
   [0x8d, (cursor) => cursor.text(cursor.uint64())], // BINUNICODE8
@@ -70,16 +100,25 @@ const plainValues: ReadonlyMap<number, (cursor: Cursor) => Value> = new Map<
   [0x55, (cursor) => cursor.latinText(cursor.uint8())], // SHORT_BINSTRING
   [0x42, (cursor) => cursor.take(cursor.uint32())], // BINBYTES
   [0x43, (cursor) => cursor.take(cursor.uint8())], // SHORT_BINBYTES
+  [0x8e, (cursor) => cursor.take(cursor.uint64())], // BINBYTES8
+  [0x96, (cursor) => cursor.take(cursor.uint64())], // BYTEARRAY8
+  [0x8f, () => new Set()], // EMPTY_SET
   [0x7d, () => new Map()], // EMPTY_DICT
   [0x5d, () => []], // EMPTY_LIST
   [0x29, () => []], // EMPTY_TUPLE
 ]);
 
-export const instance = (): Instance => ({ state: undefined });
+function longInteger(cursor: Cursor, length: number): Value {
+  if (length <= LONGEST_INTEGER) return cursor.integer(length);
+  cursor.take(length);
+  return Number.NaN;
+}
 
-/** Throws `Refused`, or any Error when the bytes are no pickle. Nothing in it is ever turned into text but its texts. */
-export function unpickle(bytes: Uint8Array<ArrayBuffer>, { known, persistent }: Reading): Value {
-  const cursor = new Cursor(bytes);
+/**
+ * The value of the pickle that begins where the cursor stands, which is behind it then. Throws `Refused`, or any Error when the bytes
+ * are no pickle. Nothing in it is ever turned into text but its texts.
+ */
+export function unpickle(cursor: Cursor, { known, persistent }: Reading): Value {
   const stack: Value[] = [];
   const memo = new Map<number, Value>();
 
@@ -94,18 +133,36 @@ export function unpickle(bytes: Uint8Array<ArrayBuffer>, { known, persistent }: 
     return stack.splice(mark).slice(1);
   };
   const setItems = (target: Value, items: readonly Value[]): void => {
-    if (!(target instanceof Map)) throw new Refused('items set in something that is not a dict');
-    for (let i = 0; i + 1 < items.length; i += 2) target.set(items[i], items[i + 1]);
+    const dict = target instanceof Inert ? target.entries : target;
+    if (!(dict instanceof Map)) throw new Refused('items set in something that is not a dict');
+    for (let i = 0; i + 1 < items.length; i += 2) dict.set(items[i], items[i + 1]);
   };
   const append = (target: Value, items: readonly Value[]): void => {
-    if (!Array.isArray(target)) throw new Refused('items appended to something that is not a list');
-    for (const item of items) target.push(item);
+    const list = target instanceof Inert ? target.items : target;
+    if (!Array.isArray(list)) throw new Refused('items appended to something that is not a list');
+    for (const item of items) list.push(item);
+  };
+  const add = (target: Value, items: readonly Value[]): void => {
+    if (target instanceof Inert) return append(target, items);
+    if (!(target instanceof Set)) throw new Refused('items added to something that is not a set');
+    for (const item of items) target.add(item);
   };
   const named = (module: Value, name: Value): Named => {
     if (typeof module !== 'string' || typeof name !== 'string') throw new Refused('a name that is no text');
-    const found = known.get(`${module} ${name}`);
-    if (!found) throw new Refused(quoted(`${module}.${name}`));
-    return new Named(`${module}.${name}`, found);
+    return new Named(`${module}.${name}`, known.get(`${module} ${name}`));
+  };
+  /** What calling gives; nothing is called. */
+  const called = (callee: Value, args: Value): Value => {
+    if (!(callee instanceof Named || callee instanceof Inert))
+      throw new Refused('a call of what is no function');
+    if (!Array.isArray(args)) throw new Refused('a call without arguments');
+    const call = callee instanceof Named ? callee.known?.call : undefined;
+    return call ? call(args) : new Inert(callee.name, args);
+  };
+  const made = (type: Value, args: Value): Value => {
+    if (!(type instanceof Named || type instanceof Inert)) throw new Refused('an object of what is no class');
+    const create = type instanceof Named ? type.known?.create : undefined;
+    return create ? create() : new Inert(type.name, args);
   };
   const remembered = (key: number): Value => {
     if (!memo.has(key)) throw new Error('the pickle remembers nothing there');
@@ -177,6 +234,21 @@ export function unpickle(bytes: Uint8Array<ArrayBuffer>, { known, persistent }: 
         setItems(top(), items);
         break;
       }
+      case 0x90: {
+        // ADDITEMS
+        const items = sinceMark();
+        add(top(), items);
+        break;
+      }
+      case 0x91: // FROZENSET
+        stack.push(new Set(sinceMark()));
+        break;
+      case 0x70: // PUT
+        memo.set(Number(cursor.line()), top());
+        break;
+      case 0x67: // GET
+        stack.push(remembered(Number(cursor.line())));
+        break;
       case 0x71: // BINPUT
         memo.set(cursor.uint8(), top());
         break;
@@ -210,32 +282,42 @@ export function unpickle(bytes: Uint8Array<ArrayBuffer>, { known, persistent }: 
       case 0x52: {
         // REDUCE
         const args = pop();
-        const callee = pop();
-        if (!(callee instanceof Named)) throw new Refused('a call of what is no function');
-        if (!callee.known.call || !Array.isArray(args)) throw new Refused(`a call of ${quoted(callee.name)}`);
-        stack.push(callee.known.call(args));
+        stack.push(called(pop(), args));
         break;
       }
       case 0x81: {
         // NEWOBJ
+        const args = pop();
+        stack.push(made(pop(), args));
+        break;
+      }
+      case 0x92: {
+        // NEWOBJ_EX
         pop();
-        const type = pop();
-        if (!(type instanceof Named) || !type.known.create)
-          throw new Refused('an object of an unknown class');
-        stack.push(type.known.create());
+        const args = pop();
+        stack.push(made(pop(), args));
+        break;
+      }
+      case 0x69: {
+        // INST
+        const module = cursor.line();
+        const type = named(module, cursor.line());
+        stack.push(made(type, sinceMark()));
+        break;
+      }
+      case 0x6f: {
+        // OBJ
+        const [type, ...args] = sinceMark();
+        stack.push(made(type, args));
         break;
       }
       case 0x62: {
         // BUILD
         const state = pop();
         const target = top();
+        if (target instanceof Inert) target.state = state;
         // An OrderedDict has a state of its own in old files (`_metadata` of a state dict): of no use here.
-        if (!(target instanceof Map)) {
-          if (typeof target !== 'object' || target === null || !('state' in target)) {
-            throw new Refused('a state for something that has none');
-          }
-          (target as Instance).state = state;
-        }
+        else if (!(target instanceof Map)) throw new Refused('a state for something that has none');
         break;
       }
       default: {

@@ -1,16 +1,16 @@
 /** The table of contents of a safetensors file: https://github.com/huggingface/safetensors#format */
 import * as v from 'valibot';
 import { quoted } from '../quoted';
-import { inMegabytes, LONGEST_HEADER, MOST_SIDES, MOST_TENSORS } from './bounds';
+import { inMegabytes, LONGEST_HEADER, MOST_LISTED, MOST_SIDES } from './bounds';
 import { saysInt8, withScales } from './int8';
 import { readJson } from './json';
 import { FileFault, UnreadableModel } from './problem';
 import {
+  type Contents,
   countOf,
   readBytes,
   type Said,
   type Source,
-  type Stored,
   type StoredTensor,
   widthOf,
 } from './stored';
@@ -46,7 +46,7 @@ function saidBy(metadata: unknown): Said {
 }
 
 /** Throws UnreadableModel when the file is cut short or not what it says. */
-export async function readSafetensors(file: Source, name: string): Promise<Stored> {
+export async function readSafetensors(file: Source, name: string): Promise<Contents> {
   const broken = (what: string): UnreadableModel =>
     new UnreadableModel(`${quoted(name)} is not a whole safetensors file: ${what}.`);
   const begin = await readBytes(file, 0, 8);
@@ -68,9 +68,9 @@ export async function readSafetensors(file: Source, name: string): Promise<Store
   if (!v.is(Header, header)) throw broken('its list of tensors cannot be read');
   const { __metadata__: metadata, ...entries } = header;
   const list = Object.entries(entries);
-  if (list.length > MOST_TENSORS) {
+  if (list.length > MOST_LISTED) {
     throw new UnreadableModel(
-      `${quoted(name)} holds ${list.length} tensors, and a model of at most ${MOST_TENSORS} can be read.`,
+      `${quoted(name)} holds more than ${MOST_LISTED.toLocaleString('en')} tensors, which no model needs, so it was not opened.`,
     );
   }
   const tensors = new Map<string, StoredTensor>();
@@ -86,5 +86,13 @@ export async function readSafetensors(file: Source, name: string): Promise<Store
     }
     tensors.set(tensor, { name: tensor, type, shape, file, start });
   }
-  return { tensors: saysInt8(metadata) ? withScales(tensors, broken) : tensors, said: saidBy(metadata) };
+  const whole = saysInt8(metadata) ? withScales(tensors, broken) : tensors;
+  return {
+    names: [...whole.keys()],
+    locate: async (names) => {
+      const wanted = new Set(names);
+      return new Map([...whole].filter(([tensor]) => wanted.has(tensor)));
+    },
+    said: saidBy(metadata),
+  };
 }

@@ -29,8 +29,10 @@ export interface StoredTensor {
   readonly type: string;
   readonly shape: readonly number[];
   readonly file: Source;
-  /** Of its first number in the file, in bytes; the others follow in the order of reading, little-endian. */
+  /** Of its first number in the file, in bytes; little-endian. */
   readonly start: number;
+  /** How many numbers it is from one to the next along each side, where they do not follow in the order of reading. */
+  readonly strides?: readonly number[];
   /** F32, one number for each row, by which what is stored as I8 is multiplied. */
   readonly scale?: StoredTensor;
 }
@@ -42,9 +44,12 @@ export interface Said {
   readonly normalised?: boolean;
 }
 
-export interface Stored {
-  /** By the file's own names. */
-  readonly tensors: ReadonlyMap<string, StoredTensor>;
+/** What a file holds. */
+export interface Contents {
+  /** The file's own. */
+  readonly names: readonly string[];
+  /** Where the tensors of these names lie. Throws UnreadableModel. */
+  readonly locate: (names: readonly string[]) => Promise<ReadonlyMap<string, StoredTensor>>;
   readonly said: Said;
 }
 
@@ -67,6 +72,12 @@ export async function readBytes(
   }
 }
 
+/** From the first of its numbers to behind the last, however they lie. */
+export const spanOf = ({ shape, strides }: Pick<StoredTensor, 'shape' | 'strides'>): number =>
+  strides && countOf(shape) > 0
+    ? shape.reduce((span, side, i) => span + (side - 1) * strides[i], 1)
+    : countOf(shape);
+
 /** What a tensor takes in its file, its scale apart. */
-export const storedBytes = ({ type, shape }: Pick<StoredTensor, 'type' | 'shape'>): number =>
-  countOf(shape) * widthOf(type);
+export const storedBytes = (tensor: Pick<StoredTensor, 'type' | 'shape' | 'strides'>): number =>
+  spanOf(tensor) * widthOf(tensor.type);

@@ -1,13 +1,15 @@
 /**
- * The tensors of a file that `torch.save` wrote, version 1.6 or later: a ZIP archive with one pickle of what there is, and the numbers
- * of each storage as a file of their own. No code in it is run.
+ * The tensors of a file that `torch.save` wrote: since version 1.6 a ZIP archive with one pickle of what there is, and the numbers of
+ * each storage as a file of their own; before that, and on request, pickles and numbers one behind the other. No code in it is run.
  */
 import { quoted } from '../quoted';
-import { inMegabytes, LONGEST_PICKLE, MOST_SIDES, MOST_TENSORS } from './bounds';
-import { type Dict, Refused, unpickle, type Value } from './pickle';
+import { inMegabytes, LONGEST_PICKLE, MOST_SIDES } from './bounds';
+import { Cursor } from './cursor';
+import { Refused, unpickle, type Value } from './pickle';
 import { UnreadableModel } from './problem';
-import { countOf, readBytes, type Said, type Stored, type StoredTensor, widthOf } from './stored';
-import { known, storageOf, Told } from './torchTypes';
+import { type Contents, readBytes, type StoredTensor, spanOf, widthOf } from './stored';
+import { type Found, tensorsIn } from './tensorsIn';
+import { bytesOfNumber, known, type Storage, storageOf, type Told } from './torchTypes';
 import { contentStart, type Member, readZip } from './zip';
 
 const isWhole = (value: Value): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
@@ -24,20 +26,78 @@ function isContiguous(shape: readonly number[], strides: readonly number[]): boo
   return true;
 }
 
-/** The state dict: alone or, as the authors save it, under `model` beside options, optimizer and epoch. */
-function stateOf(content: Value): { state: Dict; options?: Dict } | undefined {
-  if (!(content instanceof Map)) return undefined;
-  const inner = content.get('model') ?? content;
-  if (!(inner instanceof Map) || inner.size === 0) return undefined;
-  const args = content.get('args');
-  const options = typeof args === 'object' && args !== null && 'state' in args ? args.state : undefined;
-  return { state: inner, ...(options instanceof Map && { options }) };
+/** Where a storage lies in the file, in bytes. */
+interface Place {
+  readonly start: number;
+  readonly bytes: number;
 }
 
-/** Throws UnreadableModel. */
-export async function readTorch(file: Blob, name: string): Promise<Stored> {
+/** `placeOf` finds a storage by its key; undefined if the file has none of it. */
+function contentsOf(
+  { tensors, normalised, arrays }: Found,
+  file: Blob,
+  name: string,
+  placeOf: (storage: Storage) => Promise<Place | undefined>,
+): Contents {
+  if (tensors.size === 0) {
+    const instead = arrays
+      ? `, but ${arrays} arrays of NumPy. Save them as tensors`
+      : ', however deep one looks';
+    throw new UnreadableModel(`${quoted(name)} holds no tensors by name${instead}.`);
+  }
+  async function locate(tensor: string): Promise<StoredTensor> {
+    const { storage, offset, shape, strides } = tensors.get(tensor) as Told;
+    const isSound =
+      isWhole(offset) && areSides(shape) && areSides(strides) && strides.length === shape.length;
+    const place = isSound && storage ? await placeOf(storage) : undefined;
+    if (!isSound || !storage || !place) {
+      throw new UnreadableModel(`${quoted(name)} does not hold the numbers of ${quoted(tensor)}.`);
+    }
+    const { type } = storage;
+    const found = { name: tensor, type, shape, file, ...(!isContiguous(shape, strides) && { strides }) };
+    const width = widthOf(type);
+    if (width && (offset + spanOf(found)) * width > place.bytes) {
+      throw new UnreadableModel(
+        `${quoted(name)} is not a whole PyTorch file: the numbers of ${quoted(tensor)} are cut short.`,
+      );
+    }
+    return { ...found, start: place.start + offset * width };
+  }
+  return {
+    names: [...tensors.keys()],
+    // At once, since each waits for the disk.
+    locate: async (names) =>
+      new Map(await Promise.all(names.map(async (one) => [one, await locate(one)] as const))),
+    said: normalised === undefined ? {} : { normalised },
+  };
+}
+
+/** Throws what `read` throws as an UnreadableModel. */
+function readingTable<Result>(name: string, read: () => Result): Result {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof UnreadableModel) throw error;
+    if (error instanceof Refused) {
+      throw new UnreadableModel(
+        `${quoted(name)} has a table of tensors with ${error.message} in it, which PyTorch does not write, so it was not opened; nothing in it was run.`,
+      );
+    }
+    throw new UnreadableModel(
+      `${quoted(name)} is not a whole PyTorch file: its table of tensors cannot be read.`,
+    );
+  }
+}
+
+const bigEndian = (name: string): UnreadableModel =>
+  new UnreadableModel(`${quoted(name)} was written on a big-endian machine, which cannot be read here.`);
+
+/** Of version 1.6 or later. Throws UnreadableModel. */
+export async function readTorch(file: Blob, name: string): Promise<Contents> {
   const members = await readZip(file, name);
-  const archive: Archive = { file, name, members };
+  /** At most so many bytes of it. */
+  const contentOf = async (member: Member, most: number): Promise<Uint8Array<ArrayBuffer>> =>
+    readBytes(file, await contentStart(file, member, name), Math.min(member.size, most));
   const place = [...members.keys()].find((member) => member.endsWith('/data.pkl'));
   const table = members.get(place ?? '');
   if (!place || !table)
@@ -46,98 +106,76 @@ export async function readTorch(file: Blob, name: string): Promise<Stored> {
     );
   const root = place.slice(0, -'data.pkl'.length);
   const order = members.get(`${root}byteorder`);
-  if (order && new TextDecoder().decode(await contentOf(archive, order, 16)) !== 'little') {
-    throw new UnreadableModel(
-      `${quoted(name)} was written on a big-endian machine, which cannot be read here.`,
-    );
-  }
-  const found = stateOf(await unpickled(archive, table));
-  if (!found) {
-    throw new UnreadableModel(
-      `${quoted(name)} holds no tensors by name, neither by itself nor under “model”.`,
-    );
-  }
-  if (found.state.size > MOST_TENSORS) {
-    throw new UnreadableModel(
-      `${quoted(name)} holds ${found.state.size} tensors, and a model of at most ${MOST_TENSORS} can be read.`,
-    );
-  }
-  // At once, since each waits for the disk.
-  const tensors = await Promise.all(
-    [...found.state].map(([tensor, told]) => {
-      if (typeof tensor !== 'string') {
-        throw new UnreadableModel(`${quoted(name)} holds something whose name is no text.`);
-      }
-      if (!(told instanceof Told)) {
-        throw new UnreadableModel(`${quoted(name)} holds more than tensors: ${quoted(tensor)} is none.`);
-      }
-      return locate(told, tensor, archive, root);
-    }),
-  );
-  return { tensors: new Map(tensors.map((tensor) => [tensor.name, tensor])), said: saidBy(found.options) };
-}
-
-interface Archive {
-  readonly file: Blob;
-  readonly name: string;
-  readonly members: ReadonlyMap<string, Member>;
-}
-
-/** At most so many bytes of it. */
-const contentOf = async (
-  { file, name }: Archive,
-  member: Member,
-  most: number,
-): Promise<Uint8Array<ArrayBuffer>> =>
-  readBytes(file, await contentStart(file, member, name), Math.min(member.size, most));
-
-async function unpickled(archive: Archive, table: Member): Promise<Value> {
-  const name = quoted(archive.name);
+  if (order && new TextDecoder().decode(await contentOf(order, 16)) !== 'little') throw bigEndian(name);
   if (table.size > LONGEST_PICKLE) {
     throw new UnreadableModel(
-      `${name} has a table of tensors longer than ${inMegabytes(LONGEST_PICKLE)}, which no model needs, so it was not opened.`,
+      `${quoted(name)} has a table of tensors longer than ${inMegabytes(LONGEST_PICKLE)}, which no model needs, so it was not opened.`,
     );
   }
-  const bytes = await contentOf(archive, table, LONGEST_PICKLE);
-  try {
-    return unpickle(bytes, { known, persistent: storageOf });
-  } catch (error) {
-    if (error instanceof Refused) {
-      throw new UnreadableModel(
-        `${name} asks for ${error.message}. A file of weights needs only tensors and plain values, so it was not opened; nothing in it was run.`,
-      );
-    }
-    throw new UnreadableModel(`${name} is not a whole PyTorch file: its table of tensors cannot be read.`);
-  }
+  const bytes = await contentOf(table, LONGEST_PICKLE);
+  const found = readingTable(name, () =>
+    tensorsIn(unpickle(new Cursor(bytes), { known, persistent: storageOf }), name),
+  );
+  return contentsOf(found, file, name, async ({ key, view }) => {
+    const member = members.get(`${root}data/${key}`);
+    if (!member || view !== undefined) return undefined;
+    return { start: await contentStart(file, member, name), bytes: member.size };
+  });
 }
 
-async function locate(
-  { storage, offset, shape, strides }: Told,
-  tensor: string,
-  { file, name, members }: Archive,
-  root: string,
-): Promise<StoredTensor> {
-  const isSound = isWhole(offset) && areSides(shape) && areSides(strides) && strides.length === shape.length;
-  const member = storage && members.get(`${root}data/${storage.key}`);
-  if (!isSound || !member) {
-    throw new UnreadableModel(`${quoted(name)} does not hold the numbers of ${quoted(tensor)}.`);
-  }
-  if (!isContiguous(shape, strides)) {
+/** The number that such a file begins with, as near as a float64 comes to it. */
+const MAGIC = Number(0x1950a86a20f9469cfc6cn);
+
+/**
+ * Of a version before 1.6, or written so that those can read it: a pickle each of the number, of the version of the format, of the
+ * machine, of the content, and of the keys of the storages, which follow in that order, each behind its length.
+ * https://github.com/pytorch/pytorch/blob/v1.5.0/torch/serialization.py Throws UnreadableModel.
+ */
+export async function readLegacyTorch(file: Blob, name: string): Promise<Contents> {
+  const cursor = new Cursor(await readBytes(file, 0, LONGEST_PICKLE));
+  const storages = new Map<string, Storage>();
+  const persistent = (id: Value): Value => {
+    const storage = storageOf(id);
+    if (storage) storages.set(storage.key, storage);
+    return storage;
+  };
+  const next = (): Value => readingTable(name, () => unpickle(cursor, { known, persistent }));
+  if (next() !== MAGIC) {
     throw new UnreadableModel(
-      `${quoted(name)} holds ${quoted(tensor)} in an unusual order. Save it again with .contiguous() in PyTorch.`,
+      `${quoted(name)} is a pickle of Python’s, but not one that torch.save wrote. Save the weights with torch.save.`,
     );
   }
-  const width = widthOf(storage.type);
-  if (width && (offset + countOf(shape)) * width > member.size) {
-    throw new UnreadableModel(
-      `${quoted(name)} is not a whole PyTorch file: the numbers of ${quoted(tensor)} are cut short.`,
-    );
+  next();
+  const machine = next();
+  if (machine instanceof Map && machine.get('little_endian') === false) throw bigEndian(name);
+  const content = next();
+  const found = readingTable(name, () => tensorsIn(content, name));
+  const keys = next();
+  const starts = new Map<string, number>();
+  let start: number | undefined = cursor.position;
+  for (const key of Array.isArray(keys) ? keys : []) {
+    const storage: Storage | undefined = storages.get(key);
+    // Behind one of unknown length nothing can be found.
+    if (!storage || !isWhole(storage.count)) break;
+    starts.set(key, start + LENGTH);
+    start += LENGTH + storage.count * (bytesOfNumber.get(storage.type) ?? 0);
   }
-  const start = (await contentStart(file, member, name)) + offset * width;
-  return { name: tensor, type: storage.type, shape, file, start };
+  return contentsOf(found, file, name, async ({ key, type, view }) => {
+    const start = starts.get(key);
+    const [, skipped, length] = Array.isArray(view) ? view : [];
+    if (start === undefined || (view !== undefined && !(isWhole(skipped) && isWhole(length))))
+      return undefined;
+    const said = await readBytes(file, start - LENGTH, LENGTH);
+    if (said.length < LENGTH || start > file.size) return undefined;
+    const count = Number(new DataView(said.buffer).getBigUint64(0, true));
+    if (count !== storages.get(key)?.count) return undefined;
+    const width = widthOf(type);
+    const whole = Math.min(count * width, file.size - start);
+    return view === undefined
+      ? { start, bytes: whole }
+      : { start: start + skipped * width, bytes: Math.min(length * width, whole - skipped * width) };
+  });
 }
 
-function saidBy(options: Dict | undefined): Said {
-  const normalised = options?.get('norm_pix_loss');
-  return typeof normalised === 'boolean' ? { normalised } : {};
-}
+/** Bytes of the length in front of a storage. */
+const LENGTH = 8;

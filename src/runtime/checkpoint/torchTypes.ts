@@ -1,27 +1,44 @@
 /** What PyTorch's pickles may name, and what is made of it. */
-import { instance, type Known, Named, Refused, type Value } from './pickle';
+import { type Known, Named, type Value } from './pickle';
 
-/** Only these are read; an element of another type keeps its PyTorch name, for the sentence that refuses it. */
-const STORAGES: Readonly<Record<string, string>> = {
-  DoubleStorage: 'F64',
-  FloatStorage: 'F32',
-  HalfStorage: 'F16',
-  BFloat16Storage: 'BF16',
-  LongStorage: 'int64',
-  IntStorage: 'int32',
-  ShortStorage: 'int16',
-  CharStorage: 'int8',
-  ByteStorage: 'uint8',
-  BoolStorage: 'bool',
+/**
+ * What PyTorch calls a storage, what safetensors calls its type, and the bytes of a number. Only those of floating-point numbers are
+ * read; another keeps its PyTorch name, for the sentence that refuses it, and its size, for what lies behind it.
+ */
+const STORAGES: Readonly<Record<string, readonly [type: string, bytes: number]>> = {
+  DoubleStorage: ['F64', 8],
+  FloatStorage: ['F32', 4],
+  HalfStorage: ['F16', 2],
+  BFloat16Storage: ['BF16', 2],
+  LongStorage: ['int64', 8],
+  IntStorage: ['int32', 4],
+  ShortStorage: ['int16', 2],
+  CharStorage: ['int8', 1],
+  ByteStorage: ['uint8', 1],
+  BoolStorage: ['bool', 1],
+  ComplexFloatStorage: ['complex64', 8],
+  ComplexDoubleStorage: ['complex128', 16],
+  QInt8Storage: ['qint8', 1],
+  QUInt8Storage: ['quint8', 1],
+  QInt32Storage: ['qint32', 4],
 };
 
-/** Numbers of one type in a file of their own. */
-class Storage {
+/** By their types. */
+export const bytesOfNumber: ReadonlyMap<string, number> = new Map(Object.values(STORAGES));
+
+/** Numbers of one type that lie together somewhere outside of the pickle. */
+export class Storage {
   readonly type: string;
   readonly key: string;
-  constructor(type: string, key: string) {
+  /** How many numbers it says there are. */
+  readonly count: Value;
+  /** Of old files: a stretch of another storage. */
+  readonly view: Value;
+  constructor(type: string, key: string, count: Value, view: Value) {
     this.type = type;
     this.key = key;
+    this.count = count;
+    this.view = view;
   }
 }
 
@@ -39,21 +56,37 @@ export class Told {
   }
 }
 
-/** The storage that a reference out of the pickle means. Throws `Refused`. */
-export function storageOf(id: Value): Storage {
-  const [kind, type, key] = Array.isArray(id) ? id : [];
-  const meaning = type instanceof Named ? type.known.meaning : undefined;
-  if (kind !== 'storage' || !meaning || typeof key !== 'string') {
-    throw new Refused('a storage of an unknown kind');
-  }
-  return new Storage(meaning, key);
+/** The storage that a reference out of the pickle means; undefined if it means none that is understood. */
+export function storageOf(id: Value): Storage | undefined {
+  const [kind, type, key, , count, view] = Array.isArray(id) ? id : [];
+  const meaning = type instanceof Named ? type.known?.meaning : undefined;
+  if (kind !== 'storage' || !meaning || typeof key !== 'string') return undefined;
+  return new Storage(meaning, key, count, view ?? undefined);
 }
 
+/** The pairs of a list, if it is one of pairs. */
+function dictOf([pairs]: readonly Value[]): Map<Value, Value> {
+  const isPairs = Array.isArray(pairs) && pairs.every((pair) => Array.isArray(pair) && pair.length === 2);
+  return new Map(isPairs ? (pairs as [Value, Value][]) : []);
+}
+
+const tensor: Known = { call: (args) => new Told(args) };
+const first: Known = { call: ([data]) => data };
+
 export const known: ReadonlyMap<string, Known> = new Map<string, Known>([
-  ['collections OrderedDict', { call: () => new Map(), create: () => new Map() }],
-  ['argparse Namespace', { create: instance }],
-  ['torch._utils _rebuild_tensor_v2', { call: (args) => new Told(args) }],
-  ['torch._utils _rebuild_parameter', { call: ([data]) => data }],
+  ['collections OrderedDict', { call: dictOf, create: () => new Map() }],
+  ['torch._utils _rebuild_tensor', tensor],
+  ['torch._utils _rebuild_tensor_v2', tensor],
+  ['torch._utils _rebuild_parameter', first],
+  ['torch._utils _rebuild_parameter_with_state', first],
+  // A tensor of a class of its own: how it is made, its class, of what, and the class's own.
+  [
+    'torch._tensor _rebuild_from_type_v2',
+    {
+      call: ([how, , args]) =>
+        how instanceof Named && how.known === tensor && Array.isArray(args) ? new Told(args) : undefined,
+    },
+  ],
   ['torch Size', { call: ([sizes]) => sizes }],
-  ...Object.entries(STORAGES).map(([name, type]): [string, Known] => [`torch ${name}`, { meaning: type }]),
+  ...Object.entries(STORAGES).map(([name, [type]]): [string, Known] => [`torch ${name}`, { meaning: type }]),
 ]);

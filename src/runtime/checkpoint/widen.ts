@@ -4,7 +4,7 @@ import { quoted } from '../quoted';
 import { narrow } from './narrow';
 import type { Precision } from './precision';
 import { FileFault } from './problem';
-import { CHANGED, type FloatType, readBytes, type StoredTensor, storedBytes } from './stored';
+import { CHANGED, countOf, type FloatType, readBytes, type StoredTensor, storedBytes } from './stored';
 
 /** Each half-precision number's float32, found once for all 65,536 of them. */
 const halfTable = new Float32Array(65536).map((_, bits) => {
@@ -50,11 +50,43 @@ const widen: Record<FloatType, (buffer: ArrayBuffer) => Float32Array<ArrayBuffer
   },
 };
 
+const arrays = {
+  F64: Float64Array,
+  F32: Uint32Array,
+  F16: Uint16Array,
+  BF16: Uint16Array,
+  I8: Uint8Array,
+} as const;
+
+/** The numbers in the order of reading, which `strides` says how to get at. */
+function gathered<Numbers extends Float64Array | Uint32Array | Uint16Array | Uint8Array>(
+  numbers: Numbers,
+  shape: readonly number[],
+  strides: readonly number[],
+  to: Numbers,
+): void {
+  const at = new Array<number>(shape.length).fill(0);
+  for (let i = 0, from = 0; i < to.length; i++) {
+    to[i] = numbers[from];
+    for (let side = shape.length - 1; side >= 0; side--) {
+      from += strides[side];
+      if (++at[side] < shape[side]) break;
+      from -= strides[side] * shape[side];
+      at[side] = 0;
+    }
+  }
+}
+
 async function stored(tensor: StoredTensor): Promise<ArrayBuffer> {
   const bytes = storedBytes(tensor);
   const { buffer } = await readBytes(tensor.file, tensor.start, bytes);
   if (buffer.byteLength !== bytes) throw new FileFault(CHANGED);
-  return buffer;
+  const { shape, strides } = tensor;
+  if (!strides) return buffer;
+  const Numbers = arrays[tensor.type as keyof typeof arrays];
+  const inOrder = new Numbers(countOf(shape));
+  gathered(new Numbers(buffer), shape, strides, inOrder);
+  return inOrder.buffer;
 }
 
 /** Of float32. */

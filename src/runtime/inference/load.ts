@@ -24,9 +24,9 @@ export async function fetchNetwork({ files, geometry }: OwnModel, meter: Meter):
   const [golden, weights] = await Promise.all(
     [files.golden, files.weights].map((file) => fetchFile(file, meter.count)),
   );
-  const { tensors } = await readSafetensors(inMemory(weights), 'model.safetensors');
+  const { names, locate } = await readSafetensors(inMemory(weights), 'model.safetensors');
   return {
-    network: { geometry, tensors },
+    network: { geometry, tensors: await locate(names) },
     golden: JSON.parse(new TextDecoder().decode(golden)),
   };
 }

@@ -6,6 +6,8 @@ export interface Opens {
   readonly target: Target;
   /** The file that the reading of this one's tensors is compared with. */
   readonly hasDecoder: boolean;
+  /** Biases that the file has not, by their names on the hub. */
+  readonly absent?: RegExp;
 }
 
 export interface Case {

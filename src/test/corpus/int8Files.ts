@@ -42,7 +42,7 @@ const scales: readonly Case[] = [
     (list) => {
       list['vit.layernorm.bias.scale'] = list[SCALE];
     },
-    `“${NAME}” is not a masked autoencoder that can be read: “vit.layernorm.bias.scale” [64] is unknown.`,
+    `“${NAME}” is not a masked autoencoder that can be read: “vit.layernorm.bias.scale” is unknown.`,
   ),
   changed(
     'levels without a side',

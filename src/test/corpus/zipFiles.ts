@@ -69,9 +69,4 @@ export const zipCases: readonly Case[] = [
     () => archive(table, [w, { name: 'archive/byteorder', content: join('big') }]),
     `“${PTH}” was written on a big-endian machine, which cannot be read here.`,
   ),
-  pth(
-    'before version 1.6',
-    () => join([0x80, 2, 0x8a, 10], new Uint8Array(20)),
-    `“${PTH}” was written by PyTorch before version 1.6. Open it there and save it again with torch.save.`,
-  ),
 ];
