@@ -166,7 +166,7 @@ test('what is no model gets a sentence, and the one that runs goes on', async ({
     [[checkpoint('hub/config.json')], 'There are no weights among those files.'],
     [
       [checkpoint('hub/model.safetensors'), checkpoint('memory/trained.safetensors')],
-      'Those are 2 files. Bring one file of weights',
+      'Those are 2 files of weights: “model.safetensors”, “trained.safetensors”. Bring one of them',
     ],
     [[fixture('photo.png')], '“photo.png” is neither a safetensors nor a PyTorch file.'],
   ] as const) {

@@ -2,25 +2,23 @@
 
 Read are .safetensors, PyTorch's .bin and .pth, and folders of transformers with one weights file or several shards.
 What lies there as int8 comes widened to float32.
-A PyTorch file is a pickle, which could name any function to be called. Here only tensors, plain containers and
-`argparse.Namespace` (the authors' files keep their options in one) are built; a file that asks for more is refused.
+A PyTorch file is a pickle, which could name any function to be called: inert.py reads it as data. Its contents tell the
+kind of a file, whatever it is called.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
 import re
 import zipfile
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import torch
 from safetensors import SafetensorError, safe_open
-from torch import Tensor
 
+from checkpoint import inert
 from checkpoint.int8 import says_int8, widened
 from checkpoint.names import Tensors
 
@@ -63,38 +61,18 @@ def _read_safetensors(path: Path) -> Stored:
     return Stored(tensors, (int(heads[1]), int(heads[2])) if heads else None, target)
 
 
-def _unpickle(path: Path) -> Any:
-    try:
-        with torch.serialization.safe_globals([argparse.Namespace]):
-            return torch.load(path, map_location="cpu", weights_only=True, mmap=zipfile.is_zipfile(path))
-    except Exception as error:  # a broken pickle can end in any exception there is
-        if wanted := re.search(r"GLOBAL (\S+)", str(error)):
-            raise CheckpointError(
-                f"{path.name} asks for {wanted[1]}, and a checkpoint may hold only tensors, plain values and "
-                "argparse.Namespace; nothing in it was run"
-            ) from None
-        raise CheckpointError(f"{path.name} is not a complete PyTorch file ({type(error).__name__})") from None
-
-
 def _read_pickle(path: Path) -> Stored:
-    """A state dict, alone or, as the authors save it, under `model` beside options, optimizer and epoch."""
-    content = _unpickle(path)
-    state = content.get("model", content) if isinstance(content, dict) else None
-    if not isinstance(state, dict) or not state:
-        raise CheckpointError(f"{path.name} holds no state dict, neither by itself nor under `model`")
-    others = [f"{name} ({type(value).__name__})" for name, value in state.items() if not isinstance(value, Tensor)]
-    if others:
-        raise CheckpointError(f"{path.name} holds more than tensors: {', '.join(others)}")
-    options = vars(content["args"]) if isinstance(content.get("args"), argparse.Namespace) else {}
-    target = target_name(options["norm_pix_loss"]) if "norm_pix_loss" in options else None
-    return Stored({name: tensor.detach() for name, tensor in state.items()}, target=target)
-
-
-READERS: dict[str, Callable[[Path], Stored]] = {
-    ".safetensors": _read_safetensors,
-    ".bin": _read_pickle,
-    ".pth": _read_pickle,
-}
+    """All tensors of what was saved, however deep they lie, and what the options beside them say of the target."""
+    try:
+        mmap = zipfile.is_zipfile(path)
+        content = torch.load(path, map_location="cpu", pickle_module=inert, weights_only=False, mmap=mmap)
+    except Exception as error:  # a broken pickle can end in any exception there is
+        raise CheckpointError(f"{path.name} is not a complete PyTorch file ({type(error).__name__})") from None
+    tensors = dict(inert.tensors_in(content))
+    if not tensors:
+        raise CheckpointError(f"{path.name} holds no tensors by name, however deep one looks")
+    said = inert.options_in(content, "norm_pix_loss")
+    return Stored(tensors, target=target_name(*said) if len(said) == 1 else None)
 
 
 def _read_shards(index: Path) -> Stored:
@@ -123,9 +101,13 @@ def read_json(path: Path) -> dict[str, Any]:
 def _read_one(path: Path) -> Stored:
     if not path.is_file():
         raise CheckpointError(f"there is no file {path}")
-    if path.suffix not in READERS:
-        raise CheckpointError(f"{path.name}: only {', '.join(READERS)} files and folders of transformers can be read")
-    return READERS[path.suffix](path)
+    with path.open("rb") as file:
+        begin = file.read(9)
+    if begin[8:] == b"{":
+        return _read_safetensors(path)
+    if begin.startswith((b"PK", b"\x80")):
+        return _read_pickle(path)
+    raise CheckpointError(f"{path.name} is neither a safetensors nor a PyTorch file")
 
 
 def read_file(path: Path) -> Stored:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import torch
 
 from checkpoint.files import CheckpointError
-from checkpoint.names import Tensors, hub_names
+from checkpoint.names import Tensors, absent_biases, hub_names
 from model.geometry import KNOWN, TABLE, Geometry, Stack
 from model.mae import MAE
 
@@ -24,14 +25,14 @@ TELLING = {  # the tensors whose shapes tell a geometry, and their number of dim
 Heads = tuple[int, int]
 
 
-def geometry_from_shapes(tensors: Tensors) -> Geometry:
-    """Everything that shapes tell; not the heads, which are given as 1, and not epsilon."""
+def geometry_from_shapes(tensors: Tensors, unknown: Sequence[str] = ()) -> Geometry:
+    """Everything that shapes tell; not the heads, which are given as 1, and not epsilon.
+
+    `unknown` are faults that were found before.
+    """
     state = {hub: tensor for name, tensor in tensors.items() for hub in hub_names(name)}
-    if not state:
-        some = ", ".join(list(tensors)[:3])
-        raise CheckpointError(f"none of {len(tensors)} tensors has a name of a masked autoencoder's ({some}, …)")
     if faults := [f"missing {name}" for name in TELLING if name not in state]:
-        raise misfit(faults + [f"unknown {name}" for name in tensors if not hub_names(name)])
+        raise misfit([*faults, *unknown])
     for name, dimensions in TELLING.items():
         if state[name].ndim != dimensions or 0 in state[name].shape:
             faults.append(f"{name} is {list(state[name].shape)} and should have {dimensions} dimensions")
@@ -73,16 +74,28 @@ def with_heads(geometry: Geometry, heads: Heads) -> Geometry:
     return replace(geometry, encoder=replace(encoder, heads=heads[0]), decoder=replace(decoder, heads=heads[1]))
 
 
-def check(tensors: Tensors, geometry: Geometry) -> None:
+def expected_shapes(geometry: Geometry) -> dict[str, list[int]]:
+    """By the hub's names."""
+    with torch.device("meta"):
+        return {name: list(tensor.shape) for name, tensor in MAE(geometry).state_dict().items()}
+
+
+def with_absent_biases(tensors: Tensors, geometry: Geometry) -> Tensors:
+    """With zeros for the biases that the whole model leaves out."""
+    shapes = expected_shapes(geometry)
+    known = {hub: tensor for name, tensor in tensors.items() for hub in hub_names(name)}
+    return tensors | {name: torch.zeros(shapes[name]) for name in absent_biases(shapes, known)}
+
+
+def check(tensors: Tensors, geometry: Geometry, unknown: Sequence[str] = ()) -> None:
     """Every tensor of the geometry is there once and in its shape, and nothing else; or one error that names all."""
     for stack in (geometry.encoder, geometry.decoder):
         if stack.heads < 1 or stack.width % stack.heads:
             raise CheckpointError(f"a width of {stack.width} cannot be split into {stack.heads} heads")
         if stack.width % 4:
             raise CheckpointError(f"a width of {stack.width} is not a multiple of 4, as sine-cosine positions need")
-    with torch.device("meta"):
-        expected = {name: list(tensor.shape) for name, tensor in MAE(geometry).state_dict().items()}
-    faults, places = [], {}
+    expected = expected_shapes(geometry)
+    faults, places = list(unknown), {}
     for name, tensor in tensors.items():
         names, shape = [hub for hub in hub_names(name) if hub in expected], list(tensor.shape)
         if not names:

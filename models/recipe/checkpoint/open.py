@@ -11,8 +11,16 @@ from pathlib import Path
 
 from checkpoint.config import read_config
 from checkpoint.files import CheckpointError, Stored, find, read_file
-from checkpoint.geometry import EPS, Heads, assumed_heads, check, geometry_from_shapes, with_heads
-from checkpoint.names import Tensors, to_hub
+from checkpoint.geometry import (
+    EPS,
+    Heads,
+    assumed_heads,
+    check,
+    geometry_from_shapes,
+    with_absent_biases,
+    with_heads,
+)
+from checkpoint.names import Tensors, hub_names, naming_of, to_hub
 from model.geometry import Geometry
 from model.mae import sincos_positions
 
@@ -45,31 +53,45 @@ def open_checkpoint(
     """Read a file or a folder. What the caller says wins over what the file says."""
     weights, config = find(path)
     stored = read_file(weights)
-    refuse_encoders(weights.name, stored.tensors)
     notes: list[str] = []
+    tensors, unknown = own_tensors(weights.name, stored.tensors, notes)
     if config:
         geometry, stored.target = read_config(config)
     else:
-        geometry = geometry_from_shapes(stored.tensors)
+        geometry = geometry_from_shapes(tensors, unknown)
         heads = heads or stored.heads or _assume_heads(geometry, notes)
         if eps is None:
             notes.append(f"epsilon of the LayerNorms: not told by the file; taken is {EPS:g}, see --eps")
     geometry = with_heads(geometry, heads) if heads else geometry
     geometry = replace(geometry, layer_norm_eps=eps) if eps is not None else geometry
-    check(stored.tensors, geometry)
+    tensors = with_absent_biases(tensors, geometry)
+    check(tensors, geometry, unknown)
     target = _target(weights.name, stored, target, notes)
-    state = to_hub(stored.tensors)
+    state = to_hub(tensors)
     geometry = fit_positions(state, geometry, image_size or geometry.image_size, notes)
     return Checkpoint(state, geometry, target, GAN_LOSS if "ganloss" in weights.name else "", tuple(notes))
 
 
-def refuse_encoders(file: str, tensors: Tensors) -> None:
-    """The clearest word for what is most often downloaded by mistake."""
-    if any(name.endswith("cls_token") for name in tensors) and not any("decoder" in name for name in tensors):
+def own_tensors(file: str, tensors: Tensors, notes: list[str]) -> tuple[Tensors, list[str]]:
+    """The model's, under names without what stands in front of them; and what lies among them and is none of it."""
+    naming = naming_of(tensors)
+    if not naming.own:
+        some = ", ".join(list(tensors)[:3])
+        raise CheckpointError(f"none of {len(tensors)} tensors has a name of a masked autoencoder's ({some}, …)")
+    hubs = [hub for rest in naming.own.values() for hub in hub_names(rest)]
+    if all(hub.startswith("vit.") for hub in hubs):  # what is most often downloaded by mistake
         raise CheckpointError(
-            f"{file} has no decoder: all of its {len(tensors)} tensors belong to an encoder, which cannot draw. Take "
-            "mae_visualize_vit_*.pth, mae_pretrain_vit_*_full.pth or a folder of transformers' ViTMAEForPreTraining"
+            f"{file} has no decoder: all of its {len(naming.own)} tensors belong to an encoder, which cannot draw. "
+            "Take mae_visualize_vit_*.pth, mae_pretrain_vit_*_full.pth or a folder of transformers' "
+            "ViTMAEForPreTraining"
         )
+    if len(naming.alike) > 1:
+        taken, *others = (prefix.rstrip(".") for prefix in naming.alike)
+        notes.append(f"several sets of weights fit: taken is {taken}, and not {' or '.join(others)}")
+    if naming.left_out:
+        notes.append(f"left out, as the picture needs none of it: {', '.join(naming.left_out)}")
+    unknown = [f"unknown {name} {list(tensors[name].shape)}" for name in naming.unknown]
+    return {rest: tensors[name] for name, rest in naming.own.items()}, unknown
 
 
 def _assume_heads(geometry: Geometry, notes: list[str]) -> Heads:

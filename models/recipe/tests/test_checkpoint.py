@@ -28,7 +28,11 @@ from checkpoint.written import (
 )
 from export import TOLERANCE, Runner, main
 from model.geometry import MAE_HUGE, MAE_TINY, Geometry, Stack
-from page import folder
+from model.mae import MAE
+from model.patches import patchify
+from page import folder, wild
+from page.checkpoint_fixtures import RATIO, SEED, seeded_images
+from page.reference import seeded_mask
 
 SMALL = Geometry(48, 8, encoder=Stack(32, 3, 2, 48), decoder=Stack(24, 2, 3, 40), layer_norm_eps=1e-3)
 HUGE_LIKE = Geometry(224, 14, encoder=Stack(1280, 1, 16, 5120), decoder=Stack(512, 1, 16, 2048), layer_norm_eps=1e-12)
@@ -181,3 +185,21 @@ def test_metadata_of_train_py_tells_the_heads(tmp_path: Path) -> None:
     read = open_checkpoint(path)
     assert (read.geometry.encoder.heads, read.geometry.decoder.heads) == (8, 4)
     assert read.target == "normalised-pixels"
+
+
+def test_files_as_people_have_them_draw_what_transformers_draws(tmp_path: Path) -> None:
+    """The very files that the page's tests open."""
+    written = wild.write(tmp_path)
+    expected = torch.tensor(written["expected"]["whole"])  # [L*P*P*3]
+    for file in written["files"]:
+        if file["outcome"] != "whole":
+            continue
+        path = Path(file["files"][0])
+        found = open_checkpoint(path if len(file["files"]) == 1 else path.parent, heads=(1, 1))
+        model = MAE(found.geometry)
+        model.load_state_dict({name: tensor.float() for name, tensor in found.state.items()})
+        ids_keep, ids_restore, _ = seeded_mask(SEED, found.geometry.patches, RATIO)
+        patches = patchify(seeded_images(found.geometry.image_size), found.geometry.patch_size)
+        with torch.no_grad():
+            pred = model(patches, ids_keep, ids_restore)
+        assert (pred.flatten() - expected).abs().max() < 1e-4, file["name"]

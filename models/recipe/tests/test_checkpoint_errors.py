@@ -52,16 +52,16 @@ def refusal_of(tmp_path: Path, state: Tensors, **told: object) -> str:
 def test_every_fault_is_named_in_one_error_with_what_was_found_and_what_was_expected(tmp_path: Path) -> None:
     state = memory_state()
     del state["vit.layernorm.bias"], state["vit.layers.1.layernorm_before.weight"]
-    state["head.weight"] = torch.zeros(3, 16)
+    state["odd.weight"] = torch.zeros(3, 16)
     state["decoder.decoder_norm.weight"] = torch.zeros(7)
     state["decoder.decoder_norm.bias"] = torch.zeros(24, dtype=torch.int8)
     state["norm.weight"] = torch.zeros(16)
     assert refusal_of(tmp_path, state).splitlines() == [
         "the checkpoint does not fit:",
+        "  unknown odd.weight [3, 16]",
+        "  vit.layernorm.weight is there twice, as vit.layernorm.weight and as norm.weight",
         "  decoder.decoder_norm.weight is [7] and should be [24]",
         "  decoder.decoder_norm.bias is stored as torch.int8 and should be floating-point numbers",
-        "  unknown head.weight [3, 16]",
-        "  vit.layernorm.weight is there twice, as vit.layernorm.weight and as norm.weight",
         "  missing vit.encoder.layer.1.layernorm_before.weight [16]",
         "  missing vit.layernorm.bias [16]",
     ]
@@ -85,11 +85,11 @@ def test_faults_of_stacked_tensors_are_told_in_the_files_own_names(tmp_path: Pat
 def test_a_checkpoint_whose_geometry_cannot_be_told_names_what_is_missing_for_it(tmp_path: Path) -> None:
     state = authors_state(random_model(SMALL))
     del state["pos_embed"], state["decoder_embed.weight"]
-    message = refusal_of(tmp_path, state | {"head.bias": torch.zeros(3)})
+    message = refusal_of(tmp_path, state | {"odd.bias": torch.zeros(3)})
     for part in (
         "missing vit.embeddings.position_embeddings",
         "missing decoder.decoder_embed.weight",
-        "unknown head.bias",
+        "unknown odd.bias",
     ):
         assert part in message
     state = memory_state() | {"vit.embeddings.patch_embeddings.projection.weight": torch.zeros(16, 192)}
@@ -110,9 +110,18 @@ def test_an_encoder_alone_is_refused_by_saying_that_there_is_no_decoder(tmp_path
         assert "has no decoder: all of its " in refusal(path)
 
 
-@pytest.mark.parametrize("place", ["alone", "model", "a tensor's place", "args", "optimizer"])
+TRAPPED = {
+    "alone": "holds no tensors by name",
+    "model": "holds no tensors by name",
+    "a tensor's place": "missing vit.layernorm.weight",
+    "args": None,
+    "optimizer": None,
+}
+
+
+@pytest.mark.parametrize("place", TRAPPED)
 @pytest.mark.parametrize("zipped", [True, False])
-def test_a_pickle_that_wants_to_run_code_is_refused_and_runs_nothing(tmp_path: Path, place: str, zipped: bool) -> None:
+def test_a_pickle_that_wants_to_run_code_runs_nothing(tmp_path: Path, place: str, zipped: bool) -> None:
     trap, state = Runs(tmp_path / "was-run"), authors_state(random_model(SMALL))
     content = {
         "alone": trap,
@@ -122,15 +131,13 @@ def test_a_pickle_that_wants_to_run_code_is_refused_and_runs_nothing(tmp_path: P
         "optimizer": {"model": state, "optimizer": {"state": [trap]}},
     }
     torch.save(content[place], tmp_path / "trap.pth", _use_new_zipfile_serialization=zipped)
-    assert "trap.pth asks for posix.mkdir, and " in refusal(tmp_path / "trap.pth")
+    if message := TRAPPED[place]:
+        assert message in refusal(tmp_path / "trap.pth")
+    else:
+        open_checkpoint(tmp_path / "trap.pth", heads=(2, 3))
     assert not (tmp_path / "was-run").exists()
     pickle.loads(pickle.dumps(trap))
     assert (tmp_path / "was-run").exists()  # so the trap was a live one
-
-
-def test_a_pickled_module_is_refused_by_the_name_of_its_class(tmp_path: Path) -> None:
-    torch.save(random_model(SMALL), tmp_path / "module.pth")
-    assert "ViTMAEForPreTraining" in refusal(tmp_path / "module.pth")
 
 
 def test_files_that_are_broken_or_of_another_kind_are_refused_by_name(tmp_path: Path) -> None:
@@ -140,10 +147,10 @@ def test_files_that_are_broken_or_of_another_kind_are_refused_by_name(tmp_path: 
     half = (tmp_path / "whole.safetensors").read_bytes()[:9000]
     expected = {
         "half.pth": (whole.read_bytes()[:9000], "half.pth is not a complete PyTorch file"),
-        "text.pth": (b"hello, world", "text.pth is not a complete PyTorch file"),
-        "empty.bin": (b"", "empty.bin is not a complete PyTorch file"),
+        "text.pth": (b"hello, world", "text.pth is neither a safetensors nor a PyTorch file"),
+        "empty.bin": (b"", "empty.bin is neither a safetensors nor a PyTorch file"),
         "half.safetensors": (half, "half.safetensors is not a complete safetensors file"),
-        "weights.txt": (b"", "weights.txt: only .safetensors, .bin, .pth files and folders of transformers"),
+        "pickle.pkl": (pickle.dumps([1, 2]), "pickle.pkl is not a complete PyTorch file"),
     }
     for name, (content, message) in expected.items():
         (tmp_path / name).write_bytes(content)
@@ -153,7 +160,7 @@ def test_files_that_are_broken_or_of_another_kind_are_refused_by_name(tmp_path: 
     assert "there is none of model.safetensors, model.safetensors.index.json, pytorch" in refusal(tmp_path / "empty")
 
 
-@pytest.mark.parametrize("content", [[1, 2], {"model": {}}, {"model": torch.zeros(2)}, {"epoch": {}}])
+@pytest.mark.parametrize("content", [[1, 2], {"model": {}}, torch.zeros(2), {"epoch": {}}])
 def test_a_pickle_without_a_state_dict_is_refused(tmp_path: Path, content: object) -> None:
     torch.save(content, tmp_path / "odd.pth")
     assert refusal(tmp_path / "odd.pth").startswith("odd.pth holds ")
@@ -167,7 +174,7 @@ def test_shards_stay_inside_their_folder_and_must_all_be_there(tmp_path: Path) -
     index.write_text(json.dumps({"weight_map": places | {"norm.bias": "../elsewhere.safetensors"}}))
     assert "names files outside its folder: ../elsewhere.safetensors" in refusal(index.parent)
     index.write_text(json.dumps({"weight_map": {"norm.bias": index.name}}))
-    assert "only .safetensors" in refusal(index.parent)
+    assert "is neither a safetensors nor a PyTorch file" in refusal(index.parent)
     index.write_text("[]")
     assert "is not a JSON object" in refusal(index.parent)
 
@@ -215,7 +222,8 @@ def test_another_image_size_needs_whole_patches_and_computable_positions(tmp_pat
 
 
 def test_a_refused_checkpoint_leaves_no_folder_behind(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    save_file({"norm.bias": torch.zeros(3)}, tmp_path / "odd.safetensors")
+    names = ("norm.bias", "decoder_norm.bias", "decoder_norm.weight")
+    save_file({name: torch.zeros(3) for name in names}, tmp_path / "odd.safetensors")
     arguments = ["--id", "odd", "--title", "Odd", "--out", str(tmp_path / "models")]
     assert main([str(tmp_path / "odd.safetensors"), *arguments]) == 1
     assert capsys.readouterr().err.startswith("export: the checkpoint does not fit:\n  missing ")

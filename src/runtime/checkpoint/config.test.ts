@@ -40,7 +40,7 @@ test.each([
   [{ patch_size: 0 }, 'patch_size is 0 and should be a positive whole number'],
   [{ hidden_size: 0.5 }, 'hidden_size is 0.5 and should be a positive whole number'],
   [{ num_hidden_layers: 1e9 }, 'num_hidden_layers is 1000000000 and should be at most 128'],
-  [{ qkv_bias: null }, 'qkv_bias is null and should be true'],
+  [{ qkv_bias: null }, 'qkv_bias is null and should be true or false'],
   [{ num_channels: '3' }, 'num_channels is “3” and should be 3'],
   [{ layer_norm_eps: '1e-6' }, 'layer_norm_eps should be a number from 0 to 1'],
   ['{"layer_norm_eps": 1e999}', 'layer_norm_eps should be a number from 0 to 1'],
@@ -48,8 +48,8 @@ test.each([
   [{ norm_pix_loss: 'false' }, 'norm_pix_loss is “false” and should be true or false'],
   [{ image_size: 225 }, 'image_size should be a multiple of patch_size'],
   [
-    { model_type: 'vit', hidden_act: 'relu', hidden_size: -1 },
-    'model_type is “vit” and should be “vit_mae”; hidden_act is “relu” and should be “gelu”; hidden_size is -1 and should be a positive whole number',
+    { model_type: 'swin', hidden_act: 'relu', hidden_size: -1 },
+    'model_type is “swin” and should be “vit_mae” or “vit”; hidden_act is “relu” and should be “gelu”; hidden_size is -1 and should be a positive whole number',
   ],
 ])('%j: what does not fit is said', (config, fault) => {
   expect(said(config)).toBe(`“config.json” does not fit: ${fault}.`);
@@ -79,9 +79,12 @@ test.each([
   [`{"hidden_size": ${deep(500_000)}}`, 'it nests deeper than 64 levels'],
   [
     { hidden_size: { deep: [1] }, model_type: 'x'.repeat(1e5) },
-    `model_type is “${'x'.repeat(26)}…${'x'.repeat(13)}” and should be “vit_mae”; hidden_size is an object and should be a positive whole number`,
+    `model_type is “${'x'.repeat(26)}…${'x'.repeat(13)}” and should be “vit_mae” or “vit”; hidden_size is an object and should be a positive whole number`,
   ],
-  [{ model_type: 'vit” and all is well' }, 'model_type is “vit" and all is well” and should be “vit_mae”'],
+  [
+    { model_type: 'vit” and all is well' },
+    'model_type is “vit" and all is well” and should be “vit_mae” or “vit”',
+  ],
   [' '.repeat(2 ** 20 + 1), 'it is longer than 1 MB'],
 ])('what is larger than any model, or means to be, is said in few words', (config, fault) => {
   expect(said(config)).toBe(`“config.json” does not fit: ${fault}.`);

@@ -1,6 +1,7 @@
 /**
- * What lies beside a file of weights. `config.json` of transformers' `ViTMAEForPreTraining`: the geometry, and what the decoder predicts. It is believed to the letter: the
- * published ones say `layer_norm_eps` 1e-12 where the authors trained with 1e-6, and 1e-12 is what transformers computes with.
+ * What lies beside a file of weights. `config.json` of transformers' `ViTMAEForPreTraining`: the geometry, and what the decoder
+ * predicts. It is believed to the letter: the published ones say `layer_norm_eps` 1e-12 where the authors trained with 1e-6, and 1e-12
+ * is what transformers computes with. That of timm, which leaves the geometry to the shapes, and says what pictures are normalised by.
  * Or `model.json` of a folder that `models/recipe/export.py` wrote.
  */
 import * as v from 'valibot';
@@ -19,8 +20,16 @@ import type { FullGeometry } from './network';
 import { UnreadableModel } from './problem';
 
 interface Described {
-  readonly geometry: FullGeometry;
-  readonly normalised: boolean;
+  /** Absent where the shapes of the tensors tell it. */
+  readonly geometry?: FullGeometry;
+  readonly normalised?: boolean;
+  readonly statistics?: Statistics;
+}
+
+/** Mean and standard deviation of the pictures that a model was trained with, in each channel, for values of 0 … 1. */
+export interface Statistics {
+  readonly mean: readonly [number, number, number];
+  readonly std: readonly [number, number, number];
 }
 
 /** So many numbers of a list are shown. */
@@ -108,10 +117,11 @@ const Side = v.pipe(v.unknown(), v.transform(single), Pixels);
 /** What it leaves out is as it is in transformers. */
 const Config = v.pipe(
   v.object({
-    model_type: v.optional(v.literal('vit_mae', not('“vit_mae”'))),
+    // An encoder that was fine-tuned is a ViT to transformers.
+    model_type: v.optional(v.picklist(['vit_mae', 'vit'], not('“vit_mae” or “vit”'))),
     hidden_act: v.optional(v.literal('gelu', not('“gelu”'))),
     num_channels: v.optional(v.literal(3, not('3'))),
-    qkv_bias: v.optional(v.literal(true, not('true'))),
+    qkv_bias: v.optional(v.boolean(not('true or false'))),
     image_size: v.nullish(Side, 224),
     patch_size: v.nullish(Side, 16),
     hidden_size: v.nullish(Width, 768),
@@ -165,25 +175,76 @@ const Config = v.pipe(
   ),
 );
 
+const SPREAD = not('three numbers');
+const Three = v.strictTuple([v.number(SPREAD), v.number(SPREAD), v.number(SPREAD)], SPREAD);
+const DEVIATION = 'should be greater than 0';
+const Deviations = v.pipe(
+  Three,
+  v.check((values) => values.every((value) => value > 0), DEVIATION),
+);
+
+/** What timm's checkpoints have beside them on the hub. */
+const Timm = v.pipe(
+  v.object({
+    pretrained_cfg: v.optional(v.object({ mean: v.optional(Three), std: v.optional(Deviations) })),
+  }),
+  v.transform(
+    ({ pretrained_cfg: { mean, std } = {} }): Described => (mean && std ? { statistics: { mean, std } } : {}),
+  ),
+);
+
+const isOfTimm = (said: object): boolean =>
+  'pretrained_cfg' in said || ('architecture' in said && !('model_type' in said));
+
+const Preprocessor = v.pipe(
+  v.object({
+    do_normalize: v.optional(v.boolean()),
+    image_mean: v.optional(Three),
+    image_std: v.optional(Deviations),
+  }),
+  v.transform(({ do_normalize, image_mean, image_std }): Statistics | undefined => {
+    if (do_normalize === false) return { mean: [0, 0, 0], std: [1, 1, 1] };
+    return image_mean && image_std ? { mean: image_mean, std: image_std } : undefined;
+  }),
+);
+
 const faultOf = (issue: v.BaseIssue<unknown>): string =>
   [v.getDotPath(issue), issue.message].filter(Boolean).join(' ');
 
+const wrong = (what: string, file: string): UnreadableModel =>
+  new UnreadableModel(`${quoted(file)} does not fit: ${what}.`);
+
 /** Throws UnreadableModel. */
-export function readConfig(text: string): Described {
-  const wrong = (what: string, file = 'config.json'): UnreadableModel =>
-    new UnreadableModel(`${quoted(file)} does not fit: ${what}.`);
-  if (text.length > LONGEST_CONFIG) throw wrong(`it is longer than ${inMegabytes(LONGEST_CONFIG)}`);
+function objectIn(text: string, file: string): object {
+  if (text.length > LONGEST_CONFIG) throw wrong(`it is longer than ${inMegabytes(LONGEST_CONFIG)}`, file);
   let said: unknown;
   try {
     said = readJson(text);
   } catch (error) {
-    if (error instanceof NotJson) throw wrong(error.message);
+    if (error instanceof NotJson) throw wrong(error.message, file);
     throw error;
   }
   if (typeof said !== 'object' || said === null || Array.isArray(said))
-    throw wrong('it is not a JSON object');
-  const [schema, file] = 'geometry' in said ? [Exported, 'model.json'] : [Config, 'config.json'];
+    throw wrong('it is not a JSON object', file);
+  return said;
+}
+
+/** Throws UnreadableModel. */
+function parsed<T>(schema: v.GenericSchema<unknown, T>, said: object, file: string): T {
   const { success, output, issues } = v.safeParse(schema, said, { abortPipeEarly: true });
   if (!success) throw wrong(issues.map(faultOf).join('; '), file);
   return output;
 }
+
+/** Throws UnreadableModel. */
+export function readConfig(text: string): Described {
+  const said = objectIn(text, 'config.json');
+  if ('geometry' in said) return parsed(Exported, said, 'model.json');
+  return parsed(isOfTimm(said) ? Timm : Config, said, 'config.json');
+}
+
+const PREPROCESSOR = 'preprocessor_config.json';
+
+/** What transformers' own description of its preprocessing says. Throws UnreadableModel. */
+export const readPreprocessor = (text: string): Statistics | undefined =>
+  parsed(Preprocessor, objectIn(text, PREPROCESSOR), PREPROCESSOR);

@@ -1,13 +1,8 @@
 /** Files on purpose: each of the corpus opens to the model that it holds, or is refused in the one sentence that stands beside it. */
 import { readFileSync } from 'node:fs';
-import * as ort from 'onnxruntime-web/wasm';
 import { beforeAll, expect, test, vi } from 'vitest';
 import latent from '../../../e2e/fixtures/checkpoints/latent.json';
 import sums from '../../../e2e/fixtures/checkpoints/sums.json';
-import { patchCount, patchDim } from '../../mae/geometry';
-import { decoderIds, planMask } from '../../mae/mask';
-import { gatherPatches, patchify } from '../../mae/patches';
-import { torchRand } from '../../mae/random';
 import type { Case, Opens } from '../../test/corpus/case';
 import { configCases } from '../../test/corpus/configFiles';
 import { int8Cases } from '../../test/corpus/int8Files';
@@ -18,20 +13,12 @@ import { pickleCases } from '../../test/corpus/pickleFiles';
 import { safetensorsCases } from '../../test/corpus/safetensorsFiles';
 import { tensorCases } from '../../test/corpus/tensorFiles';
 import { zipCases } from '../../test/corpus/zipFiles';
-import { startRuntime } from '../inference/runtime';
-import { createPredictor } from '../inference/session';
+import { predictionOf, worstOf } from '../../test/network';
 import type { OpenedFile } from '../models/model';
 import { openModel } from '../models/open';
-import predictions from '../onnx/fixtures/predictions.json';
-import type { FullGeometry, Tensors } from './network';
 import { readTensor } from './widen';
 
 vi.setConfig({ testTimeout: 10_000 });
-
-// Threads would need a browser's workers.
-ort.env.wasm.numThreads = 1;
-ort.env.logLevel = 'error';
-const runtime = startRuntime(ort, 'wasm');
 
 const cases: readonly Case[] = [
   ...openedCases,
@@ -45,27 +32,6 @@ const cases: readonly Case[] = [
 ];
 const opened = cases.filter((one): one is Case & { outcome: Opens } => typeof one.outcome !== 'string');
 const refused = cases.filter((one): one is Case & { outcome: string } => typeof one.outcome === 'string');
-
-/** What the network says to the picture and the mask of the fixtures. */
-async function predictionOf(geometry: FullGeometry, tensors: Tensors): Promise<Float32Array> {
-  const { predict, release } = await createPredictor(await runtime, { geometry, tensors }, 'float32');
-  const plan = planMask(torchRand(predictions.mask, patchCount(geometry))[0], predictions.ratio);
-  const [uniform] = torchRand(predictions.picture, geometry.imageSize ** 2 * 3);
-  const patches = patchify(
-    uniform.map((value) => value * 4 - 2),
-    geometry,
-  );
-  const { pred } = await predict({
-    visible: gatherPatches(patches, plan.idsKeep, patchDim(geometry)),
-    idsKeep: plan.idsKeep,
-    idsRestore: decoderIds(plan),
-  });
-  await release();
-  return pred;
-}
-
-const worst = (a: ArrayLike<number>, b: ArrayLike<number>): number =>
-  Array.from(a).reduce((most, value, i) => Math.max(most, Math.abs(value - b[i])), 0);
 
 /** Of the fixture that the browser's tests compare with the picture by transformers. */
 let expected: Float32Array;
@@ -103,9 +69,9 @@ test.each(opened)('$name: opens', async ({ files, outcome: { target, hasDecoder,
     expect(Math.abs(found - sum), name).toBeLessThan(1e-6 * (1 + Math.abs(sum)));
   }
   if (absent && !/key/.test(absent.source)) return;
-  if (hasDecoder) expect(worst(await predictionOf(model.geometry, tensors), expected)).toBeLessThan(1e-5);
+  if (hasDecoder) expect(worstOf(await predictionOf(model.geometry, tensors), expected)).toBeLessThan(1e-5);
   const features = await predictionOf({ ...model.geometry, decoder: undefined }, tensors);
-  expect(worst(features, latent)).toBeLessThan(1e-4);
+  expect(worstOf(features, latent)).toBeLessThan(1e-4);
 });
 
 test.each(refused)('$name: is refused', async ({ files, outcome }) => {

@@ -203,9 +203,12 @@ export function fitted({ tensors, meanings, unknown }: Model, geometry: FullGeom
     else faults.push(`${hub} is missing`);
   }
   if (faults.length) throw misfit(name, faults);
-  // Two that share all of their numbers take their place once.
+  // Two that share all of their numbers take their place once, and one whose numbers lie apart has others between them.
   const apart = new Map(
-    [...found.values()].map((tensor) => [`${tensor.start} ${tensor.shape}`, storedBytes(tensor)]),
+    [...found.values()].map((tensor) => [
+      `${tensor.start} ${tensor.shape}`,
+      Math.min(countOf(tensor.shape) * widthOf(tensor.type), storedBytes(tensor)),
+    ]),
   );
   const claimed = [...apart.values()].reduce((sum, bytes) => sum + bytes, 0);
   const size = [...new Set([...found.values()].map(({ file }) => file))].reduce(

@@ -47,8 +47,8 @@ function candidatesIn(names: Iterable<string>) {
       const hubs = hubNames(rest);
       if (hubs.length === 0) continue;
       const half = halves[hubs[0].startsWith(ENCODER) ? 'encoder' : 'decoder'];
-      let found = half.get(prefix);
-      if (!found) half.set(prefix, (found = { prefix, meanings: new Map(), hubs: new Set() }));
+      const found = half.get(prefix) ?? { prefix, meanings: new Map(), hubs: new Set() };
+      half.set(prefix, found);
       found.meanings.set(name, hubs);
       for (const hub of hubs) found.hubs.add(hub);
     }

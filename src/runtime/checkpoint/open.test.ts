@@ -136,8 +136,8 @@ test('a file that does not fit its config.json names what does not', async () =>
   const message = await refusal(file, JSON.stringify(config));
   expect(message).toContain('intermediate.dense.weight” is [32, 64] and should be [16, 64]');
   expect(message).toMatch(/; and \d+ more\.$/);
-  expect(await refusal(file, '{"model_type": "vit"}')).toBe(
-    '“config.json” does not fit: model_type is “vit” and should be “vit_mae”.',
+  expect(await refusal(file, '{"model_type": "swin"}')).toBe(
+    '“config.json” does not fit: model_type is “swin” and should be “vit_mae” or “vit”.',
   );
   expect(await refusal(file, 'not json')).toBe('“config.json” does not fit: it is not JSON.');
 });

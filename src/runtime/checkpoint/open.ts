@@ -1,7 +1,7 @@
 /** A checkpoint of any kind, as a model that can be run: geometry, target, and where each tensor lies. Nothing big is read for it. */
 import type { Target } from '../../mae/target';
 import { quoted } from '../quoted';
-import { readConfig } from './config';
+import { readConfig, type Statistics } from './config';
 import {
   assumedHeads,
   fitted,
@@ -15,6 +15,7 @@ import { namingOf } from './naming';
 import type { FullGeometry, Tensors } from './network';
 import { FileFault, UnreadableModel } from './problem';
 import { readSafetensors } from './safetensors';
+import { joined } from './shards';
 import { type Contents, countOf, readBytes } from './stored';
 import { readLegacyTorch, readTorch } from './torch';
 
@@ -25,6 +26,8 @@ export interface Checkpoint {
   readonly target: Target;
   /** By their names on the hub. */
   readonly tensors: Tensors;
+  /** Of its pictures, where its config.json says them. */
+  readonly statistics?: Statistics;
   /** How many numbers were learned: all but the positions, which are fixed. */
   readonly parameters: number;
   /** Sentences about what was assumed, and what must be said of such a model. */
@@ -86,29 +89,36 @@ function leftOutNote(names: readonly string[]): string {
 }
 
 /**
- * Opens a file of weights, with the text of the config.json that belongs to it where there is one.
- * Throws UnreadableModel: one sentence with what was found and what was expected.
+ * Opens a model's file of weights, or all of its files, with the text of the config.json that belongs to them where there is one;
+ * `name` is the model's. Throws UnreadableModel: one sentence with what was found and what was expected.
  */
-export async function openCheckpoint(file: Blob, name: string, config?: string): Promise<Checkpoint> {
+export async function openCheckpoint(
+  files: Blob | readonly File[],
+  name: string,
+  config?: string,
+): Promise<Checkpoint> {
   try {
-    return await opened(file, name, config);
+    const contents =
+      files instanceof Blob
+        ? await read(files, name)
+        : joined(await Promise.all(files.map((file) => read(file, file.name))), name);
+    return await opened(contents, name, config);
   } catch (error) {
     if (!(error instanceof FileFault)) throw error;
     throw new UnreadableModel(`${quoted(name)} cannot be opened: ${error.message}.`);
   }
 }
 
-async function opened(file: Blob, name: string, config?: string): Promise<Checkpoint> {
-  const { names, locate, said } = await read(file, name);
+async function opened({ names, locate, said }: Contents, name: string, config?: string): Promise<Checkpoint> {
   const naming = namingOf(names);
   if (naming.meanings.size === 0) throw noneOfModel(names, name);
   const model: Model = { ...naming, tensors: await locate([...naming.meanings.keys()]) };
   const notes: string[] = [];
   if (naming.alike.length > 1) notes.push(alikeNote(naming.alike));
   if (naming.leftOut.length) notes.push(leftOutNote(naming.leftOut));
-  const told = config === undefined ? undefined : readConfig(config);
+  const told: ReturnType<typeof readConfig> = config === undefined ? {} : readConfig(config);
   const isAlone = isEncoderAlone(model);
-  let geometry = told?.geometry;
+  let { geometry } = told;
   if (geometry && isAlone) geometry = { ...geometry, decoder: undefined };
   if (!geometry) {
     geometry = geometryOf(model, name, EPSILON);
@@ -116,11 +126,19 @@ async function opened(file: Blob, name: string, config?: string): Promise<Checkp
     if (assumed.note) notes.push(assumed.note);
     geometry = withHeads(geometry, assumed.heads);
   }
-  const { target, note } = isAlone ? FEATURES : targetOf(name, told?.normalised ?? said.normalised);
+  const { target, note } = isAlone ? FEATURES : targetOf(name, told.normalised ?? said.normalised);
   if (note) notes.push(note);
   if (/ganloss/i.test(name)) notes.push(GAN_LOSS);
   const found = fitted(model, geometry, name);
   const learned = [...found].filter(([hub]) => !POSITIONS.includes(hub));
   const parameters = learned.reduce((sum, [, { shape }]) => sum + countOf(shape), 0);
-  return { name, geometry, target, tensors: found, parameters, notes };
+  return {
+    name,
+    geometry,
+    target,
+    tensors: found,
+    parameters,
+    notes,
+    ...(told.statistics && { statistics: told.statistics }),
+  };
 }

@@ -47,7 +47,7 @@ export function tensorsIn(content: Value, file: string): Found {
       for (const state of [value.state].flat()) lookInto(state, way);
       look(value.items, way);
     } else if (Array.isArray(value)) {
-      value.forEach((inner, i) => look(inner, [...way, i]));
+      for (const [i, inner] of value.entries()) look(inner, [...way, i]);
     }
   }
 

@@ -9,7 +9,7 @@ import { Refused, unpickle, type Value } from './pickle';
 import { UnreadableModel } from './problem';
 import { type Contents, readBytes, type StoredTensor, spanOf, widthOf } from './stored';
 import { type Found, tensorsIn } from './tensorsIn';
-import { bytesOfNumber, known, type Storage, storageOf, type Told } from './torchTypes';
+import { bytesOfNumber, known, referredTo, Storage, type Told } from './torchTypes';
 import { contentStart, type Member, readZip } from './zip';
 
 const isWhole = (value: Value): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
@@ -114,7 +114,7 @@ export async function readTorch(file: Blob, name: string): Promise<Contents> {
   }
   const bytes = await contentOf(table, LONGEST_PICKLE);
   const found = readingTable(name, () =>
-    tensorsIn(unpickle(new Cursor(bytes), { known, persistent: storageOf }), name),
+    tensorsIn(unpickle(new Cursor(bytes), { known, persistent: referredTo }), name),
   );
   return contentsOf(found, file, name, async ({ key, view }) => {
     const member = members.get(`${root}data/${key}`);
@@ -135,9 +135,9 @@ export async function readLegacyTorch(file: Blob, name: string): Promise<Content
   const cursor = new Cursor(await readBytes(file, 0, LONGEST_PICKLE));
   const storages = new Map<string, Storage>();
   const persistent = (id: Value): Value => {
-    const storage = storageOf(id);
-    if (storage) storages.set(storage.key, storage);
-    return storage;
+    const found = referredTo(id);
+    if (found instanceof Storage) storages.set(found.key, found);
+    return found;
   };
   const next = (): Value => readingTable(name, () => unpickle(cursor, { known, persistent }));
   if (next() !== MAGIC) {

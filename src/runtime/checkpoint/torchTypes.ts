@@ -56,9 +56,10 @@ export class Told {
   }
 }
 
-/** The storage that a reference out of the pickle means; undefined if it means none that is understood. */
-export function storageOf(id: Value): Storage | undefined {
+/** What a reference out of the pickle means: a storage, in old files also a class; undefined if it is not understood. */
+export function referredTo(id: Value): Storage | Named | undefined {
   const [kind, type, key, , count, view] = Array.isArray(id) ? id : [];
+  if (kind === 'module' && type instanceof Named) return type;
   const meaning = type instanceof Named ? type.known?.meaning : undefined;
   if (kind !== 'storage' || !meaning || typeof key !== 'string') return undefined;
   return new Storage(meaning, key, count, view ?? undefined);

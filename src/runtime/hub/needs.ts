@@ -6,9 +6,14 @@ import type { Offer } from './repository';
 
 /** Of a file that is not here yet: by its config.json, or, without one that fits, as if all of it were float32. */
 export function needsOfOffer({ bytes, config = '' }: Offer): Needs {
+  const { geometry } = told(config);
+  return geometry ? needsOf(geometry) : { numbers: bytes / bytesIn.float32 };
+}
+
+function told(config: string): ReturnType<typeof readConfig> {
   try {
-    return needsOf(readConfig(config).geometry);
+    return readConfig(config);
   } catch {
-    return { numbers: bytes / bytesIn.float32 };
+    return {};
   }
 }

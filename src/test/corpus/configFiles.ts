@@ -49,15 +49,15 @@ export const configCases: readonly Case[] = [
     field({ [key]: most + 1 }, `${key} is ${most + 1} and should be at most ${most}`),
     field({ [key]: 1e15 }, `${key} is 1000000000000000 and should be at most ${most}`),
   ]),
-  ...['vit', 'clip', 'x'.repeat(1000)].map((kind) =>
+  ...['swin', 'clip', 'x'.repeat(1000)].map((kind) =>
     field(
       { model_type: kind },
-      `model_type is ${kind.length > 40 ? `“${'x'.repeat(26)}…${'x'.repeat(13)}”` : `“${kind}”`} and should be “vit_mae”`,
+      `model_type is ${kind.length > 40 ? `“${'x'.repeat(26)}…${'x'.repeat(13)}”` : `“${kind}”`} and should be “vit_mae” or “vit”`,
     ),
   ),
   field({ hidden_act: 'relu' }, 'hidden_act is “relu” and should be “gelu”'),
   field({ num_channels: 1 }, 'num_channels is 1 and should be 3'),
-  field({ qkv_bias: false }, 'qkv_bias is false and should be true'),
+  field({ qkv_bias: 0 }, 'qkv_bias is 0 and should be true or false'),
   field({ norm_pix_loss: 'yes' }, 'norm_pix_loss is “yes” and should be true or false'),
   ...[-1, 2, '1e-6', null].map((eps) =>
     field({ layer_norm_eps: eps }, 'layer_norm_eps should be a number from 0 to 1'),
@@ -80,7 +80,7 @@ export const configCases: readonly Case[] = [
   {
     name: 'config.json: two megabytes',
     files: () => [weights(), file(`{"x":"${'x'.repeat(2 ** 21)}"}`, 'config.json')],
-    outcome: '“config.json” is longer than 1 MB, which no config.json is.',
+    outcome: '“config.json” is longer than 1 MB, which no such file is.',
   },
   {
     name: 'model.json: a geometry that is none',

@@ -186,10 +186,10 @@ export const hubCases: readonly HubCase[] = [
       [`{"hidden_size":${deep}}`, 'it nests deeper than 64 levels'],
       ['{"num_hidden_layers":1000000}', 'num_hidden_layers is 1000000 and should be at most 128'],
       ['{"hidden_size":1e999}', 'hidden_size is an infinite number and should be a positive whole number'],
-      ['{"model_type":"vit"}', 'model_type is “vit” and should be “vit_mae”'],
+      ['{"model_type":"swin"}', 'model_type is “swin” and should be “vit_mae” or “vit”'],
       [
         `{"model_type":"${'x'.repeat(1e5)}"}`,
-        `model_type is “${'x'.repeat(26)}…${'x'.repeat(13)}” and should be “vit_mae”`,
+        `model_type is “${'x'.repeat(26)}…${'x'.repeat(13)}” and should be “vit_mae” or “vit”`,
       ],
       ['{"num_attention_heads":7}', 'hidden_size should be a multiple of num_attention_heads'],
       ['{"image_size":"224"}', 'image_size is “224” and should be a positive whole number'],

@@ -9,17 +9,11 @@ export function OpenModel() {
   const openModel = usePlayground((state) => state.openModel);
   return (
     <>
-      <FileButton
-        accept=".safetensors,.bin,.pth,.pt,.json,.onnx"
-        multiple
-        look="small"
-        describedBy={id}
-        onFiles={(files) => void openModel([...files])}
-      >
+      <FileButton multiple look="small" describedBy={id} onFiles={(files) => void openModel([...files])}>
         Open a model file
       </FileButton>
       <span id={id} className="quiet">
-        model.safetensors, pytorch_model.bin or .pth, with config.json if there is one
+        Weights of any ending, with config.json if there is one; or all files of a model
       </span>
       <ReadingModel />
     </>

@@ -5,8 +5,8 @@ import { type ReactNode, useId } from 'react';
 const FOLDER = { webkitdirectory: '' };
 
 interface FileButtonProps {
-  /** Which files, as the attribute of the input; or whole folders. */
-  readonly accept: string | 'folders';
+  /** Which files, as the attribute of the input, or whole folders; by default files of every kind. */
+  readonly accept?: string | 'folders';
   readonly multiple?: boolean;
   readonly look?: 'primary' | 'small';
   readonly describedBy?: string;
