@@ -1,5 +1,6 @@
 /** Models as other people publish them, opened from their files. */
-import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import * as py from '../src/test/corpus/pickle';
 import { zip } from '../src/test/corpus/zip';
@@ -177,13 +178,35 @@ test('what is no model gets a sentence, and the one that runs goes on', async ({
   expect(worstDifference(await pixels(page, 'Reconstruction'), before)).toBe(0);
 });
 
+test('weights of any ending are told from photographs by what is in them, and a folder of a model opens', async ({
+  page,
+}, info) => {
+  await open(page);
+  const weights = info.outputPath('checkpoint-799.pth.tar');
+  copyFileSync(checkpoint('authors/checkpoint-799.pth'), weights);
+  await drop(page, [fixture('photo.png'), weights]);
+  await runs(page, 'checkpoint-799.pth.tar');
+  await expect(page.getByText('photo.png, which stays')).toBeVisible();
+  const folder = info.outputPath('vit-mae');
+  cpSync(checkpoint('hub'), folder, { recursive: true });
+  writeFileSync(join(folder, 'README.md'), '# A model');
+  writeFileSync(
+    join(folder, 'preprocessor_config.json'),
+    '{"image_mean": [0.5, 0.5, 0.5], "image_std": [0.5, 0.5, 0.5]}',
+  );
+  await drop(page, [folder]);
+  await runs(page, 'model.safetensors');
+});
+
 test('a file that means to keep the page busy is refused, and the page goes on', async ({ page }, info) => {
   await openWithPhoto(page);
   const harmful = info.outputPath('harmful.pth');
   const table = py.pickle(py.dict([py.doubling(60), py.none]));
   writeFileSync(harmful, zip([{ name: 'archive/data.pkl', content: table }]));
   await openFiles(page, harmful);
-  await expect(page.getByRole('alert')).toContainText('“harmful.pth” holds something whose name is no text.');
+  await expect(page.getByRole('alert')).toContainText(
+    '“harmful.pth” holds no tensors by name, however deep one looks.',
+  );
   const config = info.outputPath('config.json');
   writeFileSync(config, JSON.stringify({ num_hidden_layers: 1000000 }));
   await openFiles(page, checkpoint('hub/model.safetensors'), config);

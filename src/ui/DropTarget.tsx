@@ -1,7 +1,7 @@
 /** Photographs and models dropped anywhere on the page or pasted into it. */
 import { useEffect, useState } from 'react';
 import { isPicture } from '../runtime/browser/photo';
-import { hasModel } from '../runtime/models/brought';
+import { hasModel, hasWeights } from '../runtime/models/brought';
 import { usePage, usePlayground } from './context';
 import { filesIn, folderIn } from './folder';
 import './drop-target.css';
@@ -51,7 +51,7 @@ export function DropTarget() {
       if (intake && holdsFiles(transfer) && (folder || files.every(isPicture))) return intake.take(transfer);
       if (folder) {
         const inside = await filesIn(folder).catch(() => []);
-        return (await hasModel(inside)) ? void openModel(inside) : reportProblem(FOLDER);
+        return (await hasWeights(inside)) ? void openModel(inside) : reportProblem(FOLDER);
       }
       const others = files.filter((file) => !isPicture(file));
       const isModel = await hasModel(others);

@@ -48,13 +48,15 @@ async function isWeights(file: File): Promise<boolean> {
 /** As weights are usually called: of one that is damaged the beginning says nothing. */
 const USUAL = /\.(safetensors|bin|pth|pt|th|ckpt|pkl)$/i;
 
-/** Whether there is something of a model's among files: weights or a description. */
-export async function hasModel(files: readonly File[]): Promise<boolean> {
-  const areOfModel = files.map(
-    async (file) => DESCRIPTION.test(file.name) || USUAL.test(file.name) || (await isWeights(file)),
-  );
-  return (await Promise.all(areOfModel)).includes(true);
+/** Whether there are weights among files, whole or damaged. */
+export async function hasWeights(files: readonly File[]): Promise<boolean> {
+  const areWeights = files.map(async (file) => USUAL.test(file.name) || (await isWeights(file)));
+  return (await Promise.all(areWeights)).includes(true);
 }
+
+/** Whether there is something of a model's among files: weights, or a description. */
+export const hasModel = async (files: readonly File[]): Promise<boolean> =>
+  files.some(({ name }) => DESCRIPTION.test(name)) || (await hasWeights(files));
 
 const list = (names: readonly string[]): string => {
   const some = names.slice(0, 4).map((name) => quoted(name));
