@@ -178,6 +178,39 @@ test('what is no model gets a sentence, and the one that runs goes on', async ({
   expect(worstDifference(await pixels(page, 'Reconstruction'), before)).toBe(0);
 });
 
+test('what a file does not say is shown with where it was taken from, can be changed, and is drawn at once', async ({
+  page,
+}) => {
+  await openWithPhoto(page);
+  await openFiles(page, checkpoint('memory/trained.safetensors'));
+  await runs(page, 'trained.safetensors');
+  const assumed = await pixels(page, 'Reconstruction', SIDE);
+  await page.getByText('How this model is read').click();
+  const predicts = page.getByRole('combobox', { name: 'What it predicts' });
+  await expect(predicts).toHaveValue('pixels');
+  await expect(predicts).toHaveAccessibleDescription('assumed, since nothing says it');
+  await predicts.selectOption('normalised pixels');
+  await expect(predicts).toHaveAccessibleDescription('as you chose');
+  await page
+    .getByRole('combobox', { name: 'Brightness and contrast of each patch' })
+    .selectOption({ value: 'truth' });
+  await settled(page);
+  const normalised = await fixturePixels(page, 'checkpoints/reconstruction-normalised.png', SIDE);
+  expect(worstDifference(await pixels(page, 'Reconstruction', SIDE), normalised)).toBeLessThanOrEqual(1);
+  await predicts.selectOption('pixels');
+  await settled(page);
+  expect(worstDifference(await pixels(page, 'Reconstruction', SIDE), assumed)).toBe(0);
+
+  const heads = page.getByRole('combobox', { name: 'Attention heads of the encoder' });
+  await expect(heads).toHaveValue('1');
+  await heads.selectOption('4');
+  await settled(page);
+  expect(worstDifference(await pixels(page, 'Reconstruction', SIDE), assumed)).toBeGreaterThan(1);
+  await heads.selectOption('1');
+  await settled(page);
+  expect(worstDifference(await pixels(page, 'Reconstruction', SIDE), assumed)).toBe(0);
+});
+
 test('weights of any ending are told from photographs by what is in them, and a folder of a model opens', async ({
   page,
 }, info) => {

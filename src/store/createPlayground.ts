@@ -6,6 +6,7 @@ import { type EngineState, newProblem } from '../runtime/inference/engineState';
 import type { Scene } from '../runtime/inference/scene';
 import { messageOf, sentenceOf } from '../runtime/message';
 import { isSameNetwork, type Model } from '../runtime/models/model';
+import { readOtherwise } from '../runtime/models/readOtherwise';
 import { showFirstPicture } from './firstPicture';
 import { maskActions } from './maskActions';
 import { type History, NO_HISTORY, planFor } from './masking';
@@ -151,6 +152,15 @@ export function createPlayground(world: World, place: Place = firstPlace(world))
       },
       // Another way of drawing is another model to all that remembers by which one it was made, but the network is the same.
       setStatistics: (statistics) => change({ model: { ...get().model, statistics } }),
+      rereadModel: (wanted) => {
+        const { model: before, models } = get();
+        const { reading } = before;
+        if (!reading) return;
+        const model = readOtherwise({ ...before, reading }, wanted);
+        set({ models: models.map((other) => (other.id === model.id ? model : other)) });
+        if (isSameNetwork(before, model)) change({ model });
+        else get().setModel(model);
+      },
       setBackend: (backend) => {
         load(get().model, backend);
       },

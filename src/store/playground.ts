@@ -9,6 +9,7 @@ import type { Engine } from '../runtime/inference/engine';
 import type { EngineState } from '../runtime/inference/engineState';
 import type { Result, Scene } from '../runtime/inference/scene';
 import type { Model } from '../runtime/models/model';
+import type { Otherwise } from '../runtime/models/readOtherwise';
 import type { MaskActions } from './maskActions';
 import type { History, MaskChoice } from './masking';
 import type { OwnPhoto } from './ownPhotos';
@@ -67,6 +68,8 @@ export interface Playground extends Settings, MaskActions {
   visit(place: Place): void;
   setModel(model: Model): void;
   /** How the chosen model's predictions are drawn, if they are of normalised pixels. */
+  /** Reads the chosen model's file otherwise; of no effect on models that the page brings along. */
+  rereadModel(wanted: Otherwise): void;
   setStatistics(statistics: Statistics): void;
   setBackend(backend: BackendChoice): void;
   /**

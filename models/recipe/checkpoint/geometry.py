@@ -57,6 +57,12 @@ def _depth(state: Tensors, prefix: str) -> int:
 
 def assumed_heads(geometry: Geometry) -> tuple[Heads, str]:
     """The heads of known models of these widths, otherwise one for every 64 numbers; and that in words."""
+    encoder, decoder = geometry.encoder, geometry.decoder
+    for other in TABLE["otherHeads"]:
+        widths = other["encoder"]["width"], other["decoder"]["width"], other["decoder"]["depth"]
+        if widths == (encoder.width, decoder.width, decoder.depth):
+            heads = other["encoder"]["heads"], other["decoder"]["heads"]
+            return heads, f"{heads[0]} and {heads[1]} (as in {other['name']})"
     encoders = {known.encoder.width: known.encoder.heads for known in KNOWN.values()}
     decoders = {known.decoder.width: known.decoder.heads for known in KNOWN.values()}
     heads, words = [], []

@@ -5,8 +5,8 @@ What neither the caller nor the file says is assumed, and every assumption becom
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
-from fnmatch import fnmatch
 from pathlib import Path
 
 from checkpoint.config import read_config
@@ -21,13 +21,9 @@ from checkpoint.geometry import (
     with_heads,
 )
 from checkpoint.names import Tensors, hub_names, naming_of, to_hub
-from model.geometry import Geometry
+from model.geometry import TABLE, Geometry
 from model.mae import sincos_positions
 
-PUBLISHED = {  # what the authors' files predict
-    "mae_visualize_*": "pixels",
-    "mae_pretrain_*_full*": "normalised-pixels",
-}
 GAN_LOSS = "Trained with an additional GAN loss: its detail is sharper, and invented."
 ROUNDING = 5e-3  # numbers in -1 ... 1 move by less when they are stored as BF16
 
@@ -105,11 +101,10 @@ def _target(file: str, stored: Stored, asked: str | None, notes: list[str]) -> s
         notes.append(f"target: the checkpoint says {stored.target}; taken is {asked}, as asked")
     if asked or stored.target:
         return asked or stored.target
-    for pattern, target in PUBLISHED.items():
-        if fnmatch(file, pattern):
-            notes.append(
-                f"target: not told by the file; taken is {target}, as in the published {pattern}, see --target"
-            )
+    for published in TABLE["targets"]:
+        if re.match(published["file"], file):
+            target = published["target"]
+            notes.append(f"target: not told by the file; taken is {target}, as in published files of its name, see --target")
             return target
     notes.append("target: not told by the file; taken is pixels, see --target")
     return "pixels"

@@ -15,10 +15,11 @@ from torch import Tensor
 from transformers import ViTMAEModel
 
 from checkpoint.files import CheckpointError
+from checkpoint.geometry import assumed_heads
 from checkpoint.open import open_checkpoint
 from checkpoint.written import authors_state, random_model, save_shards, save_transformers_5
 from export import main
-from model.geometry import Geometry, Stack
+from model.geometry import MAE_TINY, Geometry, Stack
 
 SMALL = Geometry(32, 8, encoder=Stack(16, 3, 2, 24), decoder=Stack(24, 2, 3, 40))
 Tensors = dict[str, Tensor]
@@ -202,6 +203,12 @@ def test_a_config_json_that_does_not_fit_is_refused_with_all_of_its_faults(tmp_p
     assert "decoder_encoder.layer.1.intermediate.dense.bias is [40] and should be [44]" in message
     config.write_text("{")
     assert "config.json cannot be read" in refusal(config.parent)
+
+
+def test_a_family_with_heads_of_its_own_is_known_by_its_widths() -> None:
+    lite = Geometry(32, 8, encoder=Stack(192, 1, 1, 8), decoder=Stack(96, 1, 1, 8))
+    assert assumed_heads(lite)[0] == (12, 3)
+    assert assumed_heads(MAE_TINY)[0] == (3, 3)
 
 
 def test_heads_must_be_known_and_share_their_width(tmp_path: Path) -> None:

@@ -188,6 +188,7 @@ test('any answers of the hub', async () => {
           REPOSITORY,
           hubOf({ facts: body(about), tree: body(files), config: answer }),
         );
+        if ('files' in found) return expect(found.files.length).toBeGreaterThan(1);
         expect(needsOfOffer(found).numbers).toBeGreaterThan(0);
         expect([...found.licence].length).toBeLessThanOrEqual(42);
       } catch (error) {

@@ -52,7 +52,7 @@ export function noneOfModel(names: readonly string[], name: string): UnreadableM
 }
 
 /** One sentence about everything that does not fit. */
-function misfit(name: string, faults: readonly string[]): UnreadableModel {
+export function misfit(name: string, faults: readonly string[]): UnreadableModel {
   const more = faults.length > NAMED ? `; and ${faults.length - NAMED} more` : '';
   return new UnreadableModel(
     `${quoted(name)} is not a masked autoencoder that can be read: ${faults.slice(0, NAMED).join('; ')}${more}.`,
@@ -136,11 +136,30 @@ function beyondBounds({ imageSize, patchSize, encoder, decoder }: FullGeometry):
 export const isEncoderAlone = ({ meanings }: Naming): boolean =>
   [...meanings.values()].flat().every((hub) => hub.startsWith('vit.'));
 
-/** The heads of known models of these widths, otherwise one for every 64 numbers; and that in words. Throws UnreadableModel. */
-export function assumedHeads(
-  { encoder, decoder }: FullGeometry,
-  name: string,
-): { heads: Heads; note: string } {
+/** Of models of a family that has other heads than are usual in its widths. */
+function otherHeads({ encoder, decoder }: FullGeometry): { heads: Heads; note: string } | undefined {
+  const found = table.otherHeads.find(
+    (known) =>
+      known.encoder.width === encoder.width &&
+      known.decoder.width === decoder?.width &&
+      known.decoder.depth === decoder.depth,
+  );
+  return (
+    found && {
+      heads: [found.encoder.heads, found.decoder.heads],
+      note: `Attention heads are not in the file: ${found.encoder.heads} in the encoder and ${found.decoder.heads} in the decoder were assumed, as in ${found.name}, which has these widths.`,
+    }
+  );
+}
+
+/**
+ * The heads of known models of these widths, otherwise one for every 64 numbers; and that in words. Throws UnreadableModel.
+ */
+export function assumedHeads(geometry: FullGeometry, name: string): { heads: Heads; note: string } {
+  return otherHeads(geometry) ?? usualHeads(geometry, name);
+}
+
+function usualHeads({ encoder, decoder }: FullGeometry, name: string): { heads: Heads; note: string } {
   const stacks = decoder ? [encoder, decoder] : [encoder];
   const assumed = stacks.map(({ width }, i) => {
     const known = KNOWN_HEADS[i].get(width);

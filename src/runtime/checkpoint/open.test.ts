@@ -82,6 +82,7 @@ test('the authors’ file names tell what their models predict, unless the file 
   const named = async (name: string) => openCheckpoint(memory, name);
   expect((await named('mae_pretrain_vit_base_full.pth')).target).toBe('normalised-pixels');
   expect((await named('mae_visualize_vit_base.pth')).target).toBe('pixels');
+  expect((await named('RETFound_oct_weights.pth')).target).toBe('normalised-pixels');
   expect((await named('mae_visualize_vit_large_ganloss.pth')).notes.join(' ')).toContain('GAN loss');
   const authors = new Blob([bytesOf('authors/checkpoint-799.pth')]);
   expect((await openCheckpoint(authors, 'mae_pretrain_vit_base_full.pth')).target).toBe('pixels');

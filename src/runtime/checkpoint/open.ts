@@ -1,4 +1,5 @@
 /** A checkpoint of any kind, as a model that can be run: geometry, target, and where each tensor lies. Nothing big is read for it. */
+import table from '../../../models/checkpoints.json' with { type: 'json' };
 import type { Target } from '../../mae/target';
 import { quoted } from '../quoted';
 import { readConfig, type Statistics } from './config';
@@ -6,18 +7,23 @@ import {
   assumedHeads,
   fitted,
   geometryOf,
+  type Heads,
   isEncoderAlone,
   type Model,
+  misfit,
   noneOfModel,
   withHeads,
 } from './geometry';
 import { namingOf } from './naming';
 import type { FullGeometry, Tensors } from './network';
+import { type Grid, gridOf } from './positions';
 import { FileFault, UnreadableModel } from './problem';
+import type { Reading, Source } from './reading';
 import { readSafetensors } from './safetensors';
 import { joined } from './shards';
-import { type Contents, countOf, readBytes } from './stored';
+import { type Contents, countOf, readBytes, type Said } from './stored';
 import { readLegacyTorch, readTorch } from './torch';
+import { readTensor } from './widen';
 
 export interface Checkpoint {
   /** Of the weights' file. */
@@ -32,21 +38,27 @@ export interface Checkpoint {
   readonly parameters: number;
   /** Sentences about what was assumed, and what must be said of such a model. */
   readonly notes: readonly string[];
+  readonly reading: Omit<Reading, 'normalisation'>;
 }
+
+type Told = ReturnType<typeof readConfig>;
 
 /** Of the authors' code, and of `train.py`. */
 const EPSILON = 1e-6;
 
-const FEATURES: { readonly target: Target; readonly note: string } = {
+const FEATURES: { readonly target: Target; readonly source: Source } = {
   target: 'features',
-  note: 'The file has an encoder and no decoder, so nothing can be reconstructed: it offers features only. For pictures take a file with both, such as model.safetensors of facebook/vit-mae-base or the authors’ mae_visualize_vit_base.pth.',
+  source: {
+    origin: 'file',
+    note: 'The file has an encoder and no decoder, so nothing can be reconstructed: it offers features only. For pictures take a file with both, such as model.safetensors of facebook/vit-mae-base or the authors’ mae_visualize_vit_base.pth.',
+  },
 };
 
-/** What the authors' files predict, by their names. */
-const PUBLISHED: readonly (readonly [RegExp, boolean])[] = [
-  [/^mae_visualize_/, false],
-  [/^mae_pretrain_.*_full/, true],
-];
+/** What published files predict, by their names. */
+const PUBLISHED = table.targets.map(({ file, target }) => ({
+  pattern: new RegExp(file),
+  isNormalised: target === 'normalised-pixels',
+}));
 
 const GAN_LOSS = 'It was trained with an additional GAN loss: its detail is sharper, and invented.';
 
@@ -65,16 +77,25 @@ async function read(file: Blob, name: string): Promise<Contents> {
   );
 }
 
-function targetOf(name: string, normalised: boolean | undefined): { target: Target; note?: string } {
+/** What the decoder predicts, as one that says it, the file's name, or nobody tells. */
+function targetOf(name: string, told: Told, said: Said): { target: Target; source: Source } {
   const target = (isNormalised: boolean): Target => (isNormalised ? 'normalised-pixels' : 'pixels');
-  if (normalised !== undefined) return { target: target(normalised) };
-  const known = PUBLISHED.find(([pattern]) => pattern.test(name));
-  const assumed = target(known?.[1] ?? false);
+  if (told.normalised !== undefined)
+    return { target: target(told.normalised), source: { origin: 'config.json' } };
+  if (said.normalised !== undefined)
+    return { target: target(said.normalised), source: { origin: said.byOptions ? 'options' : 'file' } };
+  const known = PUBLISHED.find(({ pattern }) => pattern.test(name));
+  const assumed = target(known?.isNormalised ?? false);
   const what = assumed === 'pixels' ? 'pixels' : 'normalised pixels';
-  return {
-    target: assumed,
-    note: `The file does not say what its decoder predicts: ${what} ${known ? 'is what published files of this name do' : 'were assumed'}.`,
-  };
+  const note = `The file does not say what its decoder predicts: ${what} ${known ? 'is what published files of this name do' : 'were assumed'}.`;
+  return { target: assumed, source: { origin: known ? 'name' : 'assumed', note } };
+}
+
+/** Of encoder and decoder, and from where they are known. */
+function headsOf(geometry: FullGeometry, said: Said, name: string): { heads: Heads; source: Source } {
+  if (said.heads) return { heads: said.heads, source: { origin: 'file' } };
+  const { heads, note } = assumedHeads(geometry, name);
+  return { heads, source: { origin: 'assumed', note } };
 }
 
 const withoutDot = (prefix: string): string => quoted(prefix.replace(/\.$/, ''));
@@ -86,6 +107,13 @@ function leftOutNote(names: readonly string[]): string {
   const some = names.slice(0, 3).map((name) => quoted(name));
   const more = names.length > some.length ? ` and ${names.length - some.length} more` : '';
   return `Left out, as the picture needs none of it: ${some.join(', ')}${more}.`;
+}
+
+/** What fixed positions tell; undefined if they were learned, or cannot be read, which is said when the model is loaded. */
+async function storedGrid(tensors: Tensors): Promise<Grid | undefined> {
+  const positions = tensors.get(POSITIONS[0]);
+  const values = positions && (await readTensor(positions).catch(() => undefined));
+  return values && gridOf(values, positions.shape[2]);
 }
 
 /**
@@ -116,20 +144,35 @@ async function opened({ names, locate, said }: Contents, name: string, config?: 
   const notes: string[] = [];
   if (naming.alike.length > 1) notes.push(alikeNote(naming.alike));
   if (naming.leftOut.length) notes.push(leftOutNote(naming.leftOut));
-  const told: ReturnType<typeof readConfig> = config === undefined ? {} : readConfig(config);
+  const told: Told = config === undefined ? {} : readConfig(config);
   const isAlone = isEncoderAlone(model);
+  const byConfig: Source = { origin: 'config.json' };
   let { geometry } = told;
+  let [heads, layerNormEps] = [byConfig, byConfig];
   if (geometry && isAlone) geometry = { ...geometry, decoder: undefined };
   if (!geometry) {
     geometry = geometryOf(model, name, EPSILON);
-    const assumed = said.heads ? { heads: said.heads, note: undefined } : assumedHeads(geometry, name);
-    if (assumed.note) notes.push(assumed.note);
-    geometry = withHeads(geometry, assumed.heads);
+    const found = headsOf(geometry, said, name);
+    geometry = withHeads(geometry, found.heads);
+    heads = found.source;
+    layerNormEps = { origin: 'assumed' };
   }
-  const { target, note } = isAlone ? FEATURES : targetOf(name, told.normalised ?? said.normalised);
-  if (note) notes.push(note);
+  const { target, source } = isAlone ? FEATURES : targetOf(name, told, said);
+  for (const { note } of [heads, source]) if (note) notes.push(note);
   if (/ganloss/i.test(name)) notes.push(GAN_LOSS);
   const found = fitted(model, geometry, name);
+  const grid = await storedGrid(found);
+  if (grid && grid.rows !== grid.columns) {
+    throw misfit(name, [
+      `its positions are those of ${grid.rows} rows of ${grid.columns} patches, and only square pictures can be read`,
+    ]);
+  }
+  if (!grid && !told.geometry) {
+    const side = geometry.imageSize / geometry.patchSize;
+    notes.push(
+      `Its positions were learned and do not tell the grid: ${side} × ${side} patches were assumed.`,
+    );
+  }
   const learned = [...found].filter(([hub]) => !POSITIONS.includes(hub));
   const parameters = learned.reduce((sum, [, { shape }]) => sum + countOf(shape), 0);
   return {
@@ -139,6 +182,7 @@ async function opened({ names, locate, said }: Contents, name: string, config?: 
     tensors: found,
     parameters,
     notes,
+    reading: { target: source, heads, layerNormEps },
     ...(told.statistics && { statistics: told.statistics }),
   };
 }

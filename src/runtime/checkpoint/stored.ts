@@ -42,6 +42,8 @@ export interface Said {
   /** Attention heads of encoder and decoder. */
   readonly heads?: readonly [number, number];
   readonly normalised?: boolean;
+  /** From options that lie beside the weights, and not from the model's own description. */
+  readonly byOptions?: boolean;
 }
 
 /** What a file holds. */

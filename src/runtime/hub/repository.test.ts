@@ -20,10 +20,25 @@ test.each([
   ['facebook/vit-mae-base', 'facebook/vit-mae-base', 'main'],
   [' owner/name.with-dots_1 ', 'owner/name.with-dots_1', 'main'],
   ['https://huggingface.co/facebook/vit-mae-large', 'facebook/vit-mae-large', 'main'],
+  ['https://huggingface.co/facebook/vit-mae-large/', 'facebook/vit-mae-large', 'main'],
+  ['huggingface.co/a/b', 'a/b', 'main'],
+  ['www.huggingface.co/a/b', 'a/b', 'main'],
+  ['HTTPS://HF.CO/a/b', 'a/b', 'main'],
+  ['https://huggingface.co/a/b?show_file_info=model.safetensors', 'a/b', 'main'],
+  ['https://huggingface.co/a/b#usage', 'a/b', 'main'],
+  ['https://huggingface.co/a/b/discussions/3', 'a/b', 'main'],
   ['https://huggingface.co/a/b/tree/refs', 'a/b', 'refs'],
-  ['https://hf.co/a/b/blob/v1/model.safetensors?x=1', 'a/b', 'v1'],
-])('“%s” names a repository', (text, repository, revision) => {
-  expect(readRepository(text)).toEqual({ repository, revision });
+  ['https://huggingface.co/a/b/tree/refs%2Fpr%2F3', 'a/b', 'refs/pr/3'],
+  ['https://huggingface.co/a/b/tree/refs/pr/3', 'a/b', 'refs/pr/3'],
+  ['https://huggingface.co/a/b/tree/refs/convert/parquet/data', 'a/b', 'refs/convert/parquet'],
+  ['https://huggingface.co/a/b/commit/c0ffee', 'a/b', 'c0ffee'],
+  ['https://huggingface.co/a/b/commits/main', 'a/b', 'main'],
+  ['https://huggingface.co/api/models/a/b', 'a/b', 'main'],
+  ['https://hf.co/a/b/blob/v1/model.safetensors?x=1', 'a/b', 'v1', 'model.safetensors'],
+  ['a/b/resolve/main/old/x.pth?download=true', 'a/b', 'main', 'old/x.pth'],
+  ['https://huggingface.co/a/b/resolve/refs%2Fpr%2F3/my%20model.pth', 'a/b', 'refs/pr/3', 'my model.pth'],
+])('“%s” names a repository', (text, repository, revision, path?: string) => {
+  expect(readRepository(text)).toEqual({ repository, revision, ...(path && { path }) });
 });
 
 test.each([
@@ -31,12 +46,47 @@ test.each([
   'base',
   'a/b/c',
   'https://example.org/a/b',
+  'https://huggingface.co.example.org/a/b',
+  'https://huggingface.co/datasets/a/b',
+  'spaces/a/b',
   '../../etc/passwd',
   'a b/c',
   'https://huggingface.co/',
   'https://huggingface.co/a/b/tree/\ud800',
+  'https://huggingface.co/a/b/tree/%E0%A4%A',
 ])('“%s” does not, and a sentence says what would', (text) => {
   expect(() => readRepository(text)).toThrow(HubFailed);
+});
+
+test('of several files of weights one is chosen, and its address leads to it', async () => {
+  const files = {
+    '/api/models/a/b/revision/main': facts,
+    '/api/models/a/b/tree/c0ffee': [
+      { path: 'mae_base.pth', size: 9 },
+      { path: 'mae_large.pth', lfs: { oid: HASH, size: 77 } },
+      { path: 'training_args.bin', size: 1 },
+      config,
+    ],
+    '/api/models/a/b/tree/c0ffee/old%20ones': [{ path: 'old ones/x.ckpt', size: 5 }],
+    '/a/b/resolve/c0ffee/config.json': '{}',
+  };
+  expect(await lookUp('a/b', hub(files))).toEqual({
+    repository: 'a/b',
+    revision: 'main',
+    files: [
+      { path: 'mae_base.pth', bytes: 9 },
+      { path: 'mae_large.pth', bytes: 77 },
+    ],
+  });
+  expect(await lookUp('a/b/resolve/main/mae_large.pth', hub(files))).toMatchObject({
+    path: 'mae_large.pth',
+    bytes: 77,
+    sha256: HASH,
+    config: '{}',
+  });
+  const inFolder = await lookUp('https://huggingface.co/a/b/blob/main/old%20ones/x.ckpt', hub(files));
+  expect(inFolder).toMatchObject({ path: 'old ones/x.ckpt', bytes: 5 });
+  await expect(lookUp('a/b/blob/main/none.pth', hub(files))).rejects.toThrow('“a/b” has no file “none.pth”.');
 });
 
 test('what the hub says becomes an offer of one file at one commit', async () => {
@@ -67,7 +117,7 @@ test('the authors’ models have the authors’ licence, whatever the hub says',
       '/api/models/facebook/vit-mae-large/tree/c0ffee': [{ path: 'pytorch_model.bin', size: 1_320_000_000 }],
     }),
   );
-  expect(offer.licence).toContain('CC BY-NC 4.0');
+  expect(offer).toHaveProperty('licence', expect.stringContaining('CC BY-NC 4.0'));
   expect(offer).toMatchObject({ path: 'pytorch_model.bin', bytes: 1_320_000_000 });
   expect(offer).not.toHaveProperty('sha256');
 });
@@ -76,7 +126,9 @@ test('what cannot be had is a sentence', async () => {
   const answers = { '/api/models/a/b/revision/main': facts };
   await expect(lookUp('a/b', hub({}))).rejects.toThrow('The hub has no public “a/b”.');
   const other = { ...answers, '/api/models/a/b/tree/c0ffee': [config] };
-  await expect(lookUp('a/b', hub(other))).rejects.toThrow('neither model.safetensors nor pytorch_model.bin');
+  await expect(lookUp('a/b', hub(other))).rejects.toThrow(
+    'has no file of weights: neither model.safetensors nor pytorch_model.bin',
+  );
   const classifier = {
     ...answers,
     '/api/models/a/b/tree/c0ffee': [lfs, config],
@@ -128,8 +180,8 @@ test('a licence in a form of its own is not stated, and the rest is an offer', a
 
 test('a licence is a name and no more', async () => {
   const license = `mit\n\u202e${'x'.repeat(1e5)}`;
-  const { licence } = await lookUp('a/b', pages({ sha: 'c0ffee', cardData: { license } }, [lfs]));
-  expect(licence).toBe(`mit ${'x'.repeat(22)}…${'x'.repeat(13)}`);
+  const offer = await lookUp('a/b', pages({ sha: 'c0ffee', cardData: { license } }, [lfs]));
+  expect(offer).toHaveProperty('licence', `mit ${'x'.repeat(22)}…${'x'.repeat(13)}`);
 });
 
 test('an answer without end is not read to its end', async () => {

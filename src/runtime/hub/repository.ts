@@ -35,38 +35,90 @@ export const Offer = v.object({
   repository: v.pipe(v.string(), v.regex(new RegExp(`^${PART}/${PART}$`))),
   /** The commit that the hub's branch was at, so that a download that is resumed is of the same file. */
   commit: Commit,
-  path: v.pipe(v.string(), v.regex(/^[\w./-]{1,200}$/)),
+  path: v.pipe(v.string(), v.regex(/^[^\p{C}]{1,200}$/u)),
   bytes: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
   /** Of the whole file, lower-case hexadecimal; absent for files that the hub keeps without. */
   sha256: v.optional(Hash),
-  /** The text of its config.json. */
+  /** The texts of its config.json and preprocessor_config.json. */
   config: v.optional(v.pipe(v.string(), v.maxLength(LONGEST_CONFIG))),
+  preprocessor: v.optional(v.pipe(v.string(), v.maxLength(LONGEST_CONFIG))),
   licence: v.string(),
 });
 
 export type Offer = Readonly<v.InferOutput<typeof Offer>>;
 
-const REPOSITORY = new RegExp(`^(${PART}/${PART})(?:/(?:tree|blob|resolve)/([^/?#\\p{Cs}]+).*)?/?$`, 'u');
+/** Files of weights in a repository, none of which is called as the one that is meant. */
+export interface Candidates {
+  readonly repository: string;
+  readonly revision: string;
+  readonly files: readonly { readonly path: string; readonly bytes?: number }[];
+}
 
-/** The repository that a text names: "owner/name", or the address of its page. Throws HubFailed. */
-export function readRepository(text: string): { readonly repository: string; readonly revision: string } {
+/** What a text names. */
+export interface Named {
+  readonly repository: string;
+  readonly revision: string;
+  /** One file of it. */
+  readonly path?: string;
+}
+
+const OWNER_AND_NAME = new RegExp(`^${PART}/${PART}$`);
+const HOST = /^(?:https?:\/\/)?(?:www\.)?(?:huggingface\.co|hf\.co)\//i;
+/** Branches that the hub makes by itself have slashes in their names. */
+const REVISION = /^(refs\/(?:pr|convert)\/[^/]+|[^/]+)(?:\/(.+))?$/u;
+
+/** Undefined where it is no text that was encoded for an address. */
+function decoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The repository that a text names: "owner/name", or any address of its pages and files, with all that a browser shows of it.
+ * Throws HubFailed.
+ */
+export function readRepository(text: string): Named {
   const typed = text.trim();
-  const isAddress = /^https?:/i.test(typed);
-  const path = isAddress ? typed.replace(/^https?:\/\/(www\.)?(huggingface\.co|hf\.co)\//i, '') : typed;
-  if (isAddress && path === typed) {
+  const unknown = (): HubFailed =>
+    new HubFailed(`${quoted(typed)} is no repository. Type owner/name, such as facebook/vit-mae-base.`);
+  if (/^https?:/i.test(typed) && !HOST.test(typed)) {
     throw new HubFailed(
       'The page fetches models from huggingface.co only. Download that file yourself, and open it from disk.',
     );
   }
-  const [, repository, revision = 'main'] = REPOSITORY.exec(path) ?? [];
-  if (!repository) {
-    throw new HubFailed(`${quoted(typed)} is no repository. Type owner/name, such as facebook/vit-mae-base.`);
+  const path = decoded(
+    typed
+      .replace(HOST, '')
+      .replace(/[?#].*$/s, '')
+      .replace(/^api\/models\//, ''),
+  );
+  const [owner = '', name = '', kind, ...rest] = path?.split('/') ?? [];
+  if (['datasets', 'spaces'].includes(owner) && kind) {
+    throw new HubFailed(
+      `${quoted(typed)} is one of the hub’s ${owner}, and no model. Type owner/name of a model, such as facebook/vit-mae-base.`,
+    );
   }
-  return { repository, revision };
+  const repository = `${owner}/${name}`;
+  if (!OWNER_AND_NAME.test(repository) || /\p{Cs}/u.test(path ?? '')) throw unknown();
+  const behind = rest.join('/').replace(/\/$/, '');
+  if (['tree', 'blob', 'resolve', 'raw', 'commit', 'commits'].includes(kind)) {
+    const [, revision, file] = REVISION.exec(behind) ?? [];
+    const isFile = file && ['blob', 'resolve', 'raw'].includes(kind);
+    return { repository, revision: revision ?? 'main', ...(isFile && { path: file }) };
+  }
+  // Its discussions, its settings: of the same repository.
+  if (kind && !HOST.test(typed)) throw unknown();
+  return { repository, revision: 'main' };
 }
 
 /** In the order in which they are preferred. */
 const WEIGHTS = ['model.safetensors', 'pytorch_model.bin'];
+const USUAL = /\.(safetensors|bin|pth|pt|th|ckpt|pkl|pth\.tar)$/i;
+/** Of a training run beside its weights. */
+const NO_WEIGHTS = /(^|\/)(training_args|optimizer|scheduler|scaler|rng_state.*|random_states.*)\.\w+$/i;
 
 /** The authors' own licence; the hub's page of their files names another one. */
 const AUTHORS = /^facebook\/vit-mae-/;
@@ -154,7 +206,9 @@ async function askFor<T>(
 export function statusWords(status: number, what: string): string {
   // The hub says 401 of what does not exist, so as not to tell which private repositories there are.
   if (status === 404 || status === 401) return `The hub has no public ${what}.`;
-  if (status === 403) return `The hub gives ${what} only to people who have asked its owner.`;
+  if (status === 403) {
+    return `The hub gives ${what} only to people who have asked its owner. Ask there, download the file yourself, and open it from disk.`;
+  }
   if (status === 429) return 'The hub has had too many requests from here. Try again in a few minutes.';
   return `The hub answered ${status} for ${what}. Try again later.`;
 }
@@ -171,29 +225,65 @@ function refuseOthers(repository: string, config: string): void {
   }
 }
 
-/** Asks the hub what there is. Throws HubFailed. */
-export async function lookUp(text: string, fetcher: Fetch = fetch): Promise<Offer> {
-  const { repository, revision } = readRepository(text);
+type Entry = v.InferOutput<typeof Tree>[number];
+
+const bytesOf = ({ lfs, size }: Entry): number | undefined => lfs?.size ?? size ?? undefined;
+
+/** The file of weights that is meant, or all that may be. Throws HubFailed where there is none. */
+function weightsIn(tree: readonly Entry[], { repository, path }: Named): Entry | readonly Entry[] {
+  const name = quoted(repository);
+  if (path !== undefined) {
+    const meant = tree.find((one) => one.path === path);
+    if (meant) return meant;
+    throw new HubFailed(`${name} has no file ${quoted(path)}.`);
+  }
+  const usual = WEIGHTS.map((one) => tree.find((entry) => entry.path === one)).find(Boolean);
+  if (usual) return usual;
+  if (tree.some((entry) => entry.path.endsWith('.index.json'))) {
+    throw new HubFailed(
+      `${name} keeps its weights in several files. Download all of them yourself, and open them together from disk.`,
+    );
+  }
+  const candidates = tree.filter((entry) => USUAL.test(entry.path) && !NO_WEIGHTS.test(entry.path));
+  if (candidates.length === 0) {
+    throw new HubFailed(
+      `${name} has no file of weights: neither ${WEIGHTS.join(' nor ')}, nor a .pth or the like.`,
+    );
+  }
+  return candidates.length === 1 ? candidates[0] : candidates;
+}
+
+/** So many files are offered for a choice. */
+const MOST_CANDIDATES = 50;
+
+/** Asks the hub what there is; of several files that may be meant, which. Throws HubFailed. */
+export async function lookUp(text: string, fetcher: Fetch = fetch): Promise<Offer | Candidates> {
+  const named = readRepository(text);
+  const { repository, revision } = named;
   const about = `${HUB}/api/models/${repository}`;
   const facts = await askFor(Facts, fetcher, `${about}/revision/${encodeURIComponent(revision)}`, repository);
   const commit = facts.sha;
-  const tree = await askFor(Tree, fetcher, `${about}/tree/${encodeURIComponent(commit)}`, repository);
-  const entry = WEIGHTS.map((path) => tree.find((one) => one.path === path)).find(Boolean);
-  if (!entry) {
-    const parts = tree.some(({ path }) => path.endsWith('.index.json'));
-    throw new HubFailed(
-      parts
-        ? `${quoted(repository)} keeps its weights in several files, which cannot be read here.`
-        : `${quoted(repository)} has neither ${WEIGHTS.join(' nor ')}.`,
-    );
+  const inFolder = named.path?.includes('/') ? `/${encoded(named.path.replace(/\/[^/]*$/, ''))}` : '';
+  const tree = await askFor(
+    Tree,
+    fetcher,
+    `${about}/tree/${encodeURIComponent(commit)}${inFolder}`,
+    repository,
+  );
+  const entry = weightsIn(tree, named);
+  if ('length' in entry) {
+    const files = entry.slice(0, MOST_CANDIDATES).map((one) => ({ path: one.path, bytes: bytesOf(one) }));
+    return { repository, revision, files };
   }
-  const bytes = entry.lfs?.size ?? entry.size;
+  const bytes = bytesOf(entry);
   if (!v.is(Offer.entries.bytes, bytes))
     throw new HubFailed(`The hub does not say how large ${entry.path} of ${quoted(repository)} is.`);
-  const hasConfig = tree.some(({ path }) => path === 'config.json');
-  const config = hasConfig
-    ? await ask(fetcher, fileUrl(repository, commit, 'config.json'), repository, LONGEST_CONFIG)
-    : undefined;
+  const beside = async (name: string): Promise<string | undefined> => {
+    const place = inFolder ? entry.path.replace(/[^/]*$/, name) : name;
+    if (!tree.some(({ path }) => path === place)) return undefined;
+    return ask(fetcher, fileUrl(repository, commit, place), repository, LONGEST_CONFIG);
+  };
+  const [config, preprocessor] = await Promise.all(['config.json', 'preprocessor_config.json'].map(beside));
   if (config !== undefined) refuseOthers(repository, config);
   return {
     repository,
@@ -202,10 +292,13 @@ export async function lookUp(text: string, fetcher: Fetch = fetch): Promise<Offe
     bytes,
     ...(entry.lfs?.oid && { sha256: entry.lfs.oid }),
     ...(config !== undefined && { config }),
+    ...(preprocessor !== undefined && { preprocessor }),
     licence: AUTHORS.test(repository) ? AUTHORS_LICENCE : plain(facts.cardData?.license || 'not stated', 40),
   };
 }
 
+const encoded = (path: string): string => path.split('/').map(encodeURIComponent).join('/');
+
 /** Answers with a redirect to a content host that is good for about an hour: ask again for every part. */
 export const fileUrl = (repository: string, commit: string, path: string): string =>
-  `${HUB}/${repository}/resolve/${encodeURIComponent(commit)}/${path}`;
+  `${HUB}/${repository}/resolve/${encodeURIComponent(commit)}/${encoded(path)}`;

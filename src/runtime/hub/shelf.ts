@@ -140,13 +140,17 @@ export async function noteOpened({ repository }: Offer): Promise<void> {
 }
 
 /** The weights and, if there is one, their config.json. */
-export async function filesOf({ repository, path, config }: Offer): Promise<readonly File[]> {
+export async function filesOf({ repository, path, config, preprocessor }: Offer): Promise<readonly File[]> {
   const weights = heldOf(repository)?.weights ?? (await fileIn(await folderOf(repository), WEIGHTS));
   if (!weights)
     throw new HubFailed(`${quoted(repository)} is not on this machine any more. Download it again.`);
   // Under its own name, by which some files are known. A File made of a File reads it only where it is read itself.
-  const named = new File([weights], path);
-  return config === undefined ? [named] : [named, new File([config], 'config.json')];
+  const named = new File([weights], path.replace(/^.*\//, ''));
+  return [
+    named,
+    ...(config === undefined ? [] : [new File([config], 'config.json')]),
+    ...(preprocessor === undefined ? [] : [new File([preprocessor], 'preprocessor_config.json')]),
+  ];
 }
 
 /** What another tab has deleted already is no failure. */

@@ -1,6 +1,7 @@
 /** What the page knows of a model. */
 import type { ModelShape } from '../../mae/reconstruct';
 import type { FullGeometry, Tensors } from '../checkpoint/network';
+import type { Reading } from '../checkpoint/reading';
 
 export interface ModelFile {
   readonly url: string;
@@ -55,6 +56,8 @@ export interface Model extends ModelShape {
   readonly files: ModelFiles | OpenedFile;
   readonly licence: { readonly name: string; readonly note: string };
   readonly source: string;
+  /** Of one that was opened from a file: from where it is known what shapes do not tell. */
+  readonly reading?: Reading;
   readonly preview?: Preview;
 }
 

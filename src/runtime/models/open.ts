@@ -41,6 +41,7 @@ export async function openModel(files: readonly File[]): Promise<Model> {
   const { geometry, target, tensors, parameters, notes } = checkpoint;
   const said = preprocessor && readPreprocessor(await textOf(preprocessor));
   const { mean, std } = said ?? checkpoint.statistics ?? { mean: MEAN, std: STD };
+  const origin = said ? 'preprocessor_config.json' : checkpoint.statistics ? 'config.json' : 'assumed';
   return {
     id: idOf(name),
     title: plain(name),
@@ -53,5 +54,6 @@ export async function openModel(files: readonly File[]): Promise<Model> {
     files: { name, bytes: weights.reduce((sum, { size }) => sum + size, 0), tensors },
     licence: { name: 'that of the file', note: NON_COMMERCIAL },
     source: notes.join(' '),
+    reading: { ...checkpoint.reading, normalisation: { origin } },
   };
 }

@@ -47,7 +47,7 @@ const whole: Answers = { facts, tree: [...tree, described], config };
 const name = `“${REPOSITORY}”`;
 const STRANGE = `The hub’s answer about ${name} cannot be understood.`;
 const noSize = (path: string): string => `The hub does not say how large ${path} of ${name} is.`;
-const noWeights = `${name} has neither model.safetensors nor pytorch_model.bin.`;
+const noWeights = `${name} has no file of weights: neither model.safetensors nor pytorch_model.bin, nor a .pth or the like.`;
 const about = (title: string, change: Partial<Answers>, outcome: HubCase['outcome']): HubCase => ({
   ...whole,
   ...change,
@@ -65,7 +65,11 @@ const statuses = (
   [
     [401, (what) => `The hub has no public ${what}.`],
     [404, (what) => `The hub has no public ${what}.`],
-    [403, (what) => `The hub gives ${what} only to people who have asked its owner.`],
+    [
+      403,
+      (what) =>
+        `The hub gives ${what} only to people who have asked its owner. Ask there, download the file yourself, and open it from disk.`,
+    ],
     [429, () => 'The hub has had too many requests from here. Try again in a few minutes.'],
     [500, (what) => `The hub answered 500 for ${what}. Try again later.`],
     [503, (what) => `The hub answered 503 for ${what}. Try again later.`],
@@ -154,12 +158,20 @@ export const hubCases: readonly HubCase[] = [
     ),
   ),
   about('no files', { tree: [] }, noWeights),
-  about('weights in a folder', { tree: [{ ...weights, path: 'old/model.safetensors' }] }, noWeights),
-  about('one .pth', { tree: [{ ...weights, path: 'RETFound.pth' }] }, noWeights),
+  about(
+    'no weights',
+    { tree: [{ path: 'README.md' }, { path: 'training_args.bin' }, { path: 'tf_model.h5' }] },
+    noWeights,
+  ),
+  about(
+    'one .pth',
+    { tree: [{ ...weights, path: 'RETFound_oct.pth' }, { path: 'training_args.bin' }] },
+    { path: 'RETFound_oct.pth', bytes: 448e6 },
+  ),
   about(
     'several files',
     { tree: [{ path: 'model.safetensors.index.json' }] },
-    `${name} keeps its weights in several files, which cannot be read here.`,
+    `${name} keeps its weights in several files. Download all of them yourself, and open them together from disk.`,
   ),
   about('facts that nest without end', { facts: deep }, STRANGE),
   about('files that nest without end', { tree: deep }, STRANGE),

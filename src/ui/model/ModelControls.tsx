@@ -7,6 +7,7 @@ import type { Model } from '../../runtime/models/model';
 import { usePage, usePlayground } from '../context';
 import { megabytes, scientific } from '../numbers';
 import { Menu } from '../parts/Menu';
+import { HowRead } from './HowRead';
 import { OpenModel } from './OpenModel';
 import { statisticsNames, statisticsOf } from './targets';
 import './model.css';
@@ -49,6 +50,7 @@ function ModelMenu() {
           <summary>About this model</summary>
           <p>{factsOf(model)}</p>
         </details>
+        <HowRead />
       </div>
       <div className="open-model">
         {features.map(({ modelSource }, i) => (

@@ -2,7 +2,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type Download, type Progress, Stopped } from '../../../runtime/hub/client';
 import type { OtherTabs } from '../../../runtime/hub/otherTabs';
-import type { Offer } from '../../../runtime/hub/repository';
+import type { Candidates, Offer } from '../../../runtime/hub/repository';
 import type { Kept } from '../../../runtime/hub/shelf';
 import { type Gpu, NO_GPU } from '../../../runtime/inference/gpu';
 import { sentenceOf } from '../../../runtime/message';
@@ -31,6 +31,8 @@ export interface Library {
   readonly unopened: ReadonlyMap<string, string>;
   /** What was looked up last. */
   readonly offer?: Offer;
+  /** Of what was looked up last, where one of several files has to be chosen. */
+  readonly candidates?: Candidates;
   readonly isLooking: boolean;
   /** Whether this browser keeps anything, as it was at the last look-up. */
   readonly canKeep: boolean;
@@ -60,7 +62,7 @@ export interface Library {
 /** The outside world of the library; what is wrong it rejects with a `Sentence`. */
 export interface LibraryWorld {
   readonly playground: StoreApi<Playground>;
-  readonly lookUp: (text: string) => Promise<Offer>;
+  readonly lookUp: (text: string) => Promise<Offer | Candidates>;
   readonly canKeep: () => Promise<boolean>;
   readonly startDownload: (
     offer: Offer,
@@ -97,16 +99,17 @@ export function createLibrary(world: LibraryWorld): StoreApi<Library> {
 
     lookUp: async (text) => {
       const thisLookUp = ++newestLookUp;
-      set({ isLooking: true, offer: undefined, problem: undefined });
+      set({ isLooking: true, offer: undefined, candidates: undefined, problem: undefined });
       try {
         // Where there is no room, nothing need be asked.
         const canKeep = await world.canKeep();
-        const [offer, free, gpu] = await Promise.all([
+        const [found, free, gpu] = await Promise.all([
           world.lookUp(text),
           world.freeBytes(),
           world.probeGpu(),
         ]);
-        if (thisLookUp === newestLookUp) set({ offer, free, gpu, canKeep, isLooking: false });
+        const shown = 'files' in found ? { candidates: found } : { offer: found };
+        if (thisLookUp === newestLookUp) set({ ...shown, free, gpu, canKeep, isLooking: false });
       } catch (error) {
         if (thisLookUp === newestLookUp) set({ problem: sentenceOf(error), isLooking: false });
       }

@@ -1,7 +1,7 @@
 /** Which repository, and what the hub says of it before anything large is fetched. */
 import { type FormEvent, useId, useState } from 'react';
 import { needsOfOffer } from '../../../runtime/hub/needs';
-import { type Offer, published } from '../../../runtime/hub/repository';
+import { type Candidates, HUB, type Offer, published } from '../../../runtime/hub/repository';
 import { gpuProblem, memoryFor, precisionOn, wasmProblem } from '../../../runtime/models/limits';
 import { useLibrary } from './context';
 import { size } from './sizes';
@@ -91,10 +91,43 @@ function OfferFacts({ offer }: { offer: Offer }) {
   );
 }
 
+/** Files of which one has to be meant; a look-up of its address goes on with it. */
+function Choice({
+  candidates: { repository, revision, files },
+  onChoose,
+}: {
+  candidates: Candidates;
+  onChoose: (address: string) => void;
+}) {
+  return (
+    <section className="library-offer" aria-label="Files of weights">
+      <p>{`${repository} has ${files.length} files of weights. Which one?`}</p>
+      <div className="library-published">
+        {files.map(({ path, bytes }) => (
+          <button
+            key={path}
+            type="button"
+            className="button"
+            onClick={() =>
+              onChoose(
+                `${HUB}/${repository}/resolve/${revision}/${path.split('/').map(encodeURIComponent).join('/')}`,
+              )
+            }
+          >
+            <span>{path}</span>{' '}
+            <span className="quiet">{bytes === undefined ? 'of unknown size' : size(bytes)}</span>
+          </button>
+        ))}
+      </div>
+    </section>
+  );
+}
+
 export function LookUp() {
   const id = useId();
   const [text, setText] = useState('');
   const offer = useLibrary((state) => state.offer);
+  const candidates = useLibrary((state) => state.candidates);
   const isLooking = useLibrary((state) => state.isLooking);
   const lookUp = useLibrary((state) => state.lookUp);
   const submit = (event: FormEvent): void => {
@@ -133,6 +166,7 @@ export function LookUp() {
       <p role="status" className="quiet">
         {isLooking && 'Asking the hub'}
       </p>
+      {candidates && <Choice candidates={candidates} onChoose={choose} />}
       {offer && <OfferFacts offer={offer} />}
     </>
   );

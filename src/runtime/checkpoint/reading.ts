@@ -1,0 +1,22 @@
+/** From where it is known what a file of weights does not tell by the shapes of its tensors. */
+
+export type Origin =
+  | 'config.json'
+  | 'preprocessor_config.json'
+  /** What was saved in it beside the tensors, or in its name. */
+  | 'file'
+  | 'options'
+  | 'name'
+  | 'assumed'
+  | 'person';
+
+/** What can be read otherwise. */
+export type Aspect = 'target' | 'heads' | 'layerNormEps' | 'normalisation';
+
+export interface Source {
+  readonly origin: Origin;
+  /** The sentence about it among those of the model. */
+  readonly note?: string;
+}
+
+export type Reading = Readonly<Record<Aspect, Source>>;

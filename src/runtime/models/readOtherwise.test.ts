@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import type { Reading } from '../checkpoint/reading';
+import { isSameNetwork, type Model } from './model';
+import { openModel } from './open';
+import { possibleHeads, readOtherwise } from './readOtherwise';
+
+const opened = async (...paths: string[]): Promise<Model & { reading: Reading }> => {
+  const files = paths.map(
+    (path) =>
+      new File([readFileSync(`e2e/fixtures/checkpoints/${path}`)], path.slice(path.lastIndexOf('/') + 1)),
+  );
+  const model = await openModel(files);
+  if (!model.reading) throw new Error('it does not say how it is read');
+  return { ...model, reading: model.reading };
+};
+const originsOf = ({ reading }: { reading: Reading }) =>
+  Object.fromEntries(Object.entries(reading).map(([aspect, { origin }]) => [aspect, origin]));
+
+test('of everything that shapes do not tell it is known from where it was taken', async () => {
+  expect(originsOf(await opened('hub/model.safetensors', 'hub/config.json'))).toEqual({
+    target: 'config.json',
+    heads: 'config.json',
+    layerNormEps: 'config.json',
+    normalisation: 'assumed',
+  });
+  expect(originsOf(await opened('authors/checkpoint-799.pth'))).toEqual({
+    target: 'options',
+    heads: 'assumed',
+    layerNormEps: 'assumed',
+    normalisation: 'assumed',
+  });
+});
+
+test('to draw a prediction otherwise needs no other network; other heads do', async () => {
+  const model = await opened('memory/trained.safetensors');
+  const normalised = readOtherwise(model, { target: 'normalised-pixels' });
+  expect(normalised).toMatchObject({
+    target: 'normalised-pixels',
+    reading: { target: { origin: 'person' } },
+  });
+  expect(isSameNetwork(model, normalised)).toBe(true);
+  expect(normalised.source).not.toContain('pixels were assumed');
+  expect(normalised.source).toContain('heads');
+  const heads = readOtherwise(model, { decoderHeads: 2 });
+  expect(heads.geometry.decoder?.heads).toBe(2);
+  expect(heads.geometry.encoder.heads).toBe(model.geometry.encoder.heads);
+  expect(isSameNetwork(model, heads)).toBe(false);
+  expect(heads.source).not.toContain('Attention heads');
+  expect(heads.id).toBe(model.id);
+});
+
+test('heads share a width', () => {
+  expect(possibleHeads(12)).toEqual([1, 2, 3, 4, 6, 12]);
+  expect(Math.max(...possibleHeads(1024))).toBe(64);
+});

@@ -1,0 +1,53 @@
+/** A file read otherwise, where it leaves open what it means: a person knows more of it than the page. */
+import type { Target } from '../../mae/target';
+import type { FullGeometry } from '../checkpoint/network';
+import type { Aspect, Reading } from '../checkpoint/reading';
+import type { Model, OpenedFile } from './model';
+
+/** What is wanted instead. */
+export interface Otherwise {
+  readonly target?: Target;
+  readonly encoderHeads?: number;
+  readonly decoderHeads?: number;
+  readonly layerNormEps?: number;
+  readonly normalisation?: Pick<Model, 'mean' | 'std'>;
+}
+
+const ofAspect: Readonly<Record<keyof Otherwise, Aspect>> = {
+  target: 'target',
+  encoderHeads: 'heads',
+  decoderHeads: 'heads',
+  layerNormEps: 'layerNormEps',
+  normalisation: 'normalisation',
+};
+
+/** Numbers of heads that can share a width. */
+export const possibleHeads = (width: number): readonly number[] =>
+  Array.from({ length: Math.min(width, 64) }, (_, i) => i + 1).filter((heads) => width % heads === 0);
+
+/** The same file read otherwise. Where that is another network, it is one that has to be loaded. */
+export function readOtherwise(model: Model & { readonly reading: Reading }, wanted: Otherwise): Model {
+  const { target = model.target, normalisation, encoderHeads, decoderHeads, layerNormEps } = wanted;
+  const { encoder, decoder } = model.geometry;
+  const geometry: FullGeometry = {
+    ...model.geometry,
+    encoder: { ...encoder, heads: encoderHeads ?? encoder.heads },
+    ...(decoder && { decoder: { ...decoder, heads: decoderHeads ?? decoder.heads } }),
+    layerNormEps: layerNormEps ?? model.geometry.layerNormEps,
+  };
+  const isOther = [encoderHeads, decoderHeads, layerNormEps].some((value) => value !== undefined);
+  const changed = new Set(Object.keys(wanted).map((key) => ofAspect[key as keyof Otherwise]));
+  const notes = [...changed].map((aspect) => model.reading[aspect].note).filter((note) => note !== undefined);
+  return {
+    ...model,
+    ...normalisation,
+    target,
+    geometry: isOther ? geometry : model.geometry,
+    files: isOther ? { ...(model.files as OpenedFile) } : model.files,
+    source: notes.reduce((source, note) => source.replace(note, '').replace('  ', ' ').trim(), model.source),
+    reading: {
+      ...model.reading,
+      ...Object.fromEntries([...changed].map((aspect) => [aspect, { origin: 'person' }])),
+    },
+  };
+}
