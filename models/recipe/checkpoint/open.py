@@ -104,7 +104,7 @@ def _target(file: str, stored: Stored, asked: str | None, notes: list[str]) -> s
     for published in TABLE["targets"]:
         if re.match(published["file"], file):
             target = published["target"]
-            notes.append(f"target: not told by the file; taken is {target}, as in published files of its name, see --target")
+            notes.append(f"target: not told by the file; taken is {target}, as files of this name have, see --target")
             return target
     notes.append("target: not told by the file; taken is pixels, see --target")
     return "pixels"

@@ -130,7 +130,10 @@ function Choices({ model, reading }: { model: Model; reading: Reading }) {
         label="Epsilon of the layer norms"
         origin={reading.layerNormEps.origin}
         value={String(layerNormEps)}
-        options={asOptions([...new Set([...EPSILONS, layerNormEps])])}
+        options={[...new Set([...EPSILONS, layerNormEps])].map((value) => ({
+          value: String(value),
+          title: value.toExponential(),
+        }))}
         onChoose={(chosen) => reread({ layerNormEps: Number(chosen) })}
       />
     </>
