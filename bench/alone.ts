@@ -1,5 +1,7 @@
 /** The peer of a tick: onnxruntime-web's two halves by themselves, in a worker of a page on which there is nothing else. */
 import { openAsBlob, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from '@playwright/test';
 import { decoderIds, planMask } from '../src/mae/mask';
 import { torchRand } from '../src/mae/random';
@@ -103,20 +105,25 @@ export interface Alone {
 }
 
 /** onnxruntime-web with the built-in model and this many threads, warm. */
-export async function openAlone(browser: Browser, baseURL: string, threads: number): Promise<Alone> {
+export async function openAlone(browser: Browser, threads: number): Promise<Alone> {
   const served = await files('models/mae-tiny/model.safetensors');
-  const context = await browser.newContext({ baseURL, serviceWorkers: 'block' });
-  await context.route('**/alone/**', (route) => {
-    const name = new URL(route.request().url()).pathname.split('/').at(-1) || 'index.html';
-    const body = served.get(name);
-    if (!body) return route.fulfill({ status: 404 });
+  // A server of its own: what a worker's worker asks for, Playwright cannot answer.
+  const server = createServer(({ url = '/' }, response) => {
+    const name = url.slice(1) || 'index.html';
     const type = TYPES[name.split('.').at(-1) as string] ?? 'application/octet-stream';
-    return route.fulfill({ body, headers: { ...isolation, 'Content-Type': type } });
+    response.writeHead(served.has(name) ? 200 : 404, { ...isolation, 'Content-Type': type });
+    response.end(served.get(name));
   });
+  await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
+  const context = await browser.newContext({ serviceWorkers: 'block' });
   const page: Page = await context.newPage();
-  await page.goto('./alone/index.html');
+  await page.goto(`http://localhost:${(server.address() as AddressInfo).port}/`);
   const ask = (order: object): Promise<number[]> =>
     page.evaluate((o) => (globalThis as unknown as { ask(order: object): Promise<number[]> }).ask(o), order);
   await ask({ threads, runs: 5 });
-  return { time: (runs) => ask({ runs }), close: () => context.close() };
+  const close = async (): Promise<void> => {
+    await context.close();
+    server.close();
+  };
+  return { time: (runs) => ask({ runs }), close };
 }

@@ -27,7 +27,7 @@ async function ready(page: Page): Promise<void> {
   await settled(page);
 }
 
-test('a tick of the built-in model, 75 % hidden', async ({ page, browser, baseURL }) => {
+test('a tick of the built-in model, 75 % hidden', async ({ page, browser }) => {
   await ready(page);
   const worst: number[] = [];
   for (const { file, kind, seed, ratio } of reference.pictures) {
@@ -43,7 +43,7 @@ test('a tick of the built-in model, 75 % hidden', async ({ page, browser, baseUR
   });
   await setRatio(page, 75);
   await settled(page);
-  const alone = await openAlone(browser, baseURL as string, THREADS);
+  const alone = await openAlone(browser, THREADS);
   const [clicks, networks, bare]: number[][] = [[], [], []];
   for (let round = -1; round < 5; round++) {
     for (let run = 0; run < 8; run++) {
@@ -63,7 +63,7 @@ test('a tick of the built-in model, 75 % hidden', async ({ page, browser, baseUR
   await note({ measure: '– click to pictures, median of 40', here: ms(click), peer: alike });
   await note({ measure: '– of these the network', here: ms(median(networks)), peer: alike });
 
-  const single = await openAlone(browser, baseURL as string, 1);
+  const single = await openAlone(browser, 1);
   const web = median(await single.time(20));
   await single.close();
   const node = await timeNode(WEIGHTS, 40, 1);

@@ -10,14 +10,15 @@ export async function tick(page: Page): Promise<{ click: number; network: number
         const main = document.querySelector('main') as HTMLElement;
         const started = performance.now();
         let busy = false;
-        const observer = new MutationObserver(() => {
-          if (main.ariaBusy === 'true') busy = true;
-          else if (busy) {
+        const observer = new MutationObserver((changes) => {
+          // A small model is done before it is told that work has begun.
+          if (main.ariaBusy === 'true' || changes.some(({ oldValue }) => oldValue === 'true')) busy = true;
+          if (busy && main.ariaBusy !== 'true') {
             observer.disconnect();
             resolve(performance.now() - started);
           }
         });
-        observer.observe(main, { attributes: true });
+        observer.observe(main, { attributeFilter: ['aria-busy'], attributeOldValue: true });
         button.click();
       }),
   );
