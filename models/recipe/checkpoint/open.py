@@ -71,6 +71,12 @@ def open_checkpoint(
 def own_tensors(file: str, tensors: Tensors, notes: list[str]) -> tuple[Tensors, list[str]]:
     """The model's, under names without what stands in front of them; and what lies among them and is none of it."""
     naming = naming_of(tensors)
+    for other in TABLE["others"] if naming.unknown or not naming.own else ():
+        if telling := next((name for name in tensors if re.search(other["has"], name)), None):
+            raise CheckpointError(
+                f"{file} is {other['is']}: it has {telling}. Only masked autoencoders of plain vision transformers can "
+                "be read"
+            )
     if not naming.own:
         some = ", ".join(list(tensors)[:3])
         raise CheckpointError(f"none of {len(tensors)} tensors has a name of a masked autoencoder's ({some}, …)")

@@ -102,6 +102,12 @@ def test_another_kind_of_model_is_not_taken_for_a_masked_autoencoder(tmp_path: P
     assert "none of 9 tensors has a name of a masked autoencoder's (model.layers.0." in refusal_of(tmp_path, state)
 
 
+def test_a_family_that_is_no_plain_vision_transformer_is_named(tmp_path: Path) -> None:
+    state = authors_state(random_model(SMALL)) | {"blocks.0.ls1.gamma": torch.zeros(16)}
+    assert "odd.pth is a transformer that scales what its blocks add" in refusal_of(tmp_path, state)
+    assert "odd.pth is a Hiera" in refusal_of(tmp_path, {"multi_scale_fusion_heads.0.0.weight": torch.zeros(2, 2)})
+
+
 def test_an_encoder_alone_is_refused_by_saying_that_there_is_no_decoder(tmp_path: Path) -> None:
     state = authors_state(random_model(SMALL))
     encoder = {name: tensor for name, tensor in state.items() if "decoder" not in name and name != "mask_token"}

@@ -16,6 +16,7 @@ import {
 } from './geometry';
 import { namingOf } from './naming';
 import type { FullGeometry, Tensors } from './network';
+import { otherModel } from './others';
 import { type Grid, gridOf } from './positions';
 import { FileFault, UnreadableModel } from './problem';
 import type { Reading, Source } from './reading';
@@ -130,7 +131,9 @@ export async function openCheckpoint(
       files instanceof Blob
         ? await read(files, name)
         : joined(await Promise.all(files.map((file) => read(file, file.name))), name);
-    return await opened(contents, name, config);
+    return await opened(contents, name, config).catch((error: unknown) => {
+      throw (error instanceof UnreadableModel && otherModel(contents.names, name)) || error;
+    });
   } catch (error) {
     if (!(error instanceof FileFault)) throw error;
     throw new UnreadableModel(`${quoted(name)} cannot be opened: ${error.message}.`);

@@ -44,13 +44,47 @@ const reshaped = [...small].map(([name, { shape }]): Case => {
 });
 
 const unknown = [
-  'vit.encoder.layer.0.ls1.gamma',
-  'vit.embeddings.register_tokens',
-  'blocks.0.ls1.gamma',
+  'vit.encoder.layer.0.attention.attention.gate.weight',
+  'vit.embeddings.more_tokens',
   '__proto__',
   '',
   '0',
 ].map((name) => safe(`with “${name}” besides`, withOther(name, zeros(2, 2)), `“${name}” is unknown`));
+
+/** Each has a tensor that no plain vision transformer has, and the sentence that names the family. */
+const others = (
+  [
+    ['multi_scale_fusion_heads.0.0.weight', 'a Hiera, which works at several scales'],
+    ['dec_norms.0.weight', 'a CrossMAE, whose decoder attends to the encoder’s blocks'],
+    ['input_adapters.rgb.proj.weight', 'a MultiMAE, which reads several kinds of pictures at once'],
+    ['mask_token_decoder', 'a Scale-MAE, whose positions depend on the size of a pixel on the ground'],
+    [
+      'encoder.to_patch_embedding.2.weight',
+      'an MAE of vit-pytorch, whose attention and embedding are built otherwise',
+    ],
+    [
+      'blocks.0.attn.relative_position_bias_table',
+      'a transformer with relative positions, as BEiT and Swin have them',
+    ],
+    ['blocks.0.ls1.gamma', 'a transformer that scales what its blocks add, as DINOv2, CaiT and BEiT do'],
+    ['blocks.0.gamma_1', 'a transformer that scales what its blocks add, as DINOv2, CaiT and BEiT do'],
+    ['register_tokens', 'a transformer with register tokens'],
+    ['stages.0.1.dwconv.weight', 'a convolutional network, such as ConvNeXt'],
+    ['layer1.0.conv1.weight', 'a ResNet'],
+    ['transformer.resblocks.0.ln_1.weight', 'a model of text'],
+  ] as const
+).flatMap(([name, is]): Case[] =>
+  (
+    [
+      ['beside a masked autoencoder’s', withOther(name, zeros(2, 2))],
+      ['alone', new Map([[name, zeros(2, 2)]])],
+    ] as const
+  ).map(([where, tensors]) => ({
+    name: `“${name}” ${where}`,
+    files: () => [file(safetensors(tensors), NAME)],
+    outcome: `“${NAME}” is ${is}: it has “${name}”. Only masked autoencoders of plain vision transformers can be read.`,
+  })),
+);
 
 const [first] = names;
 const typed = ['I64', 'I32', 'U8', 'BOOL', 'F8_E4M3', 'f32', '', 'constructor'].map(
@@ -191,4 +225,11 @@ const telling: readonly Case[] = [
   ),
 ];
 
-export const misfitCases: readonly Case[] = [...missing, ...reshaped, ...unknown, ...typed, ...telling];
+export const misfitCases: readonly Case[] = [
+  ...missing,
+  ...reshaped,
+  ...unknown,
+  ...others,
+  ...typed,
+  ...telling,
+];
