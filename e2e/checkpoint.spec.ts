@@ -184,8 +184,10 @@ test('what a file does not say is shown with where it was taken from, can be cha
   await openWithPhoto(page);
   await openFiles(page, checkpoint('memory/trained.safetensors'));
   await runs(page, 'trained.safetensors');
+  // Its weights are random.
+  await expect(page.getByText('Doubtful: this is no better than one colour')).toBeVisible();
   const assumed = await pixels(page, 'Reconstruction', SIDE);
-  await page.getByText('How this model is read').click();
+  await page.getByText('How this model is read', { exact: true }).click();
   const predicts = page.getByRole('combobox', { name: 'What it predicts' });
   await expect(predicts).toHaveValue('pixels');
   await expect(predicts).toHaveAccessibleDescription('assumed, since nothing says it');

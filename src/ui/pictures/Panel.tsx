@@ -1,6 +1,7 @@
 /** A picture under its title, and what must be said of it. */
-import type { ReactNode } from 'react';
-import type { Model } from '../../runtime/models/model';
+import { type ReactNode, useMemo } from 'react';
+import type { Result } from '../../runtime/inference/scene';
+import { doubtOf } from '../model/doubt';
 import { targetNote } from '../model/targets';
 import './panel.css';
 
@@ -24,8 +25,14 @@ export function Panel({ title, aside, stale = false, children }: PanelProps) {
   );
 }
 
-/** What must be said of every picture that such a model makes. */
-export function BorrowedNote({ model }: { model: Model }) {
-  const note = targetNote(model);
-  return note ? <p className="frame-note">{note}</p> : null;
+/** What must be said of a picture that a model made. */
+export function ResultNotes({ result }: { result: Result }) {
+  const note = targetNote(result.scene.model);
+  const doubt = useMemo(() => doubtOf(result), [result]);
+  return (
+    <>
+      {note && <p className="frame-note">{note}</p>}
+      {doubt && <p className="frame-note">{doubt}</p>}
+    </>
+  );
 }

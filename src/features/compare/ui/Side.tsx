@@ -7,7 +7,7 @@ import { outputName } from '../../../ui/model/targets';
 import { decibels } from '../../../ui/numbers';
 import { Lens } from '../../../ui/pictures/Lens';
 import { LoadingOf } from '../../../ui/pictures/LoadingBar';
-import { BorrowedNote, Panel } from '../../../ui/pictures/Panel';
+import { Panel, ResultNotes } from '../../../ui/pictures/Panel';
 import { Picture } from '../../../ui/pictures/Picture';
 import { usePictureOf } from '../../../ui/pictures/usePicture';
 import { useCompare } from './context';
@@ -52,7 +52,7 @@ export function Reconstruction({ side, scene, result, status }: ReconstructionPr
           <Picture name={name} raster={usePictureOf(pasteVisible ? 'pasted' : 'raw', result)} />
         </Lens>
         <LoadingOf status={status} />
-        {result && <BorrowedNote model={result.scene.model} />}
+        {result && <ResultNotes result={result} />}
       </div>
     </Panel>
   );

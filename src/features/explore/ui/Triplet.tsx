@@ -6,7 +6,7 @@ import { PasteSwitch } from '../../../ui/parts/Switch';
 import { Lens } from '../../../ui/pictures/Lens';
 import { LoadingBar } from '../../../ui/pictures/LoadingBar';
 import { Original } from '../../../ui/pictures/Original';
-import { BorrowedNote, Panel } from '../../../ui/pictures/Panel';
+import { Panel, ResultNotes } from '../../../ui/pictures/Panel';
 import { Picture } from '../../../ui/pictures/Picture';
 import { useMaker, usePicture, useStale } from '../../../ui/pictures/usePicture';
 
@@ -38,7 +38,7 @@ export function Reconstruction() {
         </Lens>
         <LoadingBar />
       </div>
-      {result && <BorrowedNote model={result.scene.model} />}
+      {result && <ResultNotes result={result} />}
     </Panel>
   );
 }
