@@ -2,7 +2,9 @@
 import { copyFileSync, cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
+import { safetensors } from '../src/test/corpus/files';
 import * as py from '../src/test/corpus/pickle';
+import { type Plain, small } from '../src/test/corpus/small';
 import { zip } from '../src/test/corpus/zip';
 import {
   choosePhotograph,
@@ -211,6 +213,30 @@ test('what a file does not say is shown with where it was taken from, can be cha
   await heads.selectOption('1');
   await settled(page);
   expect(worstDifference(await pixels(page, 'Reconstruction', SIDE), assumed)).toBe(0);
+});
+
+test('of a file with a model and its average I choose which, and see it', async ({ page }, info) => {
+  await openWithPhoto(page);
+  const path = info.outputPath('both.safetensors');
+  const both = new Map<string, Plain>();
+  for (const [name, tensor] of small) both.set(`model.${name}`, tensor);
+  for (const [name, { shape, values }] of small)
+    both.set(`ema.${name}`, { shape, values: values.map((value) => value / 2) });
+  writeFileSync(path, safetensors(both));
+  await openFiles(page, path);
+  await runs(page, 'both.safetensors');
+  await page.getByText('How this model is read', { exact: true }).click();
+  const which = page.getByRole('combobox', { name: 'Which weights of the file' });
+  await expect(which).toHaveValue('model.');
+  const before = await pixels(page, 'Reconstruction', SIDE);
+  await which.selectOption('ema');
+  await expect(which).toHaveValue('ema.');
+  await runs(page, 'both.safetensors');
+  expect(worstDifference(await pixels(page, 'Reconstruction', SIDE), before)).toBeGreaterThan(1);
+  await which.selectOption('model');
+  await expect(which).toHaveValue('model.');
+  await settled(page);
+  expect(worstDifference(await pixels(page, 'Reconstruction', SIDE), before)).toBe(0);
 });
 
 test('weights of any ending are told from photographs by what is in them, and a folder of a model opens', async ({

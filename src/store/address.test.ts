@@ -67,6 +67,7 @@ function opened(hash = '') {
       engine: lab.engine,
       decodePhoto: async () => raster(10),
       openModel: async () => model,
+      filesOfOpened: () => undefined,
       fetchPhoto: async (url) => {
         if (url.includes('mountain')) throw new Error('Mountains could not be fetched.');
         return raster(200);

@@ -101,6 +101,20 @@ export function createPlayground(world: World, place: Place = firstPlace(world))
       if (thisPhoto === newestPhoto) set({ opening: undefined });
     }
 
+    /** Adds the model that comes of files, and changes to it, unless another is read in the meantime. */
+    async function read(files: readonly File[], open: () => Promise<Model>): Promise<void> {
+      const thisReading = ++newestReading;
+      set({ reading: largestOf(files).name });
+      try {
+        const model = await open();
+        if (thisReading !== newestReading) return;
+        get().addModel(model);
+        get().setModel(model);
+      } catch (error) {
+        if (thisReading === newestReading) set({ problem: sentenceOf(error), reading: undefined });
+      }
+    }
+
     const { image: _, ...begun } = place;
     return {
       ...begun,
@@ -164,17 +178,16 @@ export function createPlayground(world: World, place: Place = firstPlace(world))
       setBackend: (backend) => {
         load(get().model, backend);
       },
-      openModel: async (files) => {
-        const thisReading = ++newestReading;
-        set({ reading: largestOf(files).name });
-        try {
-          const model = await world.openModel(files);
-          if (thisReading !== newestReading) return;
-          get().addModel(model);
-          get().setModel(model);
-        } catch (error) {
-          if (thisReading === newestReading) set({ problem: sentenceOf(error), reading: undefined });
-        }
+      openModel: (files) => read(files, () => world.openModel(files)),
+      chooseSet: async (wanted) => {
+        const { model: before } = get();
+        const files = world.filesOfOpened(before);
+        if (!files) return;
+        const { id, title, summary, licence } = before;
+        await read(files, async () => ({
+          ...(await world.openModel(files, wanted)),
+          ...{ id, title, summary, licence },
+        }));
       },
       stopReading: () => {
         newestReading++;

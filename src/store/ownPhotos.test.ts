@@ -15,6 +15,7 @@ beforeEach(() => {
     samples,
     decodePhoto,
     openModel: async () => model,
+    filesOfOpened: () => undefined,
     fetchPhoto: async () => raster(200),
     engine: new Lab().engine,
   };

@@ -3,7 +3,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import { decodePhoto, fetchPhoto } from '../runtime/browser/photo';
 import { createEngine, type Engine, spawnInference } from '../runtime/inference/engine';
 import { probeGpu } from '../runtime/inference/gpu';
-import { openModel } from '../runtime/models/open';
+import { filesOfOpened, openModel } from '../runtime/models/open';
 import { models } from '../runtime/models/registry';
 import { placeAtStart } from './address';
 import { createPlayground } from './createPlayground';
@@ -27,6 +27,9 @@ const spawnEngine = (): Engine =>
 export function openPage(modes: readonly string[]): Page {
   const engine = spawnEngine();
   const place = placeAtStart({ models, samples, modes });
-  const playground = createPlayground({ engine, models, samples, decodePhoto, fetchPhoto, openModel }, place);
+  const playground = createPlayground(
+    { engine, models, samples, decodePhoto, fetchPhoto, openModel, filesOfOpened },
+    place,
+  );
   return { playground, samples, modes, engine, spawnEngine };
 }

@@ -20,6 +20,7 @@ beforeEach(() => {
     samples,
     decodePhoto: async () => raster(10),
     openModel: async () => other,
+    filesOfOpened: () => undefined,
     fetchPhoto: async () => raster(200),
     engine: lab.engine,
   };

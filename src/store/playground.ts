@@ -77,6 +77,8 @@ export interface Playground extends Settings, MaskActions {
    * cannot be opened becomes a problem, and everything stays.
    */
   openModel(files: readonly File[]): Promise<void>;
+  /** Of the chosen model's file, another one of its `sets` of weights. */
+  chooseSet(set: string): Promise<void>;
   /** Gives up the file that is being read. */
   stopReading(): void;
   /** Puts a model on the list, in place of one with its id. */
@@ -104,7 +106,9 @@ export interface World {
   /** These throw an Error whose message is a sentence for the person; of a model, a `Sentence`. */
   readonly decodePhoto: (file: Blob, name: string) => Promise<Pixels>;
   readonly fetchPhoto: (url: string, name: string) => Promise<Pixels>;
-  readonly openModel: (files: readonly File[]) => Promise<Model>;
+  readonly openModel: (files: readonly File[], set?: string) => Promise<Model>;
+  /** The files that a model was opened from. */
+  readonly filesOfOpened: (model: Model) => readonly File[] | undefined;
 }
 
 /** Whether the masked picture is there to be painted on: it is among the pictures side by side, and nowhere else. */

@@ -39,6 +39,8 @@ export interface Checkpoint {
   readonly parameters: number;
   /** Sentences about what was assumed, and what must be said of such a model. */
   readonly notes: readonly string[];
+  /** What stands in front of the names of this and of other models in the file that fit as well, this one first. */
+  readonly sets: readonly string[];
   readonly reading: Omit<Reading, 'normalisation'>;
 }
 
@@ -119,19 +121,20 @@ async function storedGrid(tensors: Tensors): Promise<Grid | undefined> {
 
 /**
  * Opens a model's file of weights, or all of its files, with the text of the config.json that belongs to them where there is one;
- * `name` is the model's. Throws UnreadableModel: one sentence with what was found and what was expected.
+ * `name` is the model's, and `set` one of the `sets` of an opening before. Throws UnreadableModel: one sentence with what was found and what was expected.
  */
 export async function openCheckpoint(
   files: Blob | readonly File[],
   name: string,
   config?: string,
+  set?: string,
 ): Promise<Checkpoint> {
   try {
     const contents =
       files instanceof Blob
         ? await read(files, name)
         : joined(await Promise.all(files.map((file) => read(file, file.name))), name);
-    return await opened(contents, name, config).catch((error: unknown) => {
+    return await opened(contents, name, config, set).catch((error: unknown) => {
       throw (error instanceof UnreadableModel && otherModel(contents.names, name)) || error;
     });
   } catch (error) {
@@ -140,8 +143,13 @@ export async function openCheckpoint(
   }
 }
 
-async function opened({ names, locate, said }: Contents, name: string, config?: string): Promise<Checkpoint> {
-  const naming = namingOf(names);
+async function opened(
+  { names, locate, said }: Contents,
+  name: string,
+  config?: string,
+  set?: string,
+): Promise<Checkpoint> {
+  const naming = namingOf(names, set);
   if (naming.meanings.size === 0) throw noneOfModel(names, name);
   const model: Model = { ...naming, tensors: await locate([...naming.meanings.keys()]) };
   const notes: string[] = [];
@@ -185,6 +193,7 @@ async function opened({ names, locate, said }: Contents, name: string, config?: 
     tensors: found,
     parameters,
     notes,
+    sets: naming.alike,
     reading: { target: source, heads, layerNormEps },
     ...(told.statistics && { statistics: told.statistics }),
   };

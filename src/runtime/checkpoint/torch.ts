@@ -125,6 +125,8 @@ export async function readTorch(file: Blob, name: string): Promise<Contents> {
 
 /** The number that such a file begins with, as near as a float64 comes to it. */
 const MAGIC = Number(0x1950a86a20f9469cfc6cn);
+/** Bytes of the length in front of a storage. */
+const LENGTH = 8;
 
 /**
  * Of a version before 1.6, or written so that those can read it: a pickle each of the number, of the version of the format, of the
@@ -176,6 +178,3 @@ export async function readLegacyTorch(file: Blob, name: string): Promise<Content
       : { start: start + skipped * width, bytes: Math.min(length * width, whole - skipped * width) };
   });
 }
-
-/** Bytes of the length in front of a storage. */
-const LENGTH = 8;

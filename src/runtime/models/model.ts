@@ -58,6 +58,8 @@ export interface Model extends ModelShape {
   readonly source: string;
   /** Of one that was opened from a file: from where it is known what shapes do not tell. */
   readonly reading?: Reading;
+  /** Where its file holds several that fit: what stands in front of their names, this one's first. */
+  readonly sets?: readonly string[];
   readonly preview?: Preview;
 }
 

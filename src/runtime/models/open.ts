@@ -1,6 +1,7 @@
 /** Files of weights as models of the page that a person brings. They are read where they lie. */
 
 import { readPreprocessor } from '../checkpoint/config';
+import type { Tensors } from '../checkpoint/network';
 import { openCheckpoint } from '../checkpoint/open';
 import { plain } from '../quoted';
 import { sorted } from './brought';
@@ -30,15 +31,26 @@ function idOf(name: string): string {
   return `${FILE_MODEL}${readable === name ? name : `${readable}-${digitsOf(name)}`}`;
 }
 
-/** Opens a model's weights, with its config.json or without. Throws UnreadableModel. */
-export async function openModel(files: readonly File[]): Promise<Model> {
+/** From which files a model's tensors were opened. */
+const brought = new WeakMap<Tensors, readonly File[]>();
+
+export const filesOfOpened = ({ files }: Model): readonly File[] | undefined =>
+  'tensors' in files ? brought.get(files.tensors) : undefined;
+
+/**
+ * Opens a model's weights, with its config.json or without; of a file that holds several sets of them, `set` is one of the `sets` of an
+ * opening before. Throws UnreadableModel.
+ */
+export async function openModel(files: readonly File[], set?: string): Promise<Model> {
   const { name, weights, config, preprocessor } = await sorted(files);
   const checkpoint = await openCheckpoint(
     weights.length === 1 ? weights[0] : weights,
     name,
     config && (await textOf(config)),
+    set,
   );
   const { geometry, target, tensors, parameters, notes } = checkpoint;
+  brought.set(tensors, files);
   const said = preprocessor && readPreprocessor(await textOf(preprocessor));
   const { mean, std } = said ?? checkpoint.statistics ?? { mean: MEAN, std: STD };
   const origin = said ? 'preprocessor_config.json' : checkpoint.statistics ? 'config.json' : 'assumed';
@@ -54,6 +66,7 @@ export async function openModel(files: readonly File[]): Promise<Model> {
     files: { name, bytes: weights.reduce((sum, { size }) => sum + size, 0), tensors },
     licence: { name: 'that of the file', note: NON_COMMERCIAL },
     source: notes.join(' '),
+    ...(checkpoint.sets.length > 1 && { sets: checkpoint.sets }),
     reading: { ...checkpoint.reading, normalisation: { origin } },
   };
 }

@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { safetensors } from '../../test/corpus/files';
+import { type Plain, small } from '../../test/corpus/small';
 import type { Reading } from '../checkpoint/reading';
-import { isSameNetwork, type Model } from './model';
-import { openModel } from './open';
+import { readTensor } from '../checkpoint/widen';
+import { isSameNetwork, type Model, type OpenedFile } from './model';
+import { filesOfOpened, openModel } from './open';
 import { possibleHeads, readOtherwise } from './readOtherwise';
 
 const opened = async (...paths: string[]): Promise<Model & { reading: Reading }> => {
@@ -48,6 +51,28 @@ test('to draw a prediction otherwise needs no other network; other heads do', as
   expect(isSameNetwork(model, heads)).toBe(false);
   expect(heads.source).not.toContain('Attention heads');
   expect(heads.id).toBe(model.id);
+});
+
+test('of a file with two sets of weights either can be chosen', async () => {
+  const average = new Map(
+    [...small].map(([name, { shape, values }]) => [
+      name,
+      { shape, values: values.map((value) => value / 2) },
+    ]),
+  );
+  const both = new Map<string, Plain>([...small].map(([name, tensor]) => [`model.${name}`, tensor]));
+  for (const [name, tensor] of average) both.set(`ema.${name}`, tensor);
+  const model = await openModel([new File([safetensors(both)], 'both.safetensors')]);
+  expect(model.sets).toEqual(['model.', 'ema.']);
+  expect(model.source).toContain('“model” was taken, and not “ema”');
+  const files = filesOfOpened(model) ?? [];
+  const other = await openModel(files, 'ema.');
+  expect(other.sets).toEqual(['ema.', 'model.']);
+  const first = async ({ files }: Model): Promise<number> => {
+    const tensor = (files as OpenedFile).tensors.get('vit.layernorm.weight');
+    return tensor ? (await readTensor(tensor))[0] : Number.NaN;
+  };
+  expect(await first(other)).toBe((await first(model)) / 2);
 });
 
 test('heads share a width', () => {

@@ -34,19 +34,20 @@ const normalisations = [
 
 interface ChoiceProps {
   readonly label: string;
-  readonly origin: Origin;
+  /** What stands beside it: from where it is known. */
+  readonly words: string;
   readonly value: string;
   readonly options: readonly { readonly value: string; readonly title: string }[];
   readonly onChoose: (value: string) => void;
 }
 
-function Choice({ origin, ...menu }: ChoiceProps) {
+function Choice({ words, ...menu }: ChoiceProps) {
   const id = useId();
   return (
     <div className="how-read">
       <Menu {...menu} describedBy={id} />
       <span id={id} className="quiet">
-        {originWords[origin]}
+        {words}
       </span>
     </div>
   );
@@ -66,7 +67,7 @@ function NormalisationChoice({ model, origin }: { model: Model; origin: Origin }
   return (
     <Choice
       label="Mean and deviation of pictures"
-      origin={origin}
+      words={originWords[origin]}
       value={value}
       options={[...known, ...own]}
       onChoose={(chosen) => {
@@ -89,10 +90,28 @@ function HeadsChoice({ label, origin, stack: { width, heads }, onChoose }: Heads
   return (
     <Choice
       label={label}
-      origin={origin}
+      words={originWords[origin]}
       value={String(heads)}
       options={asOptions(possible)}
       onChoose={(chosen) => onChoose(Number(chosen))}
+    />
+  );
+}
+
+/** Such as a model and its average. */
+function SetChoice({ sets }: { sets: readonly string[] }) {
+  const chooseSet = usePlayground((state) => state.chooseSet);
+  const options = sets.map((value) => ({
+    value,
+    title: value.replace(/\.$/, '') || 'those right in the file',
+  }));
+  return (
+    <Choice
+      label="Which weights of the file"
+      words={`of ${sets.length} in the file that fit`}
+      value={sets[0]}
+      options={options.sort((a, b) => a.title.localeCompare(b.title))}
+      onChoose={(set) => void chooseSet(set)}
     />
   );
 }
@@ -102,10 +121,11 @@ function Choices({ model, reading }: { model: Model; reading: Reading }) {
   const { encoder, decoder, layerNormEps } = model.geometry;
   return (
     <>
+      {model.sets && <SetChoice sets={model.sets} />}
       {model.target !== 'features' && (
         <Choice
           label="What it predicts"
-          origin={reading.target.origin}
+          words={originWords[reading.target.origin]}
           value={model.target}
           options={targets}
           onChoose={(target) => reread({ target: target as Model['target'] })}
@@ -128,7 +148,7 @@ function Choices({ model, reading }: { model: Model; reading: Reading }) {
       )}
       <Choice
         label="Epsilon of the layer norms"
-        origin={reading.layerNormEps.origin}
+        words={originWords[reading.layerNormEps.origin]}
         value={String(layerNormEps)}
         options={[...new Set([...EPSILONS, layerNormEps])].map((value) => ({
           value: String(value),

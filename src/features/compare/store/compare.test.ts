@@ -27,6 +27,7 @@ beforeEach(async () => {
     samples,
     decodePhoto: async () => raster(10),
     openModel: async () => other,
+    filesOfOpened: () => undefined,
     fetchPhoto: async () => raster(200),
   });
   compare = createCompare({ playground, engine: lab.engine, spawnEngine });

@@ -25,6 +25,7 @@ beforeEach(async () => {
     models: [model, other],
     decodePhoto: async () => raster(10),
     openModel: async () => other,
+    filesOfOpened: () => undefined,
   });
   figure = createSeries({ ...world, playground });
   await vi.waitFor(() => expect(isSettled(playground.getState())).toBe(true));
