@@ -101,7 +101,7 @@ test('buffers after many ticks of a small model', async ({ page }) => {
       .getByText('The file brings no numbers')
       .or(page.getByText(/Runs on WebGPU/))
       .first(),
-  ).toBeVisible();
+  ).toBeVisible({ timeout: 120_000 });
   await settled(page);
   for (let run = 0; run < 20; run++) await tick(page);
   const before = await counts(page);

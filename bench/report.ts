@@ -17,14 +17,17 @@ const fileIn = (name: string): URL => new URL(name, import.meta.url);
 
 export default class Report implements Reporter {
   readonly #sections = new Map<string, Row[]>();
-  #failed = 0;
+  readonly #failed: string[] = [];
 
   onBegin(_: FullConfig): void {
     console.log('Nothing else should be running on this machine.');
   }
 
   onTestEnd({ title, parent }: TestCase, { attachments, status }: TestResult): void {
-    if (status !== 'passed' && status !== 'skipped') this.#failed++;
+    if (status !== 'passed' && status !== 'skipped') {
+      this.#failed.push(title);
+      return;
+    }
     const rows = attachments.flatMap(({ name, body }) =>
       name === 'row' && body ? [JSON.parse(body.toString()) as Row] : [],
     );
@@ -32,10 +35,6 @@ export default class Report implements Reporter {
   }
 
   onEnd(): void {
-    if (this.#failed > 0) {
-      console.error(`${this.#failed} measurements failed: RESULTS.md stays as it was.`);
-      return;
-    }
     const gigabytes = Math.round(totalmem() / 2 ** 30);
     const machine = `${availableParallelism()} cores (${cpus()[0].model}), ${gigabytes} GB, Node ${process.version}`;
     const tables = [...this.#sections].map(([title, rows]) =>
@@ -46,7 +45,13 @@ export default class Report implements Reporter {
         ...rows.map(line),
       ].join('\n'),
     );
-    writeFileSync(fileIn('RESULTS.md'), `${HEAD}\nMachine: ${machine}.\n\n${tables.join('\n\n')}\n`);
+    const missing = this.#failed
+      .map((title) => `Not measured in this run, as it failed: ${title}.\n\n`)
+      .join('');
+    writeFileSync(
+      fileIn('RESULTS.md'),
+      `${HEAD}\nMachine: ${machine}.\n\n${missing}${tables.join('\n\n')}\n`,
+    );
     const sections = Object.fromEntries(this.#sections);
     writeFileSync(fileIn('results.json'), `${JSON.stringify({ machine, sections }, undefined, 2)}\n`);
   }
