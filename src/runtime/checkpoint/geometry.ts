@@ -223,17 +223,15 @@ export function fitted({ tensors, meanings, unknown }: Model, geometry: FullGeom
   }
   if (faults.length) throw misfit(name, faults);
   // Two that share all of their numbers take their place once, and one whose numbers lie apart has others between them.
+  const files = [...new Set([...found.values()].map(({ file }) => file))];
   const apart = new Map(
     [...found.values()].map((tensor) => [
-      `${tensor.start} ${tensor.shape}`,
+      `${files.indexOf(tensor.file)} ${tensor.start} ${tensor.shape}`,
       Math.min(countOf(tensor.shape) * widthOf(tensor.type), storedBytes(tensor)),
     ]),
   );
   const claimed = [...apart.values()].reduce((sum, bytes) => sum + bytes, 0);
-  const size = [...new Set([...found.values()].map(({ file }) => file))].reduce(
-    (sum, file) => sum + file.size,
-    0,
-  );
+  const size = files.reduce((sum, file) => sum + file.size, 0);
   if (claimed > size) {
     throw misfit(name, [
       `its tensors take ${claimed} bytes, and all of it has ${size}: they lie over each other`,

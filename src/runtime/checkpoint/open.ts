@@ -14,6 +14,7 @@ import {
   noneOfModel,
   withHeads,
 } from './geometry';
+import { kindOf } from './kind';
 import { namingOf } from './naming';
 import type { FullGeometry, Tensors } from './network';
 import { otherModel } from './others';
@@ -22,7 +23,7 @@ import { FileFault, UnreadableModel } from './problem';
 import type { Reading, Source } from './reading';
 import { readSafetensors } from './safetensors';
 import { joined } from './shards';
-import { type Contents, countOf, readBytes, type Said } from './stored';
+import { type Contents, countOf, type Said } from './stored';
 import { readLegacyTorch, readTorch } from './torch';
 import { readTensor } from './widen';
 
@@ -67,13 +68,11 @@ const GAN_LOSS = 'It was trained with an additional GAN loss: its detail is shar
 
 const POSITIONS = ['vit.embeddings.position_embeddings', 'decoder.decoder_pos_embed'];
 
-/** By the first bytes of the file, whatever it is called. */
+const readers = { torch: readTorch, 'legacy torch': readLegacyTorch, safetensors: readSafetensors } as const;
+
 async function read(file: Blob, name: string): Promise<Contents> {
-  const begin = await readBytes(file, 0, 9);
-  const starts = (...bytes: number[]): boolean => bytes.every((byte, i) => begin[i] === byte);
-  if (starts(0x50, 0x4b, 3, 4)) return readTorch(file, name);
-  if (begin[8] === 0x7b) return readSafetensors(file, name);
-  if (starts(0x80)) return readLegacyTorch(file, name);
+  const found = await kindOf(file);
+  if (found) return readers[found](file, name);
   const kind = file.size === 0 ? 'is empty' : 'is neither a safetensors nor a PyTorch file';
   throw new UnreadableModel(
     `${quoted(name)} ${kind}. Bring model.safetensors, pytorch_model.bin or a .pth file.`,

@@ -5,6 +5,7 @@ import { readConfig } from '../checkpoint/config';
 import { readJson } from '../checkpoint/json';
 import { UnreadableModel } from '../checkpoint/problem';
 import { Sentence } from '../message';
+import { PREFERRED, USUAL } from '../models/weightNames';
 import { plain, quoted } from '../quoted';
 
 export const HUB = 'https://huggingface.co';
@@ -46,6 +47,10 @@ export const Offer = v.object({
 });
 
 export type Offer = Readonly<v.InferOutput<typeof Offer>>;
+
+/** Whether what is kept of one can be gone on with, or used, for the other. */
+export const isSameFile = (a: Offer, b: Offer): boolean =>
+  a.repository === b.repository && a.commit === b.commit && a.path === b.path;
 
 /** Files of weights in a repository, none of which is called as the one that is meant. */
 export interface Candidates {
@@ -114,9 +119,6 @@ export function readRepository(text: string): Named {
   return { repository, revision: 'main' };
 }
 
-/** In the order in which they are preferred. */
-const WEIGHTS = ['model.safetensors', 'pytorch_model.bin'];
-const USUAL = /\.(safetensors|bin|pth|pt|th|ckpt|pkl|pth\.tar)$/i;
 /** Of a training run beside its weights. */
 const NO_WEIGHTS = /(^|\/)(training_args|optimizer|scheduler|scaler|rng_state.*|random_states.*)\.\w+$/i;
 
@@ -237,7 +239,7 @@ function weightsIn(tree: readonly Entry[], { repository, path }: Named): Entry |
     if (meant) return meant;
     throw new HubFailed(`${name} has no file ${quoted(path)}.`);
   }
-  const usual = WEIGHTS.map((one) => tree.find((entry) => entry.path === one)).find(Boolean);
+  const usual = PREFERRED.map((one) => tree.find((entry) => entry.path === one)).find(Boolean);
   if (usual) return usual;
   if (tree.some((entry) => entry.path.endsWith('.index.json'))) {
     throw new HubFailed(
@@ -247,7 +249,7 @@ function weightsIn(tree: readonly Entry[], { repository, path }: Named): Entry |
   const candidates = tree.filter((entry) => USUAL.test(entry.path) && !NO_WEIGHTS.test(entry.path));
   if (candidates.length === 0) {
     throw new HubFailed(
-      `${name} has no file of weights: neither ${WEIGHTS.join(' nor ')}, nor a .pth or the like.`,
+      `${name} has no file of weights: neither ${PREFERRED.join(' nor ')}, nor a .pth or the like.`,
     );
   }
   return candidates.length === 1 ? candidates[0] : candidates;

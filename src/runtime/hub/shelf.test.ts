@@ -80,6 +80,7 @@ test.each([
 
 test.each([
   ['another commit', { ...offer, commit: 'decade' }],
+  ['another file of the same repository', { ...offer, path: 'other.pth' }],
   ['a commit that cannot be read', 'text'],
 ])('weights of %s are not gone on with', async (_, facts) => {
   await put('a--b', facts, 'old');

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { quoted } from '../quoted';
 import { heldOf, letGo, listHeld } from './held';
-import { FULL, HubFailed, Offer } from './repository';
+import { FULL, HubFailed, isSameFile, Offer } from './repository';
 
 /** A model that is kept, wholly or in part. */
 export interface Kept {
@@ -112,13 +112,13 @@ export async function canKeep(): Promise<boolean> {
   }
 }
 
-/** Makes room for an offer; `write` fills a file, which some browsers let only workers do. What was kept of another commit of the same repository, or of who knows which, is of no use to it, and is deleted. */
+/** Makes room for an offer; `write` fills a file, which some browsers let only workers do. What was kept of another file or commit of the same repository, or of who knows which, is of no use to it, and is deleted. */
 export async function prepare(
   offer: Offer,
   write: (file: FileSystemFileHandle, text: string) => Promise<void>,
 ): Promise<void> {
   const before = await keptIn(await folderOf(offer.repository));
-  if (before?.offer.commit !== offer.commit) await remove(offer.repository);
+  if (!before || !isSameFile(before.offer, offer)) await remove(offer.repository);
   const folder = await folderOf(offer.repository);
   await write(await folder.getFileHandle(FACTS, { create: true }), JSON.stringify(offer));
 }

@@ -1,9 +1,11 @@
 /** Which of the files that a person brings are a model's, by what is in them: people call weights whatever they like. */
 import { LONGEST_HEADER } from '../checkpoint/bounds';
+import { kindOf } from '../checkpoint/kind';
 import { UnreadableModel } from '../checkpoint/problem';
 import { nameOfAll, namesBeside, namesIn } from '../checkpoint/shards';
 import { quoted } from '../quoted';
 import { textOf } from './text';
+import { PREFERRED, USUAL } from './weightNames';
 
 export interface Brought {
   /** What the model is called. */
@@ -26,27 +28,11 @@ const SPARE =
 /** An archive of anything begins as one of PyTorch's does. */
 const ARCHIVE = /\.(zip|docx|xlsx|pptx|odt|epub|jar|apk)$/i;
 
-/** What the hub calls the same weights, in the order of preference. */
-const PREFERRED = ['model.safetensors', 'pytorch_model.bin'];
-
 /** Whether a file begins as one of weights does. */
 async function isWeights(file: File): Promise<boolean> {
   if (DESCRIPTION.test(file.name) || ARCHIVE.test(file.name)) return false;
-  const begin = new Uint8Array(
-    await file
-      .slice(0, 9)
-      .arrayBuffer()
-      .catch(() => new ArrayBuffer(0)),
-  );
-  const isZip = begin[0] === 0x50 && begin[1] === 0x4b && begin[2] === 3 && begin[3] === 4;
-  const isPickle = begin[0] === 0x80 && begin[1] <= 5;
-  // The length of its list, of which no byte beyond the fourth is set, and the list's first brace.
-  const isSafetensors = begin[8] === 0x7b && begin.subarray(4, 8).every((byte) => byte === 0);
-  return isZip || isPickle || isSafetensors;
+  return (await kindOf(file).catch(() => undefined)) !== undefined;
 }
-
-/** As weights are usually called: of one that is damaged the beginning says nothing. */
-const USUAL = /\.(safetensors|bin|pth|pt|th|ckpt|pkl)$/i;
 
 /** Whether there are weights among files, whole or damaged. */
 export async function hasWeights(files: readonly File[]): Promise<boolean> {

@@ -1,5 +1,6 @@
 /** The photographs in what was chosen, dropped or pasted: files, and folders with all that is in them. */
 import { isPicture } from '../../../runtime/browser/photo';
+import { childrenOf, fileOf, isFolder } from '../../../ui/folder';
 import type { Gathered } from '../store/batch';
 import type { BatchFile, Unreadable } from '../store/reconstructFile';
 
@@ -29,7 +30,7 @@ class Gathering {
     }
     try {
       if (isFolder(entry)) for (const child of await childrenOf(entry)) await this.walk(child);
-      else this.take(path, await fileOf(entry as FileSystemFileEntry));
+      else this.take(path, await fileOf(entry));
     } catch {
       const why = `“${entry.name}” could not be opened. Check that you may read it, and bring it again.`;
       this.unreadable.push({ path, why });
@@ -39,24 +40,6 @@ class Gathering {
   finish(): Gathered {
     const { files, unreadable, ignored } = this;
     return { files: files.sort((a, b) => compare(a.path, b.path)), unreadable, ignored };
-  }
-}
-
-const isFolder = (entry: FileSystemEntry): entry is FileSystemDirectoryEntry => entry.isDirectory;
-
-const fileOf = (entry: FileSystemFileEntry): Promise<File> =>
-  new Promise((resolve, reject) => entry.file(resolve, reject));
-
-async function childrenOf(folder: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
-  const reader = folder.createReader();
-  const all: FileSystemEntry[] = [];
-  for (;;) {
-    // Chromium hands out a hundred at a time; the end is an empty batch.
-    const batch = await new Promise<FileSystemEntry[]>((resolve, reject) =>
-      reader.readEntries(resolve, reject),
-    );
-    if (batch.length === 0) return all;
-    all.push(...batch);
   }
 }
 

@@ -1,7 +1,7 @@
 /** Which repository, and what the hub says of it before anything large is fetched. */
 import { type FormEvent, useId, useState } from 'react';
 import { needsOfOffer } from '../../../runtime/hub/needs';
-import { type Candidates, HUB, type Offer, published } from '../../../runtime/hub/repository';
+import { type Candidates, fileUrl, isSameFile, type Offer, published } from '../../../runtime/hub/repository';
 import { gpuProblem, memoryFor, precisionOn, wasmProblem } from '../../../runtime/models/limits';
 import { useLibrary } from './context';
 import { size } from './sizes';
@@ -51,11 +51,10 @@ function OfferFacts({ offer }: { offer: Offer }) {
   const canKeep = useLibrary((state) => state.canKeep);
   const isLoading = useLibrary(({ loading }) => loading !== undefined && loading.phase !== 'stopped');
   const start = useLibrary((state) => state.start);
-  const kept = useLibrary((state) =>
-    state.kept.find(
-      ({ offer: { repository, commit } }) => repository === offer.repository && commit === offer.commit,
-    ),
+  const ofRepository = useLibrary((state) =>
+    state.kept.find(({ offer: { repository } }) => repository === offer.repository),
   );
+  const kept = ofRepository && isSameFile(ofRepository.offer, offer) ? ofRepository : undefined;
   const there = kept?.there ?? 0;
   const fits = !canKeep || free === undefined || free >= offer.bytes - there;
   if (kept?.isDone)
@@ -75,6 +74,11 @@ function OfferFacts({ offer }: { offer: Offer }) {
         <dd>{offer.sha256 ? 'SHA-256, as the hub states it' : 'its length; the hub states no hash'}</dd>
       </dl>
       <p className="quiet">{keepingWords(canKeep, free)}</p>
+      {ofRepository && !kept && (
+        <p className="hint">
+          {`It takes the place of ${ofRepository.offer.path} at ${ofRepository.offer.commit.slice(0, 7)}, which is kept of this repository.`}
+        </p>
+      )}
       <Memory offer={offer} />
       {!fits && (
         <p className="hint">There is not enough room for it. Delete a model that is kept, or make room.</p>
@@ -108,11 +112,7 @@ function Choice({
             key={path}
             type="button"
             className="button"
-            onClick={() =>
-              onChoose(
-                `${HUB}/${repository}/resolve/${revision}/${path.split('/').map(encodeURIComponent).join('/')}`,
-              )
-            }
+            onClick={() => onChoose(fileUrl(repository, revision, path))}
           >
             <span>{path}</span>{' '}
             <span className="quiet">{bytes === undefined ? 'of unknown size' : size(bytes)}</span>
