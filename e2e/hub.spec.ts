@@ -97,6 +97,35 @@ test('I pause a download, close the page, and go on where it was', async ({ page
   await settled(page);
 });
 
+test('of a repository’s files of weights I choose one, and another one later takes its place', async ({
+  page,
+  context,
+}) => {
+  const files = ['mae_base.pth', 'checkpoint-799_of_a_run_with_quite_a_long_name.safetensors'];
+  await context.route('https://huggingface.co/**', (route) => {
+    const { pathname } = new URL(route.request().url());
+    if (pathname.includes('/revision/')) return route.fulfill({ json: { sha: COMMIT } });
+    if (pathname.includes('/tree/'))
+      return route.fulfill({ json: files.map((path) => ({ path, size: weights.length })) });
+    return route.fulfill({ body: weights });
+  });
+  await open(page);
+  await openLibrary(page);
+  const choose = async (name: string): Promise<void> => {
+    await dialog(page).getByRole('textbox', { name: 'Repository' }).fill('huggingface.co/someone/mae#usage');
+    await button(page, 'Look up').click();
+    await expect(dialog(page)).toContainText('someone/mae has 2 files of weights. Which one?');
+    await page.setViewportSize({ width: 360, height: 800 });
+    expect(await dialog(page).evaluate((box) => box.scrollWidth - box.clientWidth)).toBe(0);
+    await button(page, `${name} 0.3 MB`).click();
+  };
+  await choose(files[1]);
+  await button(page, 'Download 0.3 MB').click();
+  await expect(keptModels(page)).toContainText('someone/mae');
+  await choose(files[0]);
+  await expect(dialog(page)).toContainText(`It takes the place of ${files[1]} at ${COMMIT}`);
+});
+
 test('what the hub does not have, or what comes damaged, is a sentence, and the page goes on', async ({
   page,
   context,
