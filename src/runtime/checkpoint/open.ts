@@ -3,17 +3,9 @@ import table from '../../../models/checkpoints.json' with { type: 'json' };
 import type { Target } from '../../mae/target';
 import { quoted } from '../quoted';
 import { readConfig, type Statistics } from './config';
-import {
-  assumedHeads,
-  fitted,
-  geometryOf,
-  type Heads,
-  isEncoderAlone,
-  type Model,
-  misfit,
-  noneOfModel,
-  withHeads,
-} from './geometry';
+import { fitted } from './fitted';
+import { geometryOf, isEncoderAlone, type Model, misfit, noneOfModel } from './geometry';
+import { assumedHeads, type Heads, withHeads } from './heads';
 import { kindOf } from './kind';
 import { namingOf } from './naming';
 import type { FullGeometry, Tensors } from './network';

@@ -1,7 +1,8 @@
 /** The page's side of a download. */
 import { hold } from './held';
+import { HubFailed } from './problem';
 import type { FromDownload, ToDownload } from './protocol';
-import { FULL, HubFailed, type Offer } from './repository';
+import { FULL, type Offer } from './repository';
 import { markDone } from './shelf';
 
 /** How far a download is. */

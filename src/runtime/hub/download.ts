@@ -1,7 +1,8 @@
 /** One large file from the hub into a place that keeps what has come, so that a download goes on where it stopped. */
 import { createSHA256 } from 'hash-wasm';
 import { quoted } from '../quoted';
-import { fileUrl, HubFailed, type Offer, statusWords, UNTOLD } from './repository';
+import { HubFailed } from './problem';
+import { fileUrl, type Offer, statusWords, UNTOLD } from './repository';
 
 /** Where the bytes go. */
 export interface Sink {

@@ -1,8 +1,9 @@
 /** The thread that writes a download into the Origin Private File System, or into memory where there is none: only a worker can write at a place of its own choice, and in Safari before 26 at any. */
 import { sentenceOf } from '../message';
 import { download, type Sink, type Watch } from './download';
+import { HubFailed } from './problem';
 import type { FromDownload, ToDownload } from './protocol';
-import { FULL, HubFailed, type Offer } from './repository';
+import { FULL, type Offer } from './repository';
 import { folderOf, isFull, prepare, WEIGHTS } from './shelf';
 
 const post = (message: FromDownload): void => self.postMessage(message);

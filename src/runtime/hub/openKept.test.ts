@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { Folder } from '../../test/folder';
 import { openKept } from './openKept';
-import { HubFailed, type Offer } from './repository';
+import { HubFailed } from './problem';
+import type { Offer } from './repository';
 import { WEIGHTS } from './shelf';
 
 const weights = readFileSync('e2e/fixtures/checkpoints/hub/model.safetensors');

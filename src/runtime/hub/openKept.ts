@@ -3,7 +3,8 @@ import { hubModelId, type Model } from '../models/model';
 import { openModel } from '../models/open';
 import { quoted } from '../quoted';
 import { heldOf } from './held';
-import { HUB, HubFailed, type Offer } from './repository';
+import { HubFailed } from './problem';
+import { HUB, type Offer } from './repository';
 import { filesOf, noteOpened, noteOpening } from './shelf';
 
 /** So long may another tab take to open it, in ms: one that hangs in it must not keep this one waiting. */

@@ -1,5 +1,7 @@
 import { expect, test, vi } from 'vitest';
-import { HubFailed, lookUp, readRepository } from './repository';
+import { readRepository } from './address';
+import { HubFailed } from './problem';
+import { lookUp } from './repository';
 
 /** The hub's own answers, as far as they matter here. */
 function hub(files: Record<string, unknown>): typeof fetch {

@@ -1,19 +1,15 @@
-/** Model repositories of the Hugging Face hub: what a person types, and what the hub says of it. Nothing big is fetched. */
+/** Model repositories of the Hugging Face hub: what the hub says of one. Nothing big is fetched. */
 import * as v from 'valibot';
 import { inMegabytes, LONGEST_CONFIG } from '../checkpoint/bounds';
 import { readConfig } from '../checkpoint/config';
 import { readJson } from '../checkpoint/json';
 import { UnreadableModel } from '../checkpoint/problem';
-import { Sentence } from '../message';
 import { PREFERRED, USUAL } from '../models/weightNames';
 import { plain, quoted } from '../quoted';
+import { type Named, OWNER_AND_NAME, readRepository } from './address';
+import { HubFailed } from './problem';
 
 export const HUB = 'https://huggingface.co';
-
-/** A sentence for the person about what the hub does not have, or does not give. */
-export class HubFailed extends Sentence {
-  override name = 'HubFailed';
-}
 
 export const FULL =
   'There is no room left on this machine. Delete a model that is kept, or make room, and go on.';
@@ -25,15 +21,13 @@ export const published = [
   { repository: 'facebook/vit-mae-huge', title: 'MAE-Huge', bytes: 2.63e9 },
 ] as const;
 
-const PART = '[\\w][\\w.-]{0,95}';
-
 const Commit = v.pipe(v.string(), v.regex(/^[0-9a-f]{6,64}$/));
 const Hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 
 /** What can be downloaded, before anything is. */
 export const Offer = v.object({
   /** "owner/name" */
-  repository: v.pipe(v.string(), v.regex(new RegExp(`^${PART}/${PART}$`))),
+  repository: v.pipe(v.string(), v.regex(OWNER_AND_NAME)),
   /** The commit that the hub's branch was at, so that a download that is resumed is of the same file. */
   commit: Commit,
   path: v.pipe(v.string(), v.regex(/^[^\p{C}]{1,200}$/u)),
@@ -57,66 +51,6 @@ export interface Candidates {
   readonly repository: string;
   readonly revision: string;
   readonly files: readonly { readonly path: string; readonly bytes?: number }[];
-}
-
-/** What a text names. */
-export interface Named {
-  readonly repository: string;
-  readonly revision: string;
-  /** One file of it. */
-  readonly path?: string;
-}
-
-const OWNER_AND_NAME = new RegExp(`^${PART}/${PART}$`);
-const HOST = /^(?:https?:\/\/)?(?:www\.)?(?:huggingface\.co|hf\.co)\//i;
-/** Branches that the hub makes by itself have slashes in their names. */
-const REVISION = /^(refs\/(?:pr|convert)\/[^/]+|[^/]+)(?:\/(.+))?$/u;
-
-/** Undefined where it is no text that was encoded for an address. */
-function decoded(text: string): string | undefined {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return undefined;
-  }
-}
-
-/**
- * The repository that a text names: "owner/name", or any address of its pages and files, with all that a browser shows of it.
- * Throws HubFailed.
- */
-export function readRepository(text: string): Named {
-  const typed = text.trim();
-  const unknown = (): HubFailed =>
-    new HubFailed(`${quoted(typed)} is no repository. Type owner/name, such as facebook/vit-mae-base.`);
-  if (/^https?:/i.test(typed) && !HOST.test(typed)) {
-    throw new HubFailed(
-      'The page fetches models from huggingface.co only. Download that file yourself, and open it from disk.',
-    );
-  }
-  const path = decoded(
-    typed
-      .replace(HOST, '')
-      .replace(/[?#].*$/s, '')
-      .replace(/^api\/models\//, ''),
-  );
-  const [owner = '', name = '', kind, ...rest] = path?.split('/') ?? [];
-  if (['datasets', 'spaces'].includes(owner) && kind) {
-    throw new HubFailed(
-      `${quoted(typed)} is one of the hub’s ${owner}, and no model. Type owner/name of a model, such as facebook/vit-mae-base.`,
-    );
-  }
-  const repository = `${owner}/${name}`;
-  if (!OWNER_AND_NAME.test(repository) || /\p{Cs}/u.test(path ?? '')) throw unknown();
-  const behind = rest.join('/').replace(/\/$/, '');
-  if (['tree', 'blob', 'resolve', 'raw', 'commit', 'commits'].includes(kind)) {
-    const [, revision, file] = REVISION.exec(behind) ?? [];
-    const isFile = file && ['blob', 'resolve', 'raw'].includes(kind);
-    return { repository, revision: revision ?? 'main', ...(isFile && { path: file }) };
-  }
-  // Its discussions, its settings: of the same repository.
-  if (kind && !HOST.test(typed)) throw unknown();
-  return { repository, revision: 'main' };
 }
 
 /** Of a training run beside its weights. */

@@ -2,7 +2,8 @@
 import * as v from 'valibot';
 import { quoted } from '../quoted';
 import { heldOf, letGo, listHeld } from './held';
-import { FULL, HubFailed, isSameFile, Offer } from './repository';
+import { HubFailed } from './problem';
+import { FULL, isSameFile, Offer } from './repository';
 
 /** A model that is kept, wholly or in part. */
 export interface Kept {

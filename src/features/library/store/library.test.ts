@@ -1,7 +1,8 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type Progress, Stopped } from '../../../runtime/hub/client';
-import { HubFailed, type Offer } from '../../../runtime/hub/repository';
+import { HubFailed } from '../../../runtime/hub/problem';
+import type { Offer } from '../../../runtime/hub/repository';
 import type { Kept } from '../../../runtime/hub/shelf';
 import { NO_GPU } from '../../../runtime/inference/gpu';
 import type { Model } from '../../../runtime/models/model';

@@ -1,0 +1,106 @@
+/** Whether the tensors of a file are those of a geometry: each there once, in its shape, and nothing else. */
+import { quoted } from '../quoted';
+import { type Model, misfit, written } from './geometry';
+import type { FullGeometry, Tensors } from './network';
+import { tensorShapes } from './shapes';
+import { countOf, floatTypes, type StoredTensor, storedBytes, widthOf } from './stored';
+
+const isSame = (a: readonly number[], b: readonly number[]): boolean =>
+  a.length === b.length && a.every((side, i) => side === b[i]);
+
+/**
+ * Each tensor of the geometry under its name on the hub, where it lies in the file. Throws UnreadableModel unless every one is there
+ * once, in its shape, and nothing else is.
+ */
+export function fitted({ tensors, meanings, unknown }: Model, geometry: FullGeometry, name: string): Tensors {
+  for (const { width, heads } of [geometry.encoder, geometry.decoder ?? geometry.encoder]) {
+    if (width % heads) throw misfit(name, [`a width of ${width} cannot be shared by ${heads} heads`]);
+  }
+  const expected = tensorShapes(geometry);
+  const faults = unknown.map((key) => `${quoted(key)} is unknown`);
+  const found = new Map<string, StoredTensor>();
+  for (const [key, tensor] of tensors) {
+    const names = (meanings.get(key) ?? []).filter((hub) => expected.has(hub));
+    if (names.length === 0) {
+      faults.push(`${quoted(key)} ${written(tensor.shape)} is unknown`);
+      continue;
+    }
+    const [rows, ...rest] = expected.get(names[0]) ?? [];
+    const shape = [rows * names.length, ...rest];
+    if (!isSame(shape, tensor.shape)) {
+      faults.push(`${quoted(key)} is ${written(tensor.shape)} and should be ${written(shape)}`);
+    }
+    if (!tensor.scale && !floatTypes.some((type) => type === tensor.type)) {
+      faults.push(`${quoted(key)} is stored as ${quoted(tensor.type)} and should be F32, F16, BF16 or F64`);
+    }
+    names.forEach((hub, row) => {
+      if (found.has(hub)) faults.push(`${hub} is there twice`);
+      found.set(hub, partOf(tensor, row, names.length));
+    });
+  }
+  const absent = absentBiases(expected.keys(), found);
+  for (const [hub, shape] of expected) {
+    if (found.has(hub)) continue;
+    if (absent.has(hub)) found.set(hub, zeros(hub, shape));
+    else faults.push(`${hub} is missing`);
+  }
+  if (faults.length) throw misfit(name, faults);
+  // Two that share all of their numbers take their place once, and one whose numbers lie apart has others between them.
+  const files = [...new Set([...found.values()].map(({ file }) => file))];
+  const apart = new Map(
+    [...found.values()].map((tensor) => [
+      `${files.indexOf(tensor.file)} ${tensor.start} ${tensor.shape}`,
+      Math.min(countOf(tensor.shape) * widthOf(tensor.type), storedBytes(tensor)),
+    ]),
+  );
+  const claimed = [...apart.values()].reduce((sum, bytes) => sum + bytes, 0);
+  const size = files.reduce((sum, file) => sum + file.size, 0);
+  if (claimed > size) {
+    throw misfit(name, [
+      `its tensors take ${claimed} bytes, and all of it has ${size}: they lie over each other`,
+    ]);
+  }
+  return found;
+}
+
+/**
+ * Biases that whole models leave out, by their names on the hub: of all keys, which no softmax notices, or of all queries, keys and
+ * values.
+ */
+function absentBiases(expected: Iterable<string>, found: Tensors): ReadonlySet<string> {
+  const absent = new Set<string>();
+  const biases = [...expected].filter((hub) => /\.(query|key|value)\.bias$/.test(hub));
+  for (const stack of ['vit.', 'decoder.']) {
+    const ofStack = biases.filter((hub) => hub.startsWith(stack));
+    const keys = ofStack.filter((hub) => hub.endsWith('.key.bias'));
+    for (const group of [ofStack, keys]) {
+      const isAbsent = group.every((hub) => !found.has(hub));
+      const areOthersThere = ofStack.every((hub) => group.includes(hub) || found.has(hub));
+      if (isAbsent && areOthersThere) for (const hub of group) absent.add(hub);
+    }
+  }
+  return absent;
+}
+
+/** A tensor that no file has. */
+const zeros = (name: string, shape: readonly number[]): StoredTensor => ({
+  name,
+  type: 'F32',
+  shape,
+  file: new Blob([new Uint8Array(4 * countOf(shape))]),
+  start: 0,
+});
+
+/** One of `count` tensors that are stacked in rows. */
+function partOf(tensor: StoredTensor, part: number, count: number): StoredTensor {
+  const [rows, ...rest] = tensor.shape;
+  const shape = [rows / count, ...rest];
+  const numbers = countOf(shape);
+  return {
+    ...tensor,
+    shape,
+    start:
+      tensor.start + part * (tensor.strides ? shape[0] * tensor.strides[0] : numbers) * widthOf(tensor.type),
+    ...(tensor.scale && { scale: partOf(tensor.scale, part, count) }),
+  };
+}
