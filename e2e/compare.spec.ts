@@ -174,9 +174,12 @@ test('a second model has a mask, pictures and numbers of its own; the same weigh
   page,
 }) => {
   const openModel = async (...files: string[]): Promise<void> => {
+    const model = page.getByRole('combobox', { name: 'Model', exact: true });
     await page.getByLabel('Open a model file').setInputFiles(files);
+    // Another choice while a file is still read would take its place.
+    await expect(model.locator('option:checked')).toHaveText('model.safetensors');
     await settled(page);
-    await page.getByRole('combobox', { name: 'Model', exact: true }).selectOption('MAE-Tiny (built in)');
+    await model.selectOption('MAE-Tiny (built in)');
     await page.getByRole('combobox', { name: 'Model of B' }).selectOption('model.safetensors');
     await compared(page);
   };

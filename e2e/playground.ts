@@ -10,6 +10,16 @@ async function tidy(tab: Page): Promise<void> {
   await context.clearPermissions();
 }
 
+/** What the page says of itself: the log of a run is often all that there is of a failure. */
+async function tellOf(page: Page): Promise<void> {
+  const words = page.evaluate(() => {
+    const isBusy = document.querySelector('main')?.getAttribute('aria-busy');
+    return `busy: ${isBusy}; ${document.body.innerText.replace(/\s+/g, ' ')}`;
+  });
+  const silence = new Promise<string>((resolve) => setTimeout(resolve, 5_000, 'it does not answer'));
+  console.log(`The page when the test failed: ${await Promise.race([words, silence]).catch(String)}`);
+}
+
 /**
  * For sentences that are not about a first visit: all those of a worker share one tab. What the browser keeps there (the files, the
  * compiled WebAssembly) is most of what a page costs to start. `open` loads the page anew; `goHome` does not even do that.
@@ -25,8 +35,9 @@ export const test = base.extend<object, { tab: Page }>({
     { scope: 'worker' },
   ],
   context: ({ tab }, use) => use(tab.context()),
-  page: async ({ tab, viewport }, use) => {
+  page: async ({ tab, viewport }, use, info) => {
     await use(tab);
+    if (info.status !== info.expectedStatus) await tellOf(tab);
     await tidy(tab);
     await tab.emulateMedia({ colorScheme: null, reducedMotion: null });
     if (viewport) await tab.setViewportSize(viewport);
