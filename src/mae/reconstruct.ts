@@ -48,9 +48,9 @@ export interface Reconstruction {
   readonly psnr: number;
   /**
    * Structural similarity, −1 … 1, over hidden pixels of what a person looks at: the visible patches pasted over the prediction, which
-   * its windows reach into. NaN when nothing is hidden, or when it was not asked for.
+   * its windows reach into. NaN when nothing is hidden; absent when it was not asked for.
    */
-  readonly ssim: number;
+  readonly ssim?: number;
   /** [L] mean squared error of each patch of `picture`, of pixels in 0 … 1; NaN where nothing is predicted. */
   readonly patchErrors: Float32Array<ArrayBuffer>;
   readonly encoderMs: number;
@@ -86,9 +86,9 @@ export async function reconstruct(
     picture,
     loss: maskedLoss(pred, targetOf(patches, target, dim), plan.mask),
     psnr: maskedPsnr(drawn, patches, plan.mask, model),
-    ssim: ssim
-      ? maskedSsim(compose(square, picture, plan.mask, geometry), square, plan.mask, geometry)
-      : Number.NaN,
+    ...(ssim && {
+      ssim: maskedSsim(compose(square, picture, plan.mask, geometry), square, plan.mask, geometry),
+    }),
     patchErrors: patchErrors(picture, square, geometry),
   };
 }

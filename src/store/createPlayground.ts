@@ -13,10 +13,13 @@ import { type History, NO_HISTORY, planFor } from './masking';
 import { findOwn, ownIdFor, ownIsAway, sourceOf, withOwn } from './ownPhotos';
 import { type OwnId, type Photo, type Pixels, squareFor } from './photo';
 import { firstPlace, type Place } from './place';
-import type { Playground, Settings, World } from './playground';
+import { isSettled, type Playground, type Settings, type World } from './playground';
 import { type Sample, sampleUrl } from './samples';
 
 const isSameBox = (a: Box, b: Box): boolean => a.left === b.left && a.top === b.top && a.size === b.size;
+
+/** Milliseconds without a newer picture, after which one that came in a hurry is computed again with all of its numbers. */
+const PAUSE_MS = 100;
 
 /** The weights, where a config.json came along. */
 const largestOf = (files: readonly File[]): File => files.reduce((a, b) => (b.size > a.size ? b : a));
@@ -59,7 +62,12 @@ export function createPlayground(world: World, place: Place = firstPlace(world))
       const { scene, status } = get();
       if (!scene || status.kind !== 'running') return;
       engine.run(scene).then(
-        (result) => set({ result }),
+        (result) => {
+          set({ result });
+          if (result.ssim === undefined) {
+            setTimeout(() => get().result === result && isSettled(get()) && compute(), PAUSE_MS);
+          }
+        },
         // Not wanted any more, or the engine's state says what is wrong.
         () => undefined,
       );

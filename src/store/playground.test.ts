@@ -49,6 +49,22 @@ test('opening the page reconstructs the first sample with the first model at 75 
   expect(store.getState().status).toMatchObject({ running: result?.running });
 });
 
+test('numbers that a hurried picture lacks are there once the hand rests', async () => {
+  let time = 0;
+  lab = new Lab({ now: () => time });
+  lab.answersPage = lab.answersQueue = true;
+  world = { ...world, engine: lab.engine };
+  const store = open();
+  await vi.waitFor(() => expect(store.getState().result?.ssim).toBeTypeOf('number'));
+  store.getState().setRatio(0.5);
+  await vi.waitFor(() => expect(isSettled(store.getState())).toBe(true));
+  const hurried = store.getState().result;
+  expect(hurried?.ssim).toBeUndefined();
+  time = 100;
+  await vi.waitFor(() => expect(store.getState().result?.ssim).toBeTypeOf('number'));
+  expect(store.getState().result?.scene).toBe(hurried?.scene);
+});
+
 test('the masked picture follows the slider at once, the result only when it has been computed', async () => {
   const store = await settled();
   const before = store.getState().result;

@@ -114,8 +114,15 @@ export class Lab {
   /** What a worker does about a load; soon, as a real one. */
   onLoad = (worker: ToyWorker): void => worker.loads();
 
+  /** Never so little after the time before that a hand could be in a hurry. */
+  private time = 0;
+
   constructor(world: Partial<EngineWorld> = {}) {
     this.engine = createEngine({
+      now: () => {
+        this.time += 1000;
+        return this.time;
+      },
       spawn: () => {
         const worker = new ToyWorker(this);
         this.workers.push(worker);

@@ -190,6 +190,23 @@ test('of many live requests one runs, the newest waits, and those between are su
   expect((await third).scene.square.data[0]).toBe(3);
 });
 
+test('live requests that follow each other faster than anybody reads are spared the similarity, queued work counts for nothing', async () => {
+  let time = 0;
+  lab = new Lab({ now: () => time });
+  lab.answersPage = lab.answersQueue = true;
+  await loaded();
+  const similarityAt = async (milliseconds: number): Promise<number | undefined> => {
+    time = milliseconds;
+    return (await lab.engine.run(scene(1))).ssim;
+  };
+  expect(await similarityAt(0)).toBeTypeOf('number');
+  expect(await similarityAt(49)).toBeUndefined();
+  expect(await similarityAt(98)).toBeUndefined();
+  time = 120;
+  await lab.engine.enqueue(scene(2), never);
+  expect(await similarityAt(148)).toBeTypeOf('number');
+});
+
 test('while nothing runs there is nothing to look at live', async () => {
   await expect(lab.engine.run(scene(1))).rejects.toThrow(Superseded);
   held();

@@ -31,7 +31,8 @@ export interface Engine {
   /** Loads a model in place of the one before. */
   load(model: Model, choice: BackendChoice): void;
   /**
-   * For what is looked at live: one request runs and the newest waits. Rejects with `Superseded` when a newer one or a load takes its
+   * For what is looked at live: one request runs and the newest waits. Without structural similarity while requests follow each other
+   * faster than a person can read, so that a fast GPU never waits for it. Rejects with `Superseded` when a newer one or a load takes its
    * place, or while nothing runs; with another Error when the backend breaks, which the engine's state then says.
    */
   run(scene: Scene): Promise<Computed>;
@@ -56,6 +57,8 @@ export interface EngineWorld {
   readonly probe: () => Promise<Gpu>;
   /** Threads that WebAssembly can have; those of this browser, unless told otherwise. */
   readonly threads?: number;
+  /** Milliseconds of a clock. */
+  readonly now?: () => number;
   /** A model that a GPU's arithmetic is checked with before a file that brings no numbers of its own. */
   readonly reference?: OwnModel;
 }
@@ -72,18 +75,30 @@ const shapeOf = ({ geometry, mean, std, target, statistics }: Model): ModelShape
   ...(statistics && { statistics }),
 });
 
-export function createEngine({ spawn, probe, threads = wasmThreads(), reference }: EngineWorld): Engine {
+/** Milliseconds between two requests in which nobody reads numbers. */
+const HURRY_MS = 50;
+
+export function createEngine({
+  spawn,
+  probe,
+  threads = wasmThreads(),
+  now = () => performance.now(),
+  reference,
+}: EngineWorld): Engine {
   const store = createStore<EngineState>()(() => IDLE);
   /** What WebGPU failed with, by network: one that is too large must not keep the GPU from the others. */
   const gpuFailures = new Map<Model['files'], string>();
   const requests: Requests = createRequests(({ scene, asker }) => {
     const { square, plan, model } = scene;
+    const isPages = asker === 'page';
+    const isHurried = isPages && now() - sentAt < HURRY_MS;
+    if (isPages) sentAt = now();
     post({
       type: 'reconstruct',
       ...(square !== sent && { square }),
       plan,
       model: shapeOf(model),
-      ssim: asker === 'page',
+      ssim: isPages && !isHurried,
     });
     sent = square;
     watch();
@@ -93,6 +108,8 @@ export function createEngine({ spawn, probe, threads = wasmThreads(), reference 
   let worker: WorkerLike | undefined;
   /** The picture that the worker has. */
   let sent: Raster | undefined;
+  /** When the page was last asked for something. */
+  let sentAt = Number.NEGATIVE_INFINITY;
 
   const post = (message: ToWorker): void => worker?.postMessage(message);
   const watch = (): void => watchdog.wait(patienceFor(store.getState(), requests.active() !== undefined));

@@ -84,7 +84,7 @@ export function Readout() {
         width={5}
         title="Structural similarity of luma over hidden pixels, the visible patches pasted; 1 is equal"
       >
-        {decimals(ssim, 3)}
+        {decimals(ssim ?? Number.NaN, 3)}
       </Measure>
       <Measure name="Visible patches" width={10} isOld={isOld}>
         {result ? `${result.scene.plan.idsKeep.length} of ${patchCount(result.scene.model.geometry)}` : '–'}
