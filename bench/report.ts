@@ -19,6 +19,9 @@ export default class Report implements Reporter {
   readonly #sections = new Map<string, Row[]>();
   readonly #failed: string[] = [];
 
+  /** A part of the bench that is run by itself (`-g`) writes nothing over the results of a whole run. */
+  readonly #isPart = process.argv.some((word) => /^(-g|--grep|--project)/.test(word));
+
   onBegin(_: FullConfig): void {
     console.log('Nothing else should be running on this machine.');
   }
@@ -35,6 +38,7 @@ export default class Report implements Reporter {
   }
 
   onEnd(): void {
+    if (this.#isPart) return;
     const gigabytes = Math.round(totalmem() / 2 ** 30);
     const machine = `${availableParallelism()} cores (${cpus()[0].model}), ${gigabytes} GB, Node ${process.version}`;
     const tables = [...this.#sections].map(([title, rows]) =>

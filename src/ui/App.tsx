@@ -1,6 +1,6 @@
 /** The page: pictures first, then the controls. Its title stands in `index.html`, which is read before any script has come. */
 
-import { Fragment } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { createPortal } from 'react-dom';
 import type { ControlGroup } from '../store/place';
 import { isSettled } from '../store/playground';
@@ -28,15 +28,20 @@ function InHeader() {
   );
 }
 
-export function App() {
+/** Says whether the page is at rest; what is in it need not be looked at when that changes. */
+function Main({ children }: { children: ReactNode }) {
   const busy = !usePlayground(isSettled);
+  return <main aria-busy={busy}>{children}</main>;
+}
+
+export function App() {
   const hidden = usePlayground((state) => state.hidden);
   const showControls = usePlayground((state) => state.showControls);
   const shows = (group: ControlGroup): boolean => !hidden.includes(group);
   return (
     <>
       <InHeader />
-      <main aria-busy={busy}>
+      <Main>
         {shows('modes') && <Modes />}
         <ModeView />
         {(['mask', 'photo', 'model'] as const).some(shows) && (
@@ -54,7 +59,7 @@ export function App() {
             </button>
           </p>
         )}
-      </main>
+      </Main>
       <Licences />
       <Problem />
       <Update />

@@ -8,6 +8,7 @@ import { freshnessOf } from '../../store/playground';
 import type { PictureKind } from '../../store/view';
 import { usePlayground } from '../context';
 import { isPrediction, outputName } from '../model/targets';
+import { useFaded } from '../parts/useLasting';
 
 const pictureNames: Readonly<Record<PictureKind, string>> = {
   masked: 'Masked',
@@ -50,16 +51,17 @@ function pictureOf(kind: PictureKind, source: Scene | Result): Raster {
   return kind === 'original' ? square : maskedPicture(square, plan.mask, model.geometry);
 }
 
-/** The reconstruction whose numbers may stand beside the settings, and whether they are of those or of the ones before. */
+/** The reconstruction whose numbers may stand beside the settings, and whether they have been of the ones before for a while. */
 export function useMeasured(): { readonly result: Result | undefined; readonly isOld: boolean } {
   const result = usePlayground((state) => state.result);
   const freshness = usePlayground(({ result: made, scene, status }) => freshnessOf(made, scene, status));
-  return { result: freshness === 'past' ? undefined : result, isOld: freshness === 'coming' };
+  const isOld = useFaded(freshness === 'coming');
+  return { result: freshness === 'past' ? undefined : result, isOld };
 }
 
 /** The model that made what is shown, which may be the one before that is chosen. */
 export const useMaker = (): Model => usePlayground(({ result, model }) => result?.scene.model ?? model);
 
-/** Whether the reconstruction belongs to other settings than those on the page. */
+/** Whether the reconstruction has for a while been of other settings than those on the page. */
 export const useStale = (): boolean =>
-  usePlayground(({ result, scene }) => result !== undefined && result.scene !== scene);
+  useFaded(usePlayground(({ result, scene }) => result !== undefined && result.scene !== scene));

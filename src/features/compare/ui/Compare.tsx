@@ -8,6 +8,7 @@ import { asFigure, type Choice } from '../../../ui/export/choices';
 import { Export } from '../../../ui/export/Export';
 import { Announcement } from '../../../ui/parts/Announcer';
 import { PasteSwitch } from '../../../ui/parts/Switch';
+import { useFaded } from '../../../ui/parts/useLasting';
 import { Magnifier } from '../../../ui/pictures/Magnifier';
 import { Original } from '../../../ui/pictures/Original';
 import { isCompared, statusOfB } from '../store/compare';
@@ -38,7 +39,9 @@ export function Compare() {
   const isSettled = isCompared(page, compare);
   const freshA = freshnessOf(page.result, page.scene, page.status);
   const freshB = freshnessOf(compare.result, compare.scene, statusOfB(page, compare));
+  const [isOldA, isOldB] = [useFaded(freshA === 'coming'), useFaded(freshB === 'coming')];
   const isOfResults = pair !== undefined && pair.a === page.result && pair.b === compare.result;
+  const stale = useFaded(!isOfResults || !isSettled);
   const choices = (): readonly Choice[] => {
     const figure = compareFigure(page, compare, pair, found);
     return figure ? [asFigure(figure)] : [];
@@ -60,14 +63,14 @@ export function Compare() {
           result={compare.result}
           status={statusOfB(page, compare)}
         />
-        <DifferenceMap pair={pair} difference={found} stale={!isOfResults || !isSettled} />
+        <DifferenceMap pair={pair} difference={found} stale={stale} />
         <Original />
         <div className="compare-numbers">
           <Numbers
             a={freshA === 'past' ? undefined : page.result}
             b={freshB === 'past' ? undefined : compare.result}
-            isOldA={freshA === 'coming'}
-            isOldB={freshB === 'coming'}
+            isOldA={isOldA}
+            isOldB={isOldB}
             difference={isOfResults && freshA !== 'past' && freshB !== 'past' ? found : undefined}
           />
           <PasteSwitch />

@@ -5,6 +5,7 @@ import type { Result, Scene } from '../../../runtime/inference/scene';
 import { usePlayground } from '../../../ui/context';
 import { outputName } from '../../../ui/model/targets';
 import { decibels } from '../../../ui/numbers';
+import { useFaded } from '../../../ui/parts/useLasting';
 import { Lens } from '../../../ui/pictures/Lens';
 import { LoadingOf } from '../../../ui/pictures/LoadingBar';
 import { Panel, ResultNotes } from '../../../ui/pictures/Panel';
@@ -37,6 +38,7 @@ export function Reconstruction({ side, scene, result, status }: ReconstructionPr
   const pasteVisible = usePlayground((state) => state.view.pasteVisible);
   const model = (result?.scene ?? scene)?.model;
   const name = `${model ? outputName(model) : 'Reconstruction'} ${side}`;
+  const stale = useFaded(result !== undefined && result.scene !== scene);
   const aside =
     status.kind === 'failed' ? (
       <button type="button" className="link-button" onClick={retry}>
@@ -46,7 +48,7 @@ export function Reconstruction({ side, scene, result, status }: ReconstructionPr
       <span className="quiet">{status.kind === 'running' ? result && decibels(result.psnr) : 'Loading'}</span>
     );
   return (
-    <Panel title={name} aside={aside} stale={result !== undefined && result.scene !== scene}>
+    <Panel title={name} aside={aside} stale={stale}>
       <div className="frame">
         <Lens>
           <Picture name={name} raster={usePictureOf(pasteVisible ? 'pasted' : 'raw', result)} />

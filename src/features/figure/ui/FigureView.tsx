@@ -7,6 +7,7 @@ import { HeatLegend } from '../../../ui/heat/HeatLegend';
 import { isPrediction } from '../../../ui/model/targets';
 import { Announcement } from '../../../ui/parts/Announcer';
 import { PasteSwitch } from '../../../ui/parts/Switch';
+import { useFaded } from '../../../ui/parts/useLasting';
 import { Magnifier } from '../../../ui/pictures/Magnifier';
 import type { Series } from '../store/series';
 import { lacksPrediction } from '../store/tasks';
@@ -84,7 +85,7 @@ export function FigureView() {
   const figure = useMemo(() => drawn && figureOf(drawn, pasteVisible), [drawn, pasteVisible]);
   const isEmpty = status === 'done' && progress.total === 0;
   /** Of another order than the one that was given last, which nothing has come of yet. */
-  const isOld = status === 'waiting' || (status !== 'done' && progress.done === 0);
+  const isOld = useFaded(status === 'waiting' || (status !== 'done' && progress.done === 0));
   const isOfMasks = drawn?.moments !== undefined && !isEmpty;
   return (
     <section
