@@ -77,7 +77,7 @@ export class ToyWorker implements WorkerLike {
     this.onerror?.call(this as unknown as Worker, { message } as ErrorEvent);
   }
   loads(): void {
-    this.says({ type: 'loaded', threads: 2, precision: 'float32', selfCheckError: 1e-6 });
+    this.says({ type: 'loaded', threads: 2, precision: 'float32', check: 1e-6 });
   }
   fails(message: string, blame: Blame = 'backend'): void {
     this.says({ type: 'failed', blame, message });

@@ -11,21 +11,44 @@ export interface Up {
   readonly precision: Precision;
   /** The largest difference from PyTorch's numbers; of the reference, where the file brings none; absent where neither was checked. */
   readonly error?: number;
+  /** What is left to be checked, where that may wait; as `error`. Rejects when its numbers are wrong. */
+  readonly check?: () => Promise<number>;
 }
 
 /** Throws when its numbers are wrong. */
-async function checked(
-  runtime: Runtime,
+async function errorOf(
+  { predict }: Predictor,
   { network, golden }: Loaded,
   precision: Precision,
-): Promise<Predictor & { readonly error: number }> {
-  const predictor = await createPredictor(runtime, network, precision);
-  // A GPU has many makers and drivers; WebAssembly is the same everywhere.
-  const isThorough = runtime.device !== undefined;
-  const error = await selfCheckError(predictor.predict, network.geometry, golden, isThorough);
-  if (error <= TOLERANCE[precision]) return { ...predictor, error };
-  await predictor.release();
+  isThorough: boolean,
+): Promise<number> {
+  const error = await selfCheckError(predict, network.geometry, golden, isThorough);
+  if (error <= TOLERANCE[precision]) return error;
   throw new Error(`its numbers are wrong here (off by ${error.toPrecision(2)} in the self-check)`);
+}
+
+/** On a CPU, where WebAssembly computes the same everywhere: pictures come first. */
+async function bringUpOnCpu(runtime: Runtime, loaded: Loaded, onStep: () => void): Promise<Up> {
+  onStep();
+  const predictor = await createPredictor(runtime, loaded.network, 'float32');
+  const { predict } = predictor;
+  const check = loaded.golden && (() => errorOf(predictor, loaded, 'float32', false));
+  return { predict, precision: 'float32', ...(check && { check }) };
+}
+
+/** A GPU has many makers and drivers: it is checked first, and for masks of several sizes. */
+async function checked(
+  runtime: Runtime,
+  loaded: Loaded,
+  precision: Precision,
+): Promise<Predictor & { readonly error: number }> {
+  const predictor = await createPredictor(runtime, loaded.network, precision);
+  try {
+    return { ...predictor, error: await errorOf(predictor, loaded, precision, true) };
+  } catch (error) {
+    await predictor.release();
+    throw error;
+  }
 }
 
 /**
@@ -40,9 +63,10 @@ export async function bringUp(
   onStep: () => void,
 ): Promise<Up> {
   const { device } = runtime;
+  if (!device) return bringUpOnCpu(runtime, loaded, onStep);
   const tryIn = async (precision: Precision): Promise<Up> => {
     let proven: number | undefined;
-    if (device && !loaded.golden && reference) {
+    if (!loaded.golden && reference) {
       onStep();
       const trial = await checked(runtime, reference, precision);
       await trial.release();
@@ -52,6 +76,6 @@ export async function bringUp(
     const { predict, error } = await checked(runtime, loaded, precision);
     return { predict, precision, error: loaded.golden ? error : proven };
   };
-  if (!device?.features.has('shader-f16')) return tryIn('float32');
+  if (!device.features.has('shader-f16')) return tryIn('float32');
   return tryIn('float16').catch(() => tryIn('float32'));
 }

@@ -52,8 +52,10 @@ test('loading says how far it is and what it ended up on', async () => {
       reason: 'this browser offers no WebGPU',
       threads: 2,
       precision: 'float32',
-      selfCheckError: 1e-6,
     },
+    check: 1e-6,
+    attempt: expect.objectContaining({ backend: 'wasm', threads: 1 }),
+    rest: [],
   });
 });
 
@@ -352,6 +354,23 @@ test('a worker that dies while nothing is asked of it is a failure that is said'
     kind: 'failed',
     problem: 'Toy cannot run here: it broke off with “gone”.',
   });
+});
+
+test('a backend that drew before it was checked, and is wrong, gives way with all that was asked of it', async () => {
+  lab = new Lab({ threads: 2 });
+  lab.onLoad = (started) =>
+    started.says({ type: 'loaded', threads: 2, precision: 'float32', check: 'coming' });
+  await loaded();
+  const live = lab.engine.run(scene(1));
+  const queued = lab.engine.enqueue(scene(2), never);
+  await heard(lab.asked, 1);
+  (await worker(0)).fails('its numbers are wrong here');
+  await expect(live).rejects.toThrow('its numbers are wrong here');
+  await worker(1);
+  expect(lab.workers[0].terminated).toBe(true);
+  await heard(lab.queued, 1);
+  lab.queued[0].answer();
+  expect((await queued).running.reason).toBe('WebAssembly with 2 threads failed: its numbers are wrong here');
 });
 
 test('waiting for a model ends when it runs, when nothing runs any more, or when nobody waits', async () => {

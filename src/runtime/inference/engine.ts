@@ -189,10 +189,11 @@ export function createEngine({
       switch (data.type) {
         case 'stage':
         case 'progress':
+        case 'checked':
           return hear(data);
         case 'loaded': {
-          const { type, ...facts } = data;
-          return hear({ type, facts });
+          const { type, check, ...facts } = data;
+          return hear({ type, facts, check });
         }
         case 'reconstructed':
           requests.answer(data.made);

@@ -11,17 +11,25 @@ import {
   transition,
 } from './engineState';
 import type { Stage } from './protocol';
+import type { SelfCheck } from './scene';
 
 const order = { model, choice: 'webgpu' } as const;
 const gpu: Attempt = { backend: 'webgpu', threads: 1, reason: 'as chosen' };
 const cpu: Attempt = { backend: 'wasm', threads: 4, reason: 'WebGPU does not work here' };
 const oneThread: Attempt = { ...cpu, threads: 1 };
-const facts = { threads: 2, precision: 'float32', selfCheckError: 0 } as const;
+const facts = { threads: 2, precision: 'float32' } as const;
 
-const running = (backend: 'webgpu' | 'wasm'): EngineState & { kind: 'running' } => ({
+const running = (
+  backend: 'webgpu' | 'wasm',
+  changes: { check?: SelfCheck; rest?: readonly Attempt[] } = {},
+): EngineState & { kind: 'running' } => ({
   kind: 'running',
   order,
   running: { backend, reason: 'as chosen', ...facts },
+  check: 0,
+  attempt: backend === 'wasm' ? cpu : gpu,
+  rest: [],
+  ...changes,
 });
 const loading = (
   attempt: Attempt,
@@ -48,6 +56,8 @@ const states: Record<string, EngineState> = {
   'fetching after a standstill': loading(cpu, [oneThread], { stage: 'fetching', stalls: 1 }),
   'running on the GPU': running('webgpu'),
   'running on WebAssembly': running('wasm'),
+  'running, to be checked': running('wasm', { check: 'coming', rest: [oneThread] }),
+  'running, to be checked at last': running('wasm', { check: 'coming' }),
   failed: { kind: 'failed', order, problem: 'Toy cannot run here: no.' },
 };
 const events: Record<string, EngineEvent> = {
@@ -56,7 +66,8 @@ const events: Record<string, EngineEvent> = {
   probed: { type: 'probed', attempts: [gpu, cpu] },
   stage: { type: 'stage', stage: 'building' },
   progress: { type: 'progress', received: 5, total: 10 },
-  loaded: { type: 'loaded', facts },
+  loaded: { type: 'loaded', facts, check: 0 },
+  checked: { type: 'checked', error: 1e-6 },
   'the files fail': { type: 'failed', blame: 'files', message: 'no file' },
   'the backend fails the page': { type: 'failed', blame: 'backend', message: 'lost', asker: 'page' },
   'the backend fails the queue': { type: 'failed', blame: 'backend', message: 'lost', asker: 'queue' },
@@ -122,6 +133,22 @@ const ways: Record<string, Record<string, string>> = {
     'the page hears nothing': 'failed',
     'the queue hears nothing': 'probing',
   },
+  'running, to be checked': {
+    checked: 'running wasm',
+    'the files fail': 'loading wasm with one thread',
+    'the backend fails the page': 'loading wasm with one thread',
+    'the backend fails the queue': 'loading wasm with one thread',
+    'the page hears nothing': 'loading wasm with one thread',
+    'the queue hears nothing': 'loading wasm with one thread',
+  },
+  'running, to be checked at last': {
+    checked: 'running wasm',
+    'the files fail': 'failed',
+    'the backend fails the page': 'failed',
+    'the backend fails the queue': 'probing',
+    'the page hears nothing': 'failed',
+    'the queue hears nothing': 'probing',
+  },
   failed: {},
 };
 
@@ -163,7 +190,23 @@ test('a GPU that breaks is left, which is said until the model runs again', () =
     kind: 'running',
     order: { model, choice: 'auto' },
     running: { backend: 'wasm', reason: cpu.reason, ...facts },
+    check: 0,
+    attempt: cpu,
+    rest: [],
   });
+});
+
+test('what has drawn before it was checked and does not pass gives way to the next attempt, which knows why', () => {
+  const state = running('wasm', { check: 'coming', rest: [oneThread] });
+  const failure = { type: 'failed', blame: 'backend', message: 'its numbers are wrong here' } as const;
+  expect(transition(state, failure)).toMatchObject({
+    kind: 'loading',
+    attempt: { threads: 1, reason: 'WebAssembly with 4 threads failed: its numbers are wrong here' },
+  });
+  const passed = transition(state, events.checked) as typeof state;
+  expect(passed.check).toBe(1e-6);
+  // What was drawn before stays what it is.
+  expect(passed.running).toBe(state.running);
 });
 
 test('the next backend knows why the one before was left', () => {

@@ -2,7 +2,7 @@
 import type { Model } from '../models/model';
 import { type Attempt, type BackendChoice, backendFailed, nameOf } from './backend';
 import type { Blame, Stage } from './protocol';
-import type { Running } from './scene';
+import type { Running, SelfCheck } from './scene';
 
 /** What an engine was asked to load. */
 export interface Order {
@@ -30,7 +30,15 @@ export type EngineState =
       readonly total: number;
       readonly problem?: string;
     }
-  | { readonly kind: 'running'; readonly order: Order; readonly running: Running }
+  | {
+      readonly kind: 'running';
+      readonly order: Order;
+      readonly running: Running;
+      readonly check: SelfCheck;
+      /** What brought it up, and what is tried when it does not pass its self-check. */
+      readonly attempt: Attempt;
+      readonly rest: readonly Attempt[];
+    }
   /** It waits for the person. */
   | { readonly kind: 'failed'; readonly order: Order; readonly problem: string };
 // A `problem` is a sentence for the person about what has just gone wrong.
@@ -50,7 +58,12 @@ export type EngineEvent =
   | { readonly type: 'probed'; readonly attempts: readonly Attempt[] }
   | { readonly type: 'stage'; readonly stage: Stage }
   | { readonly type: 'progress'; readonly received: number; readonly total: number }
-  | { readonly type: 'loaded'; readonly facts: Omit<Running, 'backend' | 'reason'> }
+  | {
+      readonly type: 'loaded';
+      readonly facts: Omit<Running, 'backend' | 'reason'>;
+      readonly check: SelfCheck;
+    }
+  | { readonly type: 'checked'; readonly error: number }
   /** `message` is half a sentence. */
   | { readonly type: 'failed'; readonly blame: Blame; readonly message: string; readonly asker?: Asker }
   /** The worker has given no sign of life for so many seconds, though something is waited for. */
@@ -140,12 +153,16 @@ function stalled(
   return tryNext(order, rest, { failure: { of: attempt, message }, stalls: stalls + 1, problem });
 }
 
-/** After a reconstruction that failed, or a worker that died. */
+/** After a reconstruction or a self-check that failed, or a worker that died. */
 function broken(
-  { order, running }: EngineState & { kind: 'running' },
+  { order, running, check, attempt, rest }: EngineState & { kind: 'running' },
   message: string,
   asker?: Asker,
 ): EngineState {
+  // As if it had never come up.
+  if (check === 'coming' && rest.length > 0) {
+    return tryNext(order, rest, { failure: { of: attempt, message }, stalls: 0 });
+  }
   if (running.backend === 'webgpu') {
     return {
       kind: 'probing',
@@ -176,9 +193,13 @@ export function transition(state: EngineState, event: EngineEvent): EngineState 
       return state.kind === 'loading' ? { ...state, received: event.received, total: event.total } : state;
     case 'loaded': {
       if (state.kind !== 'loading') return state;
-      const { backend, reason } = state.attempt;
-      return { kind: 'running', order: state.order, running: { backend, reason, ...event.facts } };
+      const { order, attempt, rest } = state;
+      const { backend, reason } = attempt;
+      const { check, facts } = event;
+      return { kind: 'running', order, running: { backend, reason, ...facts }, check, attempt, rest };
     }
+    case 'checked':
+      return state.kind === 'running' && state.check === 'coming' ? { ...state, check: event.error } : state;
     case 'failed':
     case 'stalled': {
       const message = failureOf(event) as string;

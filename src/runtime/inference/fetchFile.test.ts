@@ -28,7 +28,7 @@ afterAll(() => server.close());
 afterEach(() => vi.unstubAllGlobals());
 
 const get = (path: string, onBytes = vi.fn()) =>
-  fetchFile({ url: `${base}/${path}`, bytes: content.length, sha256 }, onBytes);
+  fetchFile({ url: `${base}/${path}`, bytes: content.length, sha256 }, onBytes, (chore) => chore());
 
 test('a whole and true file comes back, and its progress adds up to its length', async () => {
   const onBytes = vi.fn();

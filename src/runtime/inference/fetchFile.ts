@@ -54,10 +54,17 @@ async function readChecked(
   return bytes;
 }
 
-/** The file's bytes, from the cache if they are there and sound. Throws an Error that says what went wrong. */
+/** Takes what need not be done at once. */
+export type Later = (chore: () => void) => void;
+
+/**
+ * The file's bytes, from the cache if they are there and sound; `later` is given the keeping of what is not. The bytes must stay as they
+ * are until then. Throws an Error that says what went wrong.
+ */
 export async function fetchFile(
   file: ModelFile,
   onBytes: (count: number) => void,
+  later: Later,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const cache = await openCache();
   const cached = await cache?.match(cacheKey(file)).catch(() => undefined);
@@ -77,6 +84,6 @@ export async function fetchFile(
   });
   if (!response.ok) throw new Error(`the server answered ${response.status} for ${file.url}`);
   const bytes = await readChecked(response, file, onBytes);
-  if (cache) void keep(cache, file, bytes);
+  if (cache) later(() => void keep(cache, file, bytes));
   return bytes;
 }

@@ -5,6 +5,7 @@ import type { Raster } from '../../mae/raster';
 import { type Predict, reconstruct } from '../../mae/reconstruct';
 import { FileFault } from '../checkpoint/problem';
 import { bringUp } from './bringUp';
+import type { Later } from './fetchFile';
 import { fetchNetwork, openNetwork } from './load';
 import { createMeter } from './meter';
 import { loadOrt } from './ort';
@@ -22,6 +23,16 @@ let predict: Predict = async () => {
 };
 let queue: Promise<void> = Promise.resolve();
 
+/** What waits until the first picture is there, or for a while where none is asked for. */
+const chores: (() => void | Promise<void>)[] = [];
+const CHORES_WAIT_MS = 2000;
+
+function doChores(): void {
+  for (const chore of chores.splice(0)) queue = queue.then(chore);
+}
+
+const later: Later = (chore) => void chores.push(chore);
+
 const silent = createMeter(() => undefined);
 
 async function load({ backend, threads, files, geometry, reference }: Order<'load'>): Promise<void> {
@@ -34,9 +45,11 @@ async function load({ backend, threads, files, geometry, reference }: Order<'loa
     const starting = arriving.then((ort) => startRuntime(ort, backend));
     starting.catch(() => undefined);
     const [loaded, known] = await Promise.all([
-      'tensors' in files ? openNetwork(files, geometry, meter) : fetchNetwork({ files, geometry }, meter),
+      'tensors' in files
+        ? openNetwork(files, geometry, meter)
+        : fetchNetwork({ files, geometry }, meter, later),
       // Without it the file itself can still be opened.
-      reference && fetchNetwork(reference, silent).catch(() => undefined),
+      reference && fetchNetwork(reference, silent, later).catch(() => undefined),
       arriving,
     ]);
     blame = 'backend';
@@ -47,12 +60,23 @@ async function load({ backend, threads, files, geometry, reference }: Order<'loa
     });
     const up = await bringUp(runtime, loaded, known, () => enter('building'));
     predict = up.predict;
-    post({ type: 'loaded', threads, precision: up.precision, selfCheckError: up.error });
+    const { precision, error, check } = up;
+    if (check) chores.unshift(() => checkNumbers(check));
+    post({ type: 'loaded', threads, precision, check: check ? 'coming' : (error ?? 'none') });
+    setTimeout(doChores, CHORES_WAIT_MS);
   } catch (error) {
     // What was told of the file when it was opened may not hold when it is read.
     const isFileFault = error instanceof FileFault;
     const message = isFileFault ? error.message : halfSentence(error);
     post({ type: 'failed', blame: isFileFault ? 'files' : blame, message });
+  }
+}
+
+async function checkNumbers(check: () => Promise<number>): Promise<void> {
+  try {
+    post({ type: 'checked', error: await check() });
+  } catch (error) {
+    post({ type: 'failed', blame: 'backend', message: halfSentence(error) });
   }
 }
 
@@ -71,6 +95,7 @@ async function answer({ square, plan, model, ssim }: Order<'reconstruct'>): Prom
     if (!picture) throw new Error('no picture came');
     const made = await reconstruct(picture, plan, model, predictFinite, { ssim });
     post({ type: 'reconstructed', made }, [made.picture.data.buffer, made.patchErrors.buffer]);
+    doChores();
   } catch (error) {
     post({ type: 'failed', blame: 'backend', message: halfSentence(error) });
   }

@@ -3,7 +3,7 @@ import type { FullGeometry } from '../checkpoint/network';
 import { readSafetensors } from '../checkpoint/safetensors';
 import { storedBytes } from '../checkpoint/stored';
 import type { ModelFiles, OpenedFile, OwnModel } from '../models/model';
-import { fetchFile } from './fetchFile';
+import { fetchFile, type Later } from './fetchFile';
 import { inMemory } from './inMemory';
 import type { Meter } from './meter';
 import type { Golden } from './selfCheck';
@@ -18,11 +18,15 @@ export interface Loaded {
 const bytesOf = (files: ModelFiles): number =>
   Object.values(files).reduce((sum: number, file: { bytes: number }) => sum + file.bytes, 0);
 
-/** Throws an Error that says which file could not be had, or is not the one it should be. */
-export async function fetchNetwork({ files, geometry }: OwnModel, meter: Meter): Promise<Loaded> {
+/** `later` is given what may wait until a picture is there. Throws an Error that says which file could not be had, or is not the one it should be. */
+export async function fetchNetwork(
+  { files, geometry }: OwnModel,
+  meter: Meter,
+  later: Later,
+): Promise<Loaded> {
   meter.expect(bytesOf(files));
   const [golden, weights] = await Promise.all(
-    [files.golden, files.weights].map((file) => fetchFile(file, meter.count)),
+    [files.golden, files.weights].map((file) => fetchFile(file, meter.count, later)),
   );
   const { names, locate } = await readSafetensors(inMemory(weights), 'model.safetensors');
   return {

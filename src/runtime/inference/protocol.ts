@@ -6,6 +6,7 @@ import type { FullGeometry } from '../checkpoint/network';
 import type { Precision } from '../checkpoint/precision';
 import type { ModelFiles, OpenedFile, OwnModel } from '../models/model';
 import type { Backend } from './backend';
+import type { SelfCheck } from './scene';
 
 export type ToWorker =
   | {
@@ -42,7 +43,9 @@ export type FromWorker =
   /** Also as a mere sign of life. */
   | { type: 'stage'; stage: Stage }
   | { type: 'progress'; received: number; total: number }
-  | { type: 'loaded'; threads: number; precision: Precision; selfCheckError?: number }
+  | { type: 'loaded'; threads: number; precision: Precision; check: SelfCheck }
+  /** The self-check that was still coming has been passed. */
+  | { type: 'checked'; error: number }
   | { type: 'reconstructed'; made: Reconstruction }
   /** `message` is half a sentence. */
   | { type: 'failed'; blame: Blame; message: string };

@@ -142,6 +142,8 @@ export function createRequests(send: (request: Request) => void): Requests {
         case 'idle':
           return rejectAll(new Superseded());
         case 'loading':
+          // It ran, and did not pass its self-check: what comes next has never failed on anything.
+          if (before.kind === 'running') interrupt(event, true);
           return;
       }
     },

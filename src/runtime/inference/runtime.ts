@@ -31,5 +31,7 @@ export async function startRuntime(ort: typeof Ort, backend: Backend): Promise<R
   const runtime: Runtime = { ort, ...(backend === 'webgpu' && { device: await requestDevice() }) };
   const session = await createSession(runtime, echoGraph());
   await session.release();
+  // Compiled by now.
+  ort.env.wasm.wasmBinary = undefined;
   return runtime;
 }

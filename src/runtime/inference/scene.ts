@@ -14,7 +14,7 @@ export interface Scene {
   readonly plan: MaskPlan;
 }
 
-/** A backend that is up and has passed its self-check. A new object for each load. */
+/** A backend that is up. A new object for each load. */
 export interface Running {
   readonly backend: Backend;
   /** Why this one, as half a sentence. */
@@ -23,9 +23,13 @@ export interface Running {
   readonly threads: number;
   /** What it computes in. */
   readonly precision: Precision;
-  /** Largest difference from PyTorch's numbers in the self-check: of a file that brings none, that of the built-in model on the same GPU. */
-  readonly selfCheckError?: number;
 }
+
+/**
+ * The largest difference from PyTorch's numbers in the self-check: of a file that brings none, that of the built-in model on the same
+ * GPU; `none` where neither was checked. It may still be `coming`, as WebAssembly, which is the same everywhere, draws before it.
+ */
+export type SelfCheck = number | 'none' | 'coming';
 
 /** A reconstruction that remembers what made it. */
 export interface Result extends Reconstruction {

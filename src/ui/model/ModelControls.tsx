@@ -2,7 +2,7 @@
 import { Fragment, useId } from 'react';
 import { statisticsKinds } from '../../mae/target';
 import { type BackendChoice, backendNames } from '../../runtime/inference/backend';
-import type { Running } from '../../runtime/inference/scene';
+import type { Running, SelfCheck } from '../../runtime/inference/scene';
 import type { Model } from '../../runtime/models/model';
 import { usePage, usePlayground } from '../context';
 import { megabytes, scientific } from '../numbers';
@@ -83,9 +83,10 @@ const precisionWords = ({ precision }: Running): string =>
   precision === 'float16' ? ' in half precision (float16)' : '';
 
 /** How the numbers were checked. A file brings none of PyTorch's: a GPU is then checked with the built-in model. */
-function checkWords({ selfCheckError: error }: Running, isOwn: boolean): string {
-  if (error === undefined) return 'The file brings no numbers of PyTorch’s to check it against.';
-  const within = `within ${scientific(error)} of PyTorch’s numbers`;
+function checkWords(check: SelfCheck, isOwn: boolean): string {
+  if (check === 'none') return 'The file brings no numbers of PyTorch’s to check it against.';
+  if (check === 'coming') return 'Its numbers are being compared with PyTorch’s.';
+  const within = `within ${scientific(check)} of PyTorch’s numbers`;
   return isOwn
     ? `Self-check passed, ${within}.`
     : `The file brings no numbers to check it against; the built-in model’s are right here, ${within}.`;
@@ -101,6 +102,7 @@ function BackendMenu() {
   const id = useId();
   const backend = usePlayground((state) => state.backend);
   const running = usePlayground(({ status }) => (status.kind === 'running' ? status.running : undefined));
+  const check = usePlayground(({ status }) => (status.kind === 'running' ? status.check : 'none'));
   const isOwn = usePlayground(({ model }) => !('tensors' in model.files));
   const setBackend = usePlayground((state) => state.setBackend);
   return (
@@ -108,7 +110,7 @@ function BackendMenu() {
       <Menu label="Backend" describedBy={id} value={backend} options={backends} onChoose={setBackend} />
       <p id={id} className="quiet choice-words">
         {running
-          ? `Runs on ${backendNames[running.backend]}${precisionWords(running)}: ${running.reason}. ${checkWords(running, isOwn)}`
+          ? `Runs on ${backendNames[running.backend]}${precisionWords(running)}: ${running.reason}. ${checkWords(check, isOwn)}`
           : 'Not running yet.'}
       </p>
     </div>
