@@ -5,7 +5,7 @@ import './ui/theme.css';
 import './ui/parts/inputs.css';
 import './ui/parts/buttons.css';
 import './ui/parts/progress.css';
-import { StrictMode } from 'react';
+import { StrictMode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import { features } from './features';
 import { keepAddress } from './store/address';
@@ -24,12 +24,16 @@ keepAddress(
   Promise.all(rooms.map(({ modelsListed }) => modelsListed)),
 );
 
-createRoot(document.getElementById('root') as HTMLElement).render(
-  <StrictMode>
-    <PageContext value={{ ...page, features: rooms }}>
-      <Boundary what="the page">
-        <App />
-      </Boundary>
-    </PageContext>
-  </StrictMode>,
+const root = createRoot(document.getElementById('root') as HTMLElement);
+// In slices, between which the browser can answer: all at once, a phone stands still for a fifth of a second.
+startTransition(() =>
+  root.render(
+    <StrictMode>
+      <PageContext value={{ ...page, features: rooms }}>
+        <Boundary what="the page">
+          <App />
+        </Boundary>
+      </PageContext>
+    </StrictMode>,
+  ),
 );

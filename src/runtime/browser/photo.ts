@@ -1,6 +1,7 @@
 /** Turns a file into pixels with the browser's own decoder. The file stays in this page. */
 import type { Raster } from '../../mae/raster';
 import { messageOf } from '../message';
+import { breathe } from './breathe';
 import { asStill, transparencyNote } from './photo/avif';
 import { drawImage, loadImage } from './photo/image';
 import { HEAD, type Kind, kindOf } from './photo/kind';
@@ -100,9 +101,11 @@ async function decode(file: Blob, name: string): Promise<DecodedPhoto> {
   const canvas = await drawImage(image, keptSize(stored.width, stored.height), turn).catch(() => {
     throw damaged(name, kind);
   });
+  await breathe();
   const { data, noise } = await readBack(canvas).catch((error) => {
     throw unread(name, messageOf(error));
   });
+  await breathe();
   const notes = [noise > 0 && noiseNote(noise), await transparencyNote(file, kind)].filter(Boolean);
   return {
     width: canvas.width,

@@ -6,20 +6,27 @@ import type { Precision } from './precision';
 import { FileFault } from './problem';
 import { CHANGED, countOf, type FloatType, readBytes, type StoredTensor, storedBytes } from './stored';
 
-/** Each half-precision number's float32, found once for all 65,536 of them. */
-const halfTable = new Float32Array(65536).map((_, bits) => {
+function halfOf(bits: number): number {
   const sign = bits & 0x8000 ? -1 : 1;
   const exponent = (bits >> 10) & 0x1f;
   const fraction = bits & 0x3ff;
   if (exponent === 0) return sign * fraction * 2 ** -24;
   if (exponent === 0x1f) return fraction ? Number.NaN : sign * Number.POSITIVE_INFINITY;
   return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
-});
+}
+
+/** Each half-precision number's float32, found once for all 65,536 of them, when a file first has such numbers. */
+let halves32: Float32Array | undefined;
+const halfTable = (): Float32Array => {
+  halves32 ??= new Float32Array(65536).map((_, bits) => halfOf(bits));
+  return halves32;
+};
 
 /** The bits of halves to float32. A plain loop: `from` with a function is ten times slower. */
 export function widenHalves(halves: Uint16Array): Float32Array<ArrayBuffer> {
   const values = new Float32Array(halves.length);
-  for (let i = 0; i < halves.length; i++) values[i] = halfTable[halves[i]];
+  const table = halfTable();
+  for (let i = 0; i < halves.length; i++) values[i] = table[halves[i]];
   return values;
 }
 

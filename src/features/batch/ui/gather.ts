@@ -8,9 +8,6 @@ import type { BatchFile, Unreadable } from '../store/reconstructFile';
 const isHidden = (path: string): boolean =>
   path.split('/').some((part) => part.startsWith('.') || part === '__MACOSX');
 
-/** The order of file managers, "9.jpg" before "10.jpg": what a file's seed is must not depend on the browser. */
-const { compare } = new Intl.Collator('en', { numeric: true });
-
 class Gathering {
   private readonly files: BatchFile[] = [];
   private readonly unreadable: Unreadable[] = [];
@@ -39,6 +36,8 @@ class Gathering {
 
   finish(): Gathered {
     const { files, unreadable, ignored } = this;
+    // The order of file managers, "9.jpg" before "10.jpg": what a file's seed is must not depend on the browser.
+    const { compare } = new Intl.Collator('en', { numeric: true });
     return { files: files.sort((a, b) => compare(a.path, b.path)), unreadable, ignored };
   }
 }
