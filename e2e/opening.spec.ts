@@ -1,5 +1,6 @@
 /** The first minute: opening the page, and coming back to it. */
 import { expect, type Page } from '@playwright/test';
+import { keptPaths, MODEL } from './host';
 import { measure, open, picture, pixels, settled, visit as test, worstDifference } from './playground';
 
 /** Holds the model's weights back until the returned function is called. */
@@ -92,6 +93,8 @@ test('WebAssembly runs with threads, because the page is cross-origin isolated',
 
 test('the model is not fetched a second time', async ({ page }) => {
   await open(page);
+  // What is kept is kept when the pictures are there.
+  await expect.poll(() => keptPaths(page)).toContainEqual(MODEL);
   const fetched: string[] = [];
   page.on('request', (request) => fetched.push(request.url()));
   await page.reload();
