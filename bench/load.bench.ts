@@ -18,7 +18,8 @@ test('the first load, brotli', async ({ page, baseURL }) => {
 
 /** Milliseconds from a fresh visit to the first picture drawn, and to the first reconstruction of the person's own photograph. */
 async function cold(browser: Browser, url: string): Promise<{ first: number; own: number }> {
-  const context = await browser.newContext({ baseURL: url, serviceWorkers: 'block' });
+  // With the service worker, as a person's browser has it.
+  const context = await browser.newContext({ baseURL: url, serviceWorkers: 'allow' });
   const page = await context.newPage();
   await page.addInitScript(() => {
     const draw = CanvasRenderingContext2D.prototype.drawImage;
