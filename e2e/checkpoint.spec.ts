@@ -215,6 +215,56 @@ test('what a file does not say is shown with where it was taken from, can be cha
   expect(worstDifference(await pixels(page, 'Reconstruction', SIDE), assumed)).toBe(0);
 });
 
+/** The built-in model's file, with the numbers of each predicted patch in the order channel, row, column. */
+function channelsFirst(path: string): void {
+  const bytes = readFileSync('models/mae-tiny/model.safetensors');
+  const start = 8 + Number(bytes.readBigUInt64LE());
+  const header: Record<string, { data_offsets: [number, number] }> = JSON.parse(
+    bytes.toString('utf8', 8, start),
+  );
+  const rows = 768;
+  for (const name of ['weight', 'weight.scale', 'bias']) {
+    const [from, to] = header[`decoder.decoder_pred.${name}`].data_offsets;
+    const row = (to - from) / rows;
+    const ours = Buffer.from(bytes.subarray(start + from, start + to));
+    for (let theirs = 0; theirs < rows; theirs++) {
+      const [channel, pixel] = [Math.floor(theirs / 256), theirs % 256];
+      ours.copy(
+        bytes,
+        start + from + theirs * row,
+        (pixel * 3 + channel) * row,
+        (pixel * 3 + channel + 1) * row,
+      );
+    }
+  }
+  writeFileSync(path, bytes);
+}
+
+test('a file that fits far better when it is read otherwise is told of, and read so on a click', async ({
+  page,
+}, info) => {
+  await open(page);
+  const right = await pixels(page, 'Reconstruction');
+  const path = info.outputPath('theirs.safetensors');
+  channelsFirst(path);
+  await openFiles(page, path);
+  await runs(page, 'theirs.safetensors');
+  expect(worstDifference(await pixels(page, 'Reconstruction'), right)).toBeGreaterThan(50);
+  await expect(
+    page.getByText(
+      'Read as pixels, each patch in the order channel, row, column, this file fits far better: 18.73 dB',
+    ),
+  ).toBeVisible();
+  await page.getByRole('button', { name: 'Read it so' }).click();
+  await settled(page);
+  expect(worstDifference(await pixels(page, 'Reconstruction'), right)).toBe(0);
+  await expect(page.getByRole('button', { name: 'Read it so' })).toHaveCount(0);
+  await page.getByText('How this model is read', { exact: true }).click();
+  const order = page.getByRole('combobox', { name: 'Order of the numbers in a patch' });
+  await expect(order).toHaveValue('c p q');
+  await expect(order).toHaveAccessibleDescription('as you chose');
+});
+
 test('of a file with a model and its average I choose which, and see it', async ({ page }, info) => {
   await openWithPhoto(page);
   const path = info.outputPath('both.safetensors');

@@ -6,6 +6,7 @@ import { type Geometry, patchDim } from './geometry';
 import { decoderIds, type MaskPlan } from './mask';
 import { maskedLoss, maskedPsnr } from './metrics';
 import { gatherPatches, patchify, unpatchify } from './patches';
+import { inOurOrder, type PatchOrder } from './patchOrder';
 import { denormalise, type Normalisation, normalise } from './pixels';
 import type { Raster } from './raster';
 import { maskedSsim } from './ssim';
@@ -15,6 +16,8 @@ import { type Statistics, type Target, targetOf, toPixels } from './target';
 export interface ModelShape extends Normalisation {
   readonly geometry: Geometry;
   readonly target: Target;
+  /** Of the numbers in a predicted patch; ours where it is left out. */
+  readonly order?: PatchOrder;
   /** How predictions of normalised pixels are drawn; of no effect on others. */
   readonly statistics?: Statistics;
 }
@@ -73,12 +76,13 @@ export async function reconstruct(
   const dim = patchDim(geometry);
   const patches = patchify(normalise(square, model), geometry);
   const visible = gatherPatches(patches, plan.idsKeep, dim);
-  const { pred, ...times } = await predict({
+  const { pred: predicted, ...times } = await predict({
     visible,
     idsKeep: plan.idsKeep,
     idsRestore: decoderIds(plan),
   });
-  if (target === 'features') return { ...times, ...drawFeatures(pred, plan, geometry) };
+  if (target === 'features') return { ...times, ...drawFeatures(predicted, plan, geometry) };
+  const pred = inOurOrder(predicted, model.order, geometry);
   const drawn = toPixels(pred, patches, plan.mask, model);
   const picture = denormalise(unpatchify(drawn, geometry), model);
   return {

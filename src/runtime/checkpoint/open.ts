@@ -185,7 +185,8 @@ async function opened(
     parameters,
     notes,
     sets: naming.alike,
-    reading: { target: source, heads, layerNormEps },
+    // All families that are read have the paper's.
+    reading: { target: source, order: { origin: 'family' }, heads, layerNormEps },
     ...(told.statistics && { statistics: told.statistics }),
   };
 }

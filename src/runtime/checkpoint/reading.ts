@@ -7,11 +7,13 @@ export type Origin =
   | 'file'
   | 'options'
   | 'name'
+  /** As the code does that calls tensors so. */
+  | 'family'
   | 'assumed'
   | 'person';
 
 /** What can be read otherwise. */
-export type Aspect = 'target' | 'heads' | 'layerNormEps' | 'normalisation';
+export type Aspect = 'target' | 'order' | 'heads' | 'layerNormEps' | 'normalisation';
 
 export interface Source {
   readonly origin: Origin;

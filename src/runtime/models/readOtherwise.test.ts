@@ -23,12 +23,14 @@ const originsOf = ({ reading }: { reading: Reading }) =>
 test('of everything that shapes do not tell it is known from where it was taken', async () => {
   expect(originsOf(await opened('hub/model.safetensors', 'hub/config.json'))).toEqual({
     target: 'config.json',
+    order: 'family',
     heads: 'config.json',
     layerNormEps: 'config.json',
     normalisation: 'assumed',
   });
   expect(originsOf(await opened('authors/checkpoint-799.pth'))).toEqual({
     target: 'options',
+    order: 'family',
     heads: 'assumed',
     layerNormEps: 'assumed',
     normalisation: 'assumed',
@@ -44,6 +46,13 @@ test('to draw a prediction otherwise needs no other network; other heads do', as
   });
   expect(isSameNetwork(model, normalised)).toBe(true);
   expect(normalised.source).not.toContain('pixels were assumed');
+  const ordered = readOtherwise(model, { order: 'c p q' });
+  expect(ordered).toMatchObject({
+    order: 'c p q',
+    target: 'pixels',
+    reading: { order: { origin: 'person' } },
+  });
+  expect(isSameNetwork(model, ordered)).toBe(true);
   expect(normalised.source).toContain('heads');
   const heads = readOtherwise(model, { decoderHeads: 2 });
   expect(heads.geometry.decoder?.heads).toBe(2);

@@ -1,4 +1,5 @@
 /** A file read otherwise, where it leaves open what it means: a person knows more of it than the page. */
+import type { PatchOrder } from '../../mae/patchOrder';
 import type { Target } from '../../mae/target';
 import type { FullGeometry } from '../checkpoint/network';
 import type { Aspect, Reading } from '../checkpoint/reading';
@@ -7,6 +8,7 @@ import type { Model, OpenedFile } from './model';
 /** What is wanted instead. */
 export interface Otherwise {
   readonly target?: Target;
+  readonly order?: PatchOrder;
   readonly encoderHeads?: number;
   readonly decoderHeads?: number;
   readonly layerNormEps?: number;
@@ -15,6 +17,7 @@ export interface Otherwise {
 
 const ofAspect: Readonly<Record<keyof Otherwise, Aspect>> = {
   target: 'target',
+  order: 'order',
   encoderHeads: 'heads',
   decoderHeads: 'heads',
   layerNormEps: 'layerNormEps',
@@ -27,7 +30,8 @@ export const possibleHeads = (width: number): readonly number[] =>
 
 /** The same file read otherwise. Where that is another network, it is one that has to be loaded. */
 export function readOtherwise(model: Model & { readonly reading: Reading }, wanted: Otherwise): Model {
-  const { target = model.target, normalisation, encoderHeads, decoderHeads, layerNormEps } = wanted;
+  const { target = model.target, order = model.order, normalisation } = wanted;
+  const { encoderHeads, decoderHeads, layerNormEps } = wanted;
   const { encoder, decoder } = model.geometry;
   const geometry: FullGeometry = {
     ...model.geometry,
@@ -42,6 +46,7 @@ export function readOtherwise(model: Model & { readonly reading: Reading }, want
     ...model,
     ...normalisation,
     target,
+    ...(order && { order }),
     geometry: isOther ? geometry : model.geometry,
     files: isOther ? { ...(model.files as OpenedFile) } : model.files,
     source: notes.reduce((source, note) => source.replace(note, '').replace('  ', ' ').trim(), model.source),

@@ -1,5 +1,6 @@
 /** How an opened file is read: what it does not say, from where that is known, and another choice, which is drawn at once. */
 import { useId } from 'react';
+import { type PatchOrder, patchOrders } from '../../mae/patchOrder';
 import type { Stack } from '../../runtime/checkpoint/network';
 import type { Origin, Reading } from '../../runtime/checkpoint/reading';
 import type { Model } from '../../runtime/models/model';
@@ -13,14 +14,18 @@ const originWords: Readonly<Record<Origin, string>> = {
   file: 'from the file',
   options: 'from the options saved beside the weights',
   name: 'from the name of the file',
+  family: 'as the code does that calls its tensors so',
   assumed: 'assumed, since nothing says it',
   person: 'as you chose',
 };
 
-const targets = [
-  { value: 'pixels', title: 'pixels' },
-  { value: 'normalised-pixels', title: 'normalised pixels' },
-] as const;
+export const targetNames = { pixels: 'pixels', 'normalised-pixels': 'normalised pixels' } as const;
+const targets = Object.entries(targetNames).map(([value, title]) => ({ value, title }));
+
+export const orderNames: Readonly<Record<PatchOrder, string>> = {
+  'p q c': 'row, column, channel',
+  'c p q': 'channel, row, column',
+};
 
 /** Of the authors' code, of transformers, and PyTorch's own default. */
 const EPSILONS = [1e-6, 1e-12, 1e-5];
@@ -129,6 +134,15 @@ function Choices({ model, reading }: { model: Model; reading: Reading }) {
           value={model.target}
           options={targets}
           onChoose={(target) => reread({ target: target as Model['target'] })}
+        />
+      )}
+      {model.target !== 'features' && (
+        <Choice
+          label="Order of the numbers in a patch"
+          words={originWords[reading.order.origin]}
+          value={model.order ?? 'p q c'}
+          options={patchOrders.map((value) => ({ value, title: orderNames[value] }))}
+          onChoose={(order) => reread({ order: order as PatchOrder })}
         />
       )}
       <NormalisationChoice model={model} origin={reading.normalisation.origin} />

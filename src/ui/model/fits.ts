@@ -1,0 +1,62 @@
+/** Which reading of a file fits a picture: of what a file leaves open, all that needs no other network is tried. */
+import { meanColourPsnr } from '../../mae/meanColour';
+import { type PatchOrder, patchOrders } from '../../mae/patchOrder';
+import type { Engine } from '../../runtime/inference/engine';
+import type { Scene } from '../../runtime/inference/scene';
+import type { Model } from '../../runtime/models/model';
+
+export interface Fit {
+  readonly target: 'pixels' | 'normalised-pixels';
+  readonly order: PatchOrder;
+  /** In dB, over hidden pixels. */
+  readonly psnr: number;
+}
+
+export interface Tried {
+  /** As it was read when it was tried. */
+  readonly model: Model;
+  /** The best first. */
+  readonly fits: readonly Fit[];
+  /** What one colour, the mean of the visible pixels, comes to. */
+  readonly meanColour: number;
+}
+
+const targets = ['pixels', 'normalised-pixels'] as const;
+
+/** A smaller difference, in dB, may be this picture's. */
+const MARGIN = 0.5;
+
+/** Tries all on one scene, something of which must be hidden. Rejects as the engine's queue does. */
+export async function tryReadings(
+  engine: Pick<Engine, 'enqueue'>,
+  scene: Scene,
+  signal: AbortSignal,
+): Promise<Tried> {
+  const { model, square, plan } = scene;
+  const fits: Fit[] = [];
+  for (const target of targets) {
+    for (const order of patchOrders) {
+      const { psnr } = await engine.enqueue({ ...scene, model: { ...model, target, order } }, signal);
+      fits.push({ target, order, psnr });
+    }
+  }
+  return {
+    model,
+    fits: fits.sort((a, b) => b.psnr - a.psnr),
+    meanColour: meanColourPsnr(square, plan.mask, model.geometry),
+  };
+}
+
+/** Whether what was found holds for a model still: it is the same network, of pictures that are normalised in the same way. */
+export const holdsFor = (tried: Tried, { files, mean, std }: Model): boolean =>
+  tried.model.files === files && tried.model.mean === mean && tried.model.std === std;
+
+/** What is better by far than the way a model is read, and than one colour, and how that does; undefined where nothing is. */
+export function better(
+  { fits, meanColour }: Tried,
+  { target, order = 'p q c' }: Model,
+): { readonly best: Fit; readonly now: Fit } | undefined {
+  const [best] = fits;
+  const now = fits.find((fit) => fit.target === target && fit.order === order);
+  return now && best.psnr > Math.max(now.psnr, meanColour) + MARGIN ? { best, now } : undefined;
+}
