@@ -1,7 +1,17 @@
 /** Models from the hub: found, downloaded, kept. */
 import { expect } from '@playwright/test';
 import { COMMIT, weights } from './hub';
-import { button, dialog, downloadBase, hub, keptModels, model, openLibrary, runsBase } from './library';
+import {
+  button,
+  dialog,
+  downloadBase,
+  hasBase,
+  hub,
+  keptModels,
+  model,
+  openLibrary,
+  runsBase,
+} from './library';
 import { choosePhotograph, fixture, open, settled, visit as test } from './playground';
 
 test('I look a model up, see what it is, download it, and have it without the hub afterwards', async ({
@@ -154,6 +164,33 @@ test('what the hub does not have, or what comes damaged, is a sentence, and the 
   await page.keyboard.press('Escape');
   await expect(model(page).locator('option')).toHaveText(['MAE-Tiny (built in)']);
   await settled(page);
+});
+
+test('a private model comes with an access token, which nothing keeps', async ({ page, context }) => {
+  const state = await hub(context);
+  state.token = 'hf_secret';
+  await open(page);
+  await openLibrary(page);
+  await button(page, 'MAE-Base').click();
+  await expect(dialog(page).getByRole('alert')).toContainText('For a private one give an access token.');
+  await dialog(page).getByText('Private or gated?').click();
+  const token = dialog(page).getByLabel('Access token');
+  await token.fill('hf_ secret');
+  await token.press('Enter');
+  await expect(dialog(page).getByRole('alert')).toContainText('An access token is one word');
+  await token.fill('hf_secret');
+  await token.press('Enter');
+  await button(page, 'Download 0.3 MB').click();
+  await hasBase(page);
+  const kept = await page.evaluate(() =>
+    JSON.stringify([{ ...localStorage }, { ...sessionStorage }, location.href]),
+  );
+  expect(kept).not.toContain('secret');
+  await page.reload();
+  await settled(page);
+  await openLibrary(page);
+  await dialog(page).getByText('Private or gated?').click();
+  await expect(token).toHaveValue('');
 });
 
 test('a kept model that the page did not survive opening is left alone until I ask for it', async ({

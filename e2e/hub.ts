@@ -18,6 +18,8 @@ export interface Hub {
   config: Buffer | string;
   /** So many parts are given; the next one waits. */
   parts: number;
+  /** Without it, nobody is told that there is anything; undefined for a hub that is open to all. */
+  token?: string;
   readonly asked: string[];
 }
 
@@ -43,8 +45,14 @@ const json = (value: unknown): Answer => ({
 });
 
 /** What it says to a request for a path, of which perhaps a range is wanted. */
-export async function answer(hub: Hub, path: string, range?: string | null): Promise<Answer> {
+export async function answer(
+  hub: Hub,
+  path: string,
+  range?: string | null,
+  authorization?: string | null,
+): Promise<Answer> {
   hub.asked.push(range ? `${path} ${range}` : path);
+  if (hub.token !== undefined && authorization !== `Bearer ${hub.token}`) return { status: 401 };
   if (path === `/api/models/${REPOSITORY}/revision/main`) return json({ sha: COMMIT });
   if (path === `/api/models/${REPOSITORY}/tree/${COMMIT}`) {
     return json([

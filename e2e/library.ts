@@ -8,7 +8,10 @@ export async function hub(context: BrowserContext): Promise<Hub> {
   const state = newHub();
   await context.route('https://huggingface.co/**', async (route) => {
     const { pathname } = new URL(route.request().url());
-    return route.fulfill(await answer(state, pathname, await route.request().headerValue('range')));
+    const [range, authorization] = await Promise.all(
+      ['range', 'authorization'].map((name) => route.request().headerValue(name)),
+    );
+    return route.fulfill(await answer(state, pathname, range, authorization));
   });
   return state;
 }

@@ -15,7 +15,7 @@ export const library: Feature = {
   open: ({ playground }) => {
     const store = createLibrary({
       playground,
-      lookUp,
+      lookUp: (text, token) => lookUp(text, fetch, token),
       canKeep,
       startDownload,
       openKept,

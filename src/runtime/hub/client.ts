@@ -25,10 +25,16 @@ export class Stopped extends Error {
 const spawnWorker = (): WorkerLike =>
   new Worker(new URL('./download.worker.ts', import.meta.url), { type: 'module' });
 
-/** `inMemory` where nothing can be kept: then nothing of it is left after a stop either. */
+export interface Way {
+  /** Where nothing can be kept: then nothing of it is left after a stop either. */
+  readonly inMemory: boolean;
+  /** For what is not public. */
+  readonly token?: string | undefined;
+}
+
 export function startDownload(
   offer: Offer,
-  inMemory: boolean,
+  { inMemory, token }: Way,
   onProgress: (progress: Progress) => void,
   spawn = spawnWorker,
 ): Download {
@@ -63,7 +69,12 @@ export function startDownload(
           onProgress(data);
       }
     };
-    worker.postMessage({ type: 'start', offer, inMemory } satisfies ToDownload);
+    worker.postMessage({
+      type: 'start',
+      offer,
+      inMemory,
+      ...(token !== undefined && { token }),
+    } satisfies ToDownload);
   });
   return { finished, stop: () => stop() };
 }

@@ -200,6 +200,32 @@ test('more than there should be is thrown away before it begins', async () => {
   expect(sink.bytes.equals(content)).toBe(true);
 });
 
+test('what is not public is asked for in the name of the token’s owner, part for part', async () => {
+  const given: (string | undefined)[] = [];
+  const fetcher: typeof fetch = async (_, init) => {
+    const headers = new Headers(init?.headers);
+    given.push(headers.get('Authorization') ?? undefined);
+    const from = Number(/\d+/.exec(headers.get('Range') ?? '')?.[0]);
+    const part = content.subarray(from, from + 100_000);
+    return new Response(new Uint8Array(part), {
+      status: 206,
+      headers: { 'Content-Range': `bytes ${from}-${from + part.length - 1}/${content.length}` },
+    });
+  };
+  const sink = new Memory();
+  await download(offer, sink, {
+    signal: new AbortController().signal,
+    token: 'hf_secret',
+    fetch: fetcher,
+    wait: async () => undefined,
+    onBytes: () => undefined,
+    onCheck: () => undefined,
+  });
+  expect(sink.bytes.equals(content)).toBe(true);
+  expect(given.length).toBeGreaterThan(1);
+  expect(new Set(given)).toEqual(new Set(['Bearer hf_secret']));
+});
+
 test.each([
   [404, 'The hub has no public model.safetensors in “some/model”.'],
   [403, 'only to people who have asked its owner'],

@@ -3,6 +3,7 @@ import { createSHA256 } from 'hash-wasm';
 import { quoted } from '../quoted';
 import { HubFailed } from './problem';
 import { fileUrl, type Offer, statusWords, UNTOLD } from './repository';
+import { withToken } from './token';
 
 /** Where the bytes go. */
 export interface Sink {
@@ -21,6 +22,8 @@ export interface Watch {
   /** How many of the bytes were checked. */
   onCheck(checked: number): void;
   readonly fetch?: typeof fetch;
+  /** For what is not public. */
+  readonly token?: string;
   /** Before each further try; tests have no time. */
   readonly wait?: (tries: number) => Promise<void>;
 }
@@ -65,17 +68,23 @@ export async function download(offer: Offer, sink: Sink, watch: Watch): Promise<
 async function fetchRest(
   offer: Offer,
   sink: Sink,
-  { signal, onBytes, fetch: fetcher = fetch }: Watch,
+  { signal, onBytes, token, fetch: fetcher = fetch }: Watch,
 ): Promise<void> {
   let at = sink.size();
   const url = fileUrl(offer.repository, offer.commit, offer.path);
-  const answer = await fetcher(url, { ...UNTOLD, headers: { Range: `bytes=${at}-` }, signal });
+  const answer = await withToken(token, fetcher)(url, {
+    ...UNTOLD,
+    headers: { Range: `bytes=${at}-` },
+    signal,
+  });
   if (answer.status === 416) {
     sink.truncate(0);
     throw changed(offer);
   }
-  if (!answer.ok)
-    throw new HubFailed(statusWords(answer.status, `${offer.path} in ${quoted(offer.repository)}`));
+  if (!answer.ok) {
+    const what = `${offer.path} in ${quoted(offer.repository)}`;
+    throw new HubFailed(statusWords(answer.status, what, token !== undefined));
+  }
   const isPart = answer.status === 206;
   if (!isPart && at > 0) {
     sink.truncate(0);

@@ -87,37 +87,38 @@ function words(error: unknown): string {
   return sentenceOf(error);
 }
 
-function watch(canPause: boolean): Watch {
+function watch(canPause: boolean, token: string | undefined): Watch {
   const report = seldom();
   return {
     signal: new AbortController().signal,
+    ...(token !== undefined && { token }),
     onBytes: (there, serverCan) => report({ type: 'bytes', there, canPause: serverCan && canPause }),
     onCheck: (checked) => report({ type: 'check', checked }),
   };
 }
 
-async function downloadToDisk(offer: Offer): Promise<void> {
+async function downloadToDisk(offer: Offer, token: string | undefined): Promise<void> {
   await prepare(offer, write);
   const folder = await folderOf(offer.repository);
   const handle = await (await folder.getFileHandle(WEIGHTS, { create: true })).createSyncAccessHandle();
   try {
-    await download(offer, sinkOf(handle), watch(true));
+    await download(offer, sinkOf(handle), watch(true, token));
     handle.flush();
   } finally {
     handle.close();
   }
 }
 
-async function downloadToMemory(offer: Offer): Promise<Blob> {
+async function downloadToMemory(offer: Offer, token: string | undefined): Promise<Blob> {
   const sink = sinkInMemory(offer.bytes);
-  await download(offer, sink, watch(false));
+  await download(offer, sink, watch(false, token));
   return new Blob([sink.content]);
 }
 
-self.addEventListener('message', async ({ data: { offer, inMemory } }: MessageEvent<ToDownload>) => {
+self.addEventListener('message', async ({ data: { offer, inMemory, token } }: MessageEvent<ToDownload>) => {
   try {
-    if (inMemory) return post({ type: 'done', weights: await downloadToMemory(offer) });
-    await downloadToDisk(offer);
+    if (inMemory) return post({ type: 'done', weights: await downloadToMemory(offer, token) });
+    await downloadToDisk(offer, token);
     post({ type: 'done' });
   } catch (error) {
     post({ type: 'failed', message: words(error) });

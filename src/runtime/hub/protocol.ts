@@ -6,6 +6,8 @@ export type ToDownload = {
   readonly offer: Offer;
   /** Where nothing can be kept. */
   readonly inMemory: boolean;
+  /** For what is not public. */
+  readonly token?: string;
 };
 
 export type FromDownload =

@@ -126,7 +126,9 @@ test('the authors’ models have the authors’ licence, whatever the hub says',
 
 test('what cannot be had is a sentence', async () => {
   const answers = { '/api/models/a/b/revision/main': facts };
-  await expect(lookUp('a/b', hub({}))).rejects.toThrow('The hub has no public “a/b”.');
+  await expect(lookUp('a/b', hub({}))).rejects.toThrow(
+    'The hub has no public “a/b”. For a private one give an access token.',
+  );
   const other = { ...answers, '/api/models/a/b/tree/c0ffee': [config] };
   await expect(lookUp('a/b', hub(other))).rejects.toThrow(
     'has no file of weights: neither model.safetensors nor pytorch_model.bin',

@@ -8,6 +8,7 @@ import { PREFERRED, USUAL } from '../models/weightNames';
 import { plain, quoted } from '../quoted';
 import { type Named, OWNER_AND_NAME, readRepository } from './address';
 import { HubFailed } from './problem';
+import { withToken } from './token';
 
 export const HUB = 'https://huggingface.co';
 
@@ -76,6 +77,12 @@ const Tree = v.array(
 
 type Fetch = typeof fetch;
 
+/** How the hub is asked: with a token for what is not public, or without. */
+interface Asker {
+  readonly fetcher: Fetch;
+  readonly hasToken: boolean;
+}
+
 /** The hub need not learn where the page is; a worker does not know what the page says of that. */
 export const UNTOLD = { referrerPolicy: 'no-referrer' } as const;
 
@@ -85,12 +92,17 @@ const LONGEST_ANSWER = 4 * 2 ** 20;
 const PATIENCE = 20_000;
 
 /** The text of an answer. Throws HubFailed when there is none, or no end of it. */
-async function ask(fetcher: Fetch, url: string, repository: string, most = LONGEST_ANSWER): Promise<string> {
+async function ask(
+  { fetcher, hasToken }: Asker,
+  url: string,
+  repository: string,
+  most = LONGEST_ANSWER,
+): Promise<string> {
   const name = quoted(repository);
   const signal = AbortSignal.timeout(PATIENCE);
   try {
     const answer = await fetcher(url, { ...UNTOLD, signal });
-    if (!answer.ok) throw new HubFailed(statusWords(answer.status, name));
+    if (!answer.ok) throw new HubFailed(statusWords(answer.status, name, hasToken));
     const text = await textOf(answer, most);
     if (text !== undefined) return text;
     throw new HubFailed(
@@ -126,11 +138,11 @@ async function textOf({ body }: Response, most: number): Promise<string | undefi
 
 async function askFor<T>(
   schema: v.GenericSchema<unknown, T>,
-  fetcher: Fetch,
+  asker: Asker,
   url: string,
   repository: string,
 ): Promise<T> {
-  const text = await ask(fetcher, url, repository);
+  const text = await ask(asker, url, repository);
   try {
     return v.parse(schema, readJson(text), { abortEarly: true });
   } catch {
@@ -139,11 +151,18 @@ async function askFor<T>(
 }
 
 /** What a refusal of the hub means; `what` is quoted. */
-export function statusWords(status: number, what: string): string {
+export function statusWords(status: number, what: string, hasToken = false): string {
   // The hub says 401 of what does not exist, so as not to tell which private repositories there are.
-  if (status === 404 || status === 401) return `The hub has no public ${what}.`;
+  if (status === 404 || status === 401) {
+    return hasToken
+      ? `The hub has no ${what} that this access token may read, or does not know the token.`
+      : `The hub has no public ${what}. For a private one give an access token.`;
+  }
   if (status === 403) {
-    return `The hub gives ${what} only to people who have asked its owner. Ask there, download the file yourself, and open it from disk.`;
+    const next = hasToken
+      ? 'The owner of this access token is not among them: ask there first.'
+      : 'Ask there, and give an access token; or download the file yourself, and open it from disk.';
+    return `The hub gives ${what} only to people who have asked its owner. ${next}`;
   }
   if (status === 429) return 'The hub has had too many requests from here. Try again in a few minutes.';
   return `The hub answered ${status} for ${what}. Try again later.`;
@@ -192,17 +211,22 @@ function weightsIn(tree: readonly Entry[], { repository, path }: Named): Entry |
 /** So many files are offered for a choice. */
 const MOST_CANDIDATES = 50;
 
-/** Asks the hub what there is; of several files that may be meant, which. Throws HubFailed. */
-export async function lookUp(text: string, fetcher: Fetch = fetch): Promise<Offer | Candidates> {
+/** Asks the hub what there is, in the name of a token's owner where it is not public; of several files that may be meant, which. Throws HubFailed. */
+export async function lookUp(
+  text: string,
+  fetcher: Fetch = fetch,
+  token?: string,
+): Promise<Offer | Candidates> {
+  const asker: Asker = { fetcher: withToken(token, fetcher), hasToken: token !== undefined };
   const named = readRepository(text);
   const { repository, revision } = named;
   const about = `${HUB}/api/models/${repository}`;
-  const facts = await askFor(Facts, fetcher, `${about}/revision/${encodeURIComponent(revision)}`, repository);
+  const facts = await askFor(Facts, asker, `${about}/revision/${encodeURIComponent(revision)}`, repository);
   const commit = facts.sha;
   const inFolder = named.path?.includes('/') ? `/${encoded(named.path.replace(/\/[^/]*$/, ''))}` : '';
   const tree = await askFor(
     Tree,
-    fetcher,
+    asker,
     `${about}/tree/${encodeURIComponent(commit)}${inFolder}`,
     repository,
   );
@@ -217,7 +241,7 @@ export async function lookUp(text: string, fetcher: Fetch = fetch): Promise<Offe
   const beside = async (name: string): Promise<string | undefined> => {
     const place = inFolder ? entry.path.replace(/[^/]*$/, name) : name;
     if (!tree.some(({ path }) => path === place)) return undefined;
-    return ask(fetcher, fileUrl(repository, commit, place), repository, LONGEST_CONFIG);
+    return ask(asker, fileUrl(repository, commit, place), repository, LONGEST_CONFIG);
   };
   const [config, preprocessor] = await Promise.all(['config.json', 'preprocessor_config.json'].map(beside));
   if (config !== undefined) refuseOthers(repository, config);

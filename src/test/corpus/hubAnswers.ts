@@ -63,12 +63,12 @@ const tooLong = `The hub’s answer about ${name} is longer than 4 MB, so it was
 
 const statuses = (
   [
-    [401, (what) => `The hub has no public ${what}.`],
-    [404, (what) => `The hub has no public ${what}.`],
+    [401, (what) => `The hub has no public ${what}. For a private one give an access token.`],
+    [404, (what) => `The hub has no public ${what}. For a private one give an access token.`],
     [
       403,
       (what) =>
-        `The hub gives ${what} only to people who have asked its owner. Ask there, download the file yourself, and open it from disk.`,
+        `The hub gives ${what} only to people who have asked its owner. Ask there, and give an access token; or download the file yourself, and open it from disk.`,
     ],
     [429, () => 'The hub has had too many requests from here. Try again in a few minutes.'],
     [500, (what) => `The hub answered 500 for ${what}. Try again later.`],

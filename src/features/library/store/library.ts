@@ -1,9 +1,10 @@
 /** Models beyond the page's own: what the hub offers, what is being downloaded, and what is kept on this machine. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { type Download, type Progress, Stopped } from '../../../runtime/hub/client';
+import { type Download, type Progress, Stopped, type Way } from '../../../runtime/hub/client';
 import type { OtherTabs } from '../../../runtime/hub/otherTabs';
 import type { Candidates, Offer } from '../../../runtime/hub/repository';
 import type { Kept } from '../../../runtime/hub/shelf';
+import { readToken } from '../../../runtime/hub/token';
 import { type Gpu, NO_GPU } from '../../../runtime/inference/gpu';
 import { sentenceOf } from '../../../runtime/message';
 import { hubModelId, isSameNetwork, type Model } from '../../../runtime/models/model';
@@ -43,7 +44,10 @@ export interface Library {
   readonly gpu: Gpu;
   /** A sentence about what went wrong last. */
   readonly problem?: string;
+  /** For what the hub does not give to everybody, as it was typed. It is gone when the page is closed. */
+  readonly token: string;
 
+  setToken(token: string): void;
   lookUp(text: string): Promise<void>;
   /**
    * Downloads an offer, from where it stopped if a part is there; then changes to the model, unless another one was chosen in the
@@ -62,13 +66,9 @@ export interface Library {
 /** The outside world of the library; what is wrong it rejects with a `Sentence`. */
 export interface LibraryWorld {
   readonly playground: StoreApi<Playground>;
-  readonly lookUp: (text: string) => Promise<Offer | Candidates>;
+  readonly lookUp: (text: string, token: string | undefined) => Promise<Offer | Candidates>;
   readonly canKeep: () => Promise<boolean>;
-  readonly startDownload: (
-    offer: Offer,
-    inMemory: boolean,
-    onProgress: (progress: Progress) => void,
-  ) => Download;
+  readonly startDownload: (offer: Offer, way: Way, onProgress: (progress: Progress) => void) => Download;
   readonly openKept: (offer: Offer, isAskedFor?: boolean) => Promise<Model>;
   readonly listKept: () => Promise<readonly Kept[]>;
   readonly listDamaged: () => Promise<readonly string[]>;
@@ -96,15 +96,18 @@ export function createLibrary(world: LibraryWorld): StoreApi<Library> {
     gpu: NO_GPU,
     isLooking: false,
     canKeep: true,
+    token: '',
 
+    setToken: (token) => set({ token }),
     lookUp: async (text) => {
       const thisLookUp = ++newestLookUp;
       set({ isLooking: true, offer: undefined, candidates: undefined, problem: undefined });
       try {
+        const token = readToken(get().token);
         // Where there is no room, nothing need be asked.
         const canKeep = await world.canKeep();
         const [found, free, gpu] = await Promise.all([
-          world.lookUp(text),
+          world.lookUp(text, token),
           world.freeBytes(),
           world.probeGpu(),
         ]);
@@ -120,7 +123,8 @@ export function createLibrary(world: LibraryWorld): StoreApi<Library> {
       const { model: before } = playground.getState();
       const speed = speedometer(world.now);
       set({ loading: { offer, phase: 'loading', there: 0 }, problem: undefined });
-      const download = world.startDownload(offer, !get().canKeep, (progress) => {
+      const way: Way = { inMemory: !get().canKeep, token: readToken(get().token) };
+      const download = world.startDownload(offer, way, (progress) => {
         if (current !== download) return;
         const loading: Loading =
           progress.type === 'bytes'

@@ -123,6 +123,33 @@ function Choice({
   );
 }
 
+/** For what the hub gives to some people only. */
+function Token() {
+  const id = useId();
+  const token = useLibrary((state) => state.token);
+  const setToken = useLibrary((state) => state.setToken);
+  return (
+    <details className="library-token">
+      <summary>Private or gated?</summary>
+      <label htmlFor={id}>Access token</label>{' '}
+      <input
+        id={id}
+        type="password"
+        placeholder="hf_…"
+        value={token}
+        autoComplete="off"
+        spellCheck={false}
+        aria-describedby={`${id}-note`}
+        onChange={({ target }) => setToken(target.value)}
+      />
+      <p id={`${id}-note`} className="quiet">
+        Of your account on the hub, with the right to read. It is sent to the hub only, and forgotten when the
+        page is closed.
+      </p>
+    </details>
+  );
+}
+
 export function LookUp() {
   const id = useId();
   const [text, setText] = useState('');
@@ -162,6 +189,7 @@ export function LookUp() {
         <button type="submit" className="button">
           Look up
         </button>
+        <Token />
       </form>
       <p role="status" className="quiet">
         {isLooking && 'Asking the hub'}
