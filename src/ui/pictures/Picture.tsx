@@ -1,7 +1,6 @@
 /** A picture drawn pixel for pixel: each of its pixels is a whole square of canvas pixels, at least as fine as the screen's. */
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Raster } from '../../mae/raster';
-import { breathe } from '../../runtime/browser/breathe';
 import { drawEnlarged } from './canvas';
 import './picture.css';
 
@@ -23,22 +22,10 @@ function useDeviceWidth(ref: React.RefObject<HTMLCanvasElement | null>): number 
 export function Picture({ name, raster }: { name: string; raster: Raster | undefined }) {
   const ref = useRef<HTMLCanvasElement>(null);
   const deviceWidth = useDeviceWidth(ref);
-  const isBlank = useRef(true);
   // Before the browser paints, so that the picture never lags behind the words beside it.
   useLayoutEffect(() => {
-    const canvas = ref.current;
-    if (!canvas || !raster || deviceWidth === 0) return;
-    const draw = (): void => {
-      isBlank.current = false;
-      drawEnlarged(canvas, raster, Math.max(1, Math.ceil(deviceWidth / raster.width)));
-    };
-    if (!isBlank.current) return draw();
-    // The first time takes long, and several pictures come at once.
-    let isWanted = true;
-    void breathe().then(() => isWanted && draw());
-    return () => {
-      isWanted = false;
-    };
+    if (!ref.current || !raster || deviceWidth === 0) return;
+    drawEnlarged(ref.current, raster, Math.max(1, Math.ceil(deviceWidth / raster.width)));
   }, [raster, deviceWidth]);
   return <canvas ref={ref} className="picture" role="img" aria-label={name} />;
 }
