@@ -234,6 +234,15 @@ CONTENTS: dict[str, Content] = {
 }
 ENCODERS: dict[str, Content] = {
     "an encoder with a head": lambda state, _: {"model": {**encoder_of(state), **head()}},
+    "an encoder with its norm after the mean": lambda state, _: {
+        "model": {
+            **{
+                name.replace("norm.", "fc_norm.") if name.startswith("norm.") else name: tensor
+                for name, tensor in encoder_of(state).items()
+            },
+            **head(),
+        }
+    },
     "a teacher of features": lambda state, _: {"teacher": prefixed(encoder_of(state), "backbone"), "epoch": 1},
     "an encoder of OpenMMLab": lambda state, _: {"state_dict": openmmlab_state(encoder_of(state))},
     "a clean encoder of OpenMMLab": lambda state, _: {

@@ -12,6 +12,8 @@ export interface Naming {
   readonly unknown: readonly string[];
   /** Parts that neither reconstruction nor features need, such as the head of a classifier. */
   readonly leftOut: readonly string[];
+  /** Whether the encoder's last norm was trained to follow the mean of its patches, as classifiers have it. */
+  readonly isNormAfterMean: boolean;
   /** What stands in front of the encoder of this and of other models in the file that have as many of its tensors, this one first. */
   readonly alike: readonly string[];
 }
@@ -24,6 +26,7 @@ interface Candidate {
 }
 
 const ENCODER = 'vit.';
+const NORM = 'vit.layernorm';
 /** An encoder can have one of its own, unused. */
 const MASK_TOKEN = 'decoder.mask_token';
 /** Another model in the file has at least so large a part of the tensors of the one that is taken. */
@@ -86,7 +89,8 @@ export function namingOf(names: readonly string[], wanted?: string): Naming {
   const encoder = encoders.find(({ prefix }) => prefix === wanted) ?? nearest(encoders, bestDecoders[0]);
   const decoder = nearest(bestDecoders, encoder);
   const chosen = [encoder, decoder].filter((candidate) => candidate !== undefined);
-  const meanings = new Map(chosen.flatMap(({ meanings }) => [...meanings]));
+  const afterMean = encoder ? normAfterMean(encoder, names) : [];
+  const meanings = new Map([...chosen.flatMap(({ meanings }) => [...meanings]), ...afterMean]);
   const others = [...halves.encoder.values(), ...decoders].filter(
     (other) => other.hubs.size >= ANOTHER * (encoder?.hubs.size ?? 0),
   );
@@ -100,7 +104,19 @@ export function namingOf(names: readonly string[], wanted?: string): Naming {
   }
   const alike = encoders.map(({ prefix }) => prefix);
   if (encoder) alike.sort((a, b) => Number(b === encoder.prefix) - Number(a === encoder.prefix));
-  return { meanings, unknown, leftOut, alike };
+  return { meanings, unknown, leftOut, isNormAfterMean: afterMean.length > 0, alike };
+}
+
+/** Of an encoder that has no last norm but one behind the mean of its patches: what that one's tensors mean. */
+function normAfterMean(
+  { prefix, hubs }: Candidate,
+  names: readonly string[],
+): (readonly [string, readonly string[]])[] {
+  if (hubs.has(`${NORM}.weight`)) return [];
+  const module = `${prefix}${table.normAfterMean}.`;
+  return names
+    .filter((name) => name.startsWith(module))
+    .map((name) => [name, [`${NORM}.${name.slice(module.length)}`]]);
 }
 
 /** Outside of blocks, which have numbers. */

@@ -97,6 +97,9 @@ const withoutDot = (prefix: string): string => quoted(prefix.replace(/\.$/, ''))
 const alikeNote = ([taken, ...others]: readonly string[]): string =>
   `The file holds ${others.length + 1} sets of weights that fit: ${withoutDot(taken)} was taken, and not ${others.map(withoutDot).join(' or ')}.`;
 
+const NORM_AFTER_MEAN =
+  'Its last norm was trained on the mean of the patches, as a classifier has it; here it is applied to each patch.';
+
 function leftOutNote(names: readonly string[]): string {
   const some = names.slice(0, 3).map((name) => quoted(name));
   const more = names.length > some.length ? ` and ${names.length - some.length} more` : '';
@@ -146,6 +149,7 @@ async function opened(
   const notes: string[] = [];
   if (naming.alike.length > 1) notes.push(alikeNote(naming.alike));
   if (naming.leftOut.length) notes.push(leftOutNote(naming.leftOut));
+  if (naming.isNormAfterMean) notes.push(NORM_AFTER_MEAN);
   const told: Told = config === undefined ? {} : readConfig(config);
   const isAlone = isEncoderAlone(model);
   const byConfig: Source = { origin: 'config.json' };
