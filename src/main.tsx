@@ -5,7 +5,7 @@ import './ui/theme.css';
 import './ui/parts/inputs.css';
 import './ui/parts/buttons.css';
 import './ui/parts/progress.css';
-import { StrictMode, startTransition } from 'react';
+import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { features } from './features';
 import { keepAddress } from './store/address';
@@ -25,15 +25,12 @@ keepAddress(
 );
 
 const root = createRoot(document.getElementById('root') as HTMLElement);
-// In slices, between which the browser can answer: all at once, a phone stands still for a fifth of a second.
-startTransition(() =>
-  root.render(
-    <StrictMode>
-      <PageContext value={{ ...page, features: rooms }}>
-        <Boundary what="the page">
-          <App />
-        </Boundary>
-      </PageContext>
-    </StrictMode>,
-  ),
+root.render(
+  <StrictMode>
+    <PageContext value={{ ...page, features: rooms }}>
+      <Boundary what="the page">
+        <App />
+      </Boundary>
+    </PageContext>
+  </StrictMode>,
 );

@@ -92,6 +92,8 @@ test('a worker that the browser ends without a word is missed, and trying again 
   });
   await page.goto('./');
   await settled(page);
+  // Until then it would be started anew by itself, with one thread.
+  await expect(page.getByText('Self-check passed')).toBeVisible();
   await page.evaluate(() => {
     for (const worker of (globalThis as unknown as { started: Worker[] }).started) worker.terminate();
   });

@@ -20,10 +20,14 @@ type Act = (page: Page) => Promise<unknown>;
 /** `after` is told of every state that the page came to rest in. */
 export type After = (page: Page) => Promise<void>;
 
+/** By its words: what a figure grows by may push them away from under the mouse, for which a click waits. */
 const radio =
   (name: string): Act =>
-  (page) =>
-    page.getByRole('radio', { name, exact: true }).check({ force: true });
+  async (page) => {
+    const chosen = page.getByRole('radio', { name, exact: true });
+    await page.locator('label').filter({ has: chosen }).click();
+    await expect(chosen).toBeChecked();
+  };
 const press =
   (name: string): Act =>
   (page) =>
