@@ -166,6 +166,22 @@ test('what the hub does not have, or what comes damaged, is a sentence, and the 
   await settled(page);
 });
 
+test('a link that names a model of the hub leads to its download', async ({ page, context }) => {
+  await hub(context);
+  await page.goto('./#model=hub-facebook/vit-mae-base&ratio=0.5');
+  await settled(page);
+  await expect(page.getByRole('alert')).toContainText('Download it under “More models”');
+  await openLibrary(page);
+  await expect(dialog(page).getByRole('textbox', { name: 'Repository' })).toHaveValue(
+    'facebook/vit-mae-base',
+  );
+  await button(page, 'Look up').click();
+  await button(page, 'Download 0.3 MB').click();
+  await hasBase(page);
+  await page.keyboard.press('Escape');
+  await expect(page.getByText('32 visible, 32 hidden')).toBeVisible();
+});
+
 test('a private model comes with an access token, which nothing keeps', async ({ page, context }) => {
   const state = await hub(context);
   state.token = 'hf_secret';

@@ -78,7 +78,7 @@ test('what is kept and was damaged on this machine: the page starts, says so, an
     await settled(page);
     await expect(model(page).locator('option')).toHaveText(['MAE-Tiny (built in)']);
     await expect(page.getByRole('alert')).toContainText(
-      'made with “facebook/vit-mae-base”, which is not among the models here. Download it under “More models”, or read there why',
+      'made with “facebook/vit-mae-base”, which is not among the models here. Download it under “More models”, where its name stands already, or read there why',
     );
     await openLibrary(page);
   };

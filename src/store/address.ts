@@ -3,6 +3,7 @@
  * back, forward and a link typed in lead to the state they say.
  */
 import type { StoreApi } from 'zustand/vanilla';
+import { OWNER_AND_NAME } from '../runtime/hub/address';
 import { FILE_MODEL, HUB_MODEL } from '../runtime/models/model';
 import { quoted } from '../runtime/quoted';
 import {
@@ -27,10 +28,17 @@ const MODEL_IS_ELSEWHERE =
 function strangeWords(fields: Fields, keys: readonly string[]): string | undefined {
   if (keys.includes('model') && fields.model.startsWith(FILE_MODEL)) return MODEL_IS_ELSEWHERE;
   if (keys.includes('model') && fields.model.startsWith(HUB_MODEL)) {
-    return `This link was made with ${quoted(fields.model.slice(HUB_MODEL.length))}, which is not among the models here. Download it under “More models”, or read there why it could not be opened, and open the link again.`;
+    return `This link was made with ${quoted(fields.model.slice(HUB_MODEL.length))}, which is not among the models here. Download it under “More models”, where its name stands already, or read there why it could not be opened. The rest of the link was followed.`;
   }
   if (keys.length === 0) return undefined;
   return `This link says something that the page does not understand (${keys.join(', ')}). The rest of it was followed.`;
+}
+
+/** The repository of the hub whose model the page's own address names when it opens. */
+export function repositoryAtStart(): string | undefined {
+  const { model = '' } = present();
+  const repository = model.slice(HUB_MODEL.length);
+  return model.startsWith(HUB_MODEL) && OWNER_AND_NAME.test(repository) ? repository : undefined;
 }
 
 /** The place that the page's own address names when it opens. */

@@ -6,6 +6,7 @@ import { findOtherTabs } from '../../runtime/hub/otherTabs';
 import { lookUp } from '../../runtime/hub/repository';
 import { canKeep, freeBytes, listDamaged, listKept, remove } from '../../runtime/hub/shelf';
 import { probeGpu } from '../../runtime/inference/gpu';
+import { repositoryAtStart } from '../../store/address';
 import type { Feature } from '../../ui/feature';
 import { createLibrary } from './store/library';
 import { LibraryProvider } from './ui/context';
@@ -15,6 +16,7 @@ export const library: Feature = {
   open: ({ playground }) => {
     const store = createLibrary({
       playground,
+      named: repositoryAtStart(),
       lookUp: (text, token) => lookUp(text, fetch, token),
       canKeep,
       startDownload,

@@ -44,6 +44,8 @@ export interface Library {
   readonly gpu: Gpu;
   /** A sentence about what went wrong last. */
   readonly problem?: string;
+  /** The repository that a link named which led here. */
+  readonly named?: string;
   /** For what the hub does not give to everybody, as it was typed. It is gone when the page is closed. */
   readonly token: string;
 
@@ -66,6 +68,7 @@ export interface Library {
 /** The outside world of the library; what is wrong it rejects with a `Sentence`. */
 export interface LibraryWorld {
   readonly playground: StoreApi<Playground>;
+  readonly named?: string | undefined;
   readonly lookUp: (text: string, token: string | undefined) => Promise<Offer | Candidates>;
   readonly canKeep: () => Promise<boolean>;
   readonly startDownload: (offer: Offer, way: Way, onProgress: (progress: Progress) => void) => Download;
@@ -97,6 +100,7 @@ export function createLibrary(world: LibraryWorld): StoreApi<Library> {
     isLooking: false,
     canKeep: true,
     token: '',
+    ...(world.named !== undefined && { named: world.named }),
 
     setToken: (token) => set({ token }),
     lookUp: async (text) => {

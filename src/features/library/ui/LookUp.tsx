@@ -152,7 +152,10 @@ function Token() {
 
 export function LookUp() {
   const id = useId();
-  const [text, setText] = useState('');
+  const named = useLibrary(({ named: repository, kept }) =>
+    kept.some(({ offer: { repository: one } }) => one === repository) ? undefined : repository,
+  );
+  const [text, setText] = useState(named ?? '');
   const offer = useLibrary((state) => state.offer);
   const candidates = useLibrary((state) => state.candidates);
   const isLooking = useLibrary((state) => state.isLooking);
