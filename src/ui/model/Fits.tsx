@@ -3,11 +3,13 @@ import { useEffect, useState } from 'react';
 import { isSettled, type Playground } from '../../store/playground';
 import { usePage, usePlayground } from '../context';
 import { decibels } from '../numbers';
+import { useLasting } from '../parts/useLasting';
 import { better, holdsFor, type Tried, tryReadings } from './fits';
 import { orderNames, targetNames } from './HowRead';
 
 /** Whoever waits longer for a picture should not wait for others. */
 const QUICK_MS = 1000;
+const REST_MS = 1000;
 
 function canTry(state: Playground): boolean {
   const { scene, model, result } = state;
@@ -19,7 +21,8 @@ function canTry(state: Playground): boolean {
 function useTried(): Tried | undefined {
   const { engine, playground } = usePage();
   const model = usePlayground((state) => state.model);
-  const isAtRest = usePlayground(canTry);
+  // Whoever is at work would wait for it.
+  const isAtRest = useLasting(usePlayground(canTry), REST_MS);
   const [tried, setTried] = useState<Tried>();
   const isWanted = model.reading !== undefined && model.target !== 'features';
   const isKnown = tried !== undefined && holdsFor(tried, model);
