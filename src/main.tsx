@@ -24,8 +24,7 @@ keepAddress(
   Promise.all(rooms.map(({ modelsListed }) => modelsListed)),
 );
 
-const root = createRoot(document.getElementById('root') as HTMLElement);
-root.render(
+createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>
     <PageContext value={{ ...page, features: rooms }}>
       <Boundary what="the page">

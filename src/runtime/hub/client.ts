@@ -1,7 +1,7 @@
 /** The page's side of a download. */
 import { hold } from './held';
 import { HubFailed } from './problem';
-import type { FromDownload, ToDownload } from './protocol';
+import type { FromDownload, ToDownload, Way } from './protocol';
 import { FULL, type Offer } from './repository';
 import { markDone } from './shelf';
 
@@ -25,16 +25,10 @@ export class Stopped extends Error {
 const spawnWorker = (): WorkerLike =>
   new Worker(new URL('./download.worker.ts', import.meta.url), { type: 'module' });
 
-export interface Way {
-  /** Where nothing can be kept: then nothing of it is left after a stop either. */
-  readonly inMemory: boolean;
-  /** For what is not public. */
-  readonly token?: string | undefined;
-}
-
+/** `onProgress` hears how far it is. */
 export function startDownload(
   offer: Offer,
-  { inMemory, token }: Way,
+  way: Way,
   onProgress: (progress: Progress) => void,
   spawn = spawnWorker,
 ): Download {
@@ -69,12 +63,7 @@ export function startDownload(
           onProgress(data);
       }
     };
-    worker.postMessage({
-      type: 'start',
-      offer,
-      inMemory,
-      ...(token !== undefined && { token }),
-    } satisfies ToDownload);
+    worker.postMessage({ type: 'start', offer, way } satisfies ToDownload);
   });
   return { finished, stop: () => stop() };
 }

@@ -1,8 +1,8 @@
 /** One large file from the hub into a place that keeps what has come, so that a download goes on where it stopped. */
 import { createSHA256 } from 'hash-wasm';
 import { quoted } from '../quoted';
-import { HubFailed } from './problem';
-import { fileUrl, type Offer, statusWords, UNTOLD } from './repository';
+import { HubFailed, statusWords } from './problem';
+import { fileUrl, type Offer, UNTOLD } from './repository';
 import { withToken } from './token';
 
 /** Where the bytes go. */
@@ -23,7 +23,7 @@ export interface Watch {
   onCheck(checked: number): void;
   readonly fetch?: typeof fetch;
   /** For what is not public. */
-  readonly token?: string;
+  readonly token?: string | undefined;
   /** Before each further try; tests have no time. */
   readonly wait?: (tries: number) => Promise<void>;
 }

@@ -91,7 +91,7 @@ function watch(canPause: boolean, token: string | undefined): Watch {
   const report = seldom();
   return {
     signal: new AbortController().signal,
-    ...(token !== undefined && { token }),
+    token,
     onBytes: (there, serverCan) => report({ type: 'bytes', there, canPause: serverCan && canPause }),
     onCheck: (checked) => report({ type: 'check', checked }),
   };
@@ -115,8 +115,9 @@ async function downloadToMemory(offer: Offer, token: string | undefined): Promis
   return new Blob([sink.content]);
 }
 
-self.addEventListener('message', async ({ data: { offer, inMemory, token } }: MessageEvent<ToDownload>) => {
+self.addEventListener('message', async ({ data: { offer, way } }: MessageEvent<ToDownload>) => {
   try {
+    const { inMemory, token } = way;
     if (inMemory) return post({ type: 'done', weights: await downloadToMemory(offer, token) });
     await downloadToDisk(offer, token);
     post({ type: 'done' });

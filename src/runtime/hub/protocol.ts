@@ -1,14 +1,15 @@
 /** What the page and its download worker say to each other. */
 import type { Offer } from './repository';
 
-export type ToDownload = {
-  readonly type: 'start';
-  readonly offer: Offer;
-  /** Where nothing can be kept. */
+/** How a file is fetched. */
+export interface Way {
+  /** Where nothing can be kept: then nothing of it is left after a stop either. */
   readonly inMemory: boolean;
   /** For what is not public. */
-  readonly token?: string;
-};
+  readonly token?: string | undefined;
+}
+
+export type ToDownload = { readonly type: 'start'; readonly offer: Offer; readonly way: Way };
 
 export type FromDownload =
   | { readonly type: 'bytes'; readonly there: number; readonly canPause: boolean }

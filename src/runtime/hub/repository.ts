@@ -7,7 +7,7 @@ import { UnreadableModel } from '../checkpoint/problem';
 import { PREFERRED, USUAL } from '../models/weightNames';
 import { plain, quoted } from '../quoted';
 import { type Named, OWNER_AND_NAME, readRepository } from './address';
-import { HubFailed } from './problem';
+import { HubFailed, statusWords } from './problem';
 import { withToken } from './token';
 
 export const HUB = 'https://huggingface.co';
@@ -148,24 +148,6 @@ async function askFor<T>(
   } catch {
     throw new HubFailed(`The hub’s answer about ${quoted(repository)} cannot be understood.`);
   }
-}
-
-/** What a refusal of the hub means; `what` is quoted. */
-export function statusWords(status: number, what: string, hasToken = false): string {
-  // The hub says 401 of what does not exist, so as not to tell which private repositories there are.
-  if (status === 404 || status === 401) {
-    return hasToken
-      ? `The hub has no ${what} that this access token may read, or does not know the token.`
-      : `The hub has no public ${what}. For a private one give an access token.`;
-  }
-  if (status === 403) {
-    const next = hasToken
-      ? 'The owner of this access token is not among them: ask there first.'
-      : 'Ask there, and give an access token; or download the file yourself, and open it from disk.';
-    return `The hub gives ${what} only to people who have asked its owner. ${next}`;
-  }
-  if (status === 429) return 'The hub has had too many requests from here. Try again in a few minutes.';
-  return `The hub answered ${status} for ${what}. Try again later.`;
 }
 
 /** What says of itself that it is another kind of model need not be fetched to find that out. */

@@ -4,8 +4,7 @@ import { isSettled, type Playground } from '../../store/playground';
 import { usePage, usePlayground } from '../context';
 import { decibels } from '../numbers';
 import { useLasting } from '../parts/useLasting';
-import { better, holdsFor, type Tried, tryReadings } from './fits';
-import { orderNames, targetNames } from './HowRead';
+import { better, holdsFor, orderNames, type Tried, targetNames, tryReadings } from './fits';
 
 /** Whoever waits longer for a picture should not wait for others. */
 const QUICK_MS = 1000;

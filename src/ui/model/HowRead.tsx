@@ -7,6 +7,7 @@ import type { Model } from '../../runtime/models/model';
 import { possibleHeads } from '../../runtime/models/readOtherwise';
 import { usePlayground } from '../context';
 import { Menu } from '../parts/Menu';
+import { orderNames, targetNames } from './fits';
 
 const originWords: Readonly<Record<Origin, string>> = {
   'config.json': 'from config.json',
@@ -19,13 +20,7 @@ const originWords: Readonly<Record<Origin, string>> = {
   person: 'as you chose',
 };
 
-export const targetNames = { pixels: 'pixels', 'normalised-pixels': 'normalised pixels' } as const;
 const targets = Object.entries(targetNames).map(([value, title]) => ({ value, title }));
-
-export const orderNames: Readonly<Record<PatchOrder, string>> = {
-  'p q c': 'row, column, channel',
-  'c p q': 'channel, row, column',
-};
 
 /** Of the authors' code, of transformers, and PyTorch's own default. */
 const EPSILONS = [1e-6, 1e-12, 1e-5];

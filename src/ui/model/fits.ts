@@ -21,6 +21,13 @@ export interface Tried {
   readonly meanColour: number;
 }
 
+export const targetNames = { pixels: 'pixels', 'normalised-pixels': 'normalised pixels' } as const;
+
+export const orderNames: Readonly<Record<PatchOrder, string>> = {
+  'p q c': 'row, column, channel',
+  'c p q': 'channel, row, column',
+};
+
 const targets = ['pixels', 'normalised-pixels'] as const;
 
 /** A smaller difference, in dB, may be this picture's. */

@@ -32,7 +32,7 @@ export function sorted(done: readonly Done[], sorting: Sorting | undefined): rea
   const { key, descending } = sorting;
   const sign = descending ? -1 : 1;
   if (key === 'path') {
-    // Made here: it takes a start longer than most of the page's scripts.
+    // Not before it is needed: to make one takes longer than most of what the page does at its start.
     const { compare } = new Intl.Collator(undefined, { numeric: true });
     return done.toSorted((a, b) => sign * compare(a.path, b.path));
   }

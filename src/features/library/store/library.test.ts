@@ -8,7 +8,8 @@ import { NO_GPU } from '../../../runtime/inference/gpu';
 import type { Model } from '../../../runtime/models/model';
 import type { Playground } from '../../../store/playground';
 import { model, otherModel } from '../../../test/toy';
-import { createLibrary, type Library, type LibraryWorld } from './library';
+import { createLibrary, type Library } from './library';
+import type { LibraryWorld } from './world';
 
 const offer: Offer = {
   repository: 'some/model',
@@ -233,4 +234,11 @@ test('other tabs are told of what is whole and of what is deleted, and a downloa
   expect(told).toBe(1);
   await state().remove(offer.repository);
   expect(told).toBe(2);
+});
+
+test('a token that cannot be one is said before anything is downloaded', async () => {
+  state().setToken('two words');
+  await state().start(offer);
+  expect(state().problem).toContain('An access token is one word');
+  expect(state().loading).toBeUndefined();
 });

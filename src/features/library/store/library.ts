@@ -1,7 +1,7 @@
 /** Models beyond the page's own: what the hub offers, what is being downloaded, and what is kept on this machine. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { type Download, type Progress, Stopped, type Way } from '../../../runtime/hub/client';
-import type { OtherTabs } from '../../../runtime/hub/otherTabs';
+import { type Download, Stopped } from '../../../runtime/hub/client';
+import type { Way } from '../../../runtime/hub/protocol';
 import type { Candidates, Offer } from '../../../runtime/hub/repository';
 import type { Kept } from '../../../runtime/hub/shelf';
 import { readToken } from '../../../runtime/hub/token';
@@ -9,8 +9,8 @@ import { type Gpu, NO_GPU } from '../../../runtime/inference/gpu';
 import { sentenceOf } from '../../../runtime/message';
 import { hubModelId, isSameNetwork, type Model } from '../../../runtime/models/model';
 import { quoted } from '../../../runtime/quoted';
-import type { Playground } from '../../../store/playground';
 import { speedometer } from './speedometer';
+import type { LibraryWorld } from './world';
 
 /** A download that runs, or that was stopped in this visit. */
 export interface Loading {
@@ -65,24 +65,6 @@ export interface Library {
   remove(repository: string): Promise<void>;
 }
 
-/** The outside world of the library; what is wrong it rejects with a `Sentence`. */
-export interface LibraryWorld {
-  readonly playground: StoreApi<Playground>;
-  readonly named?: string | undefined;
-  readonly lookUp: (text: string, token: string | undefined) => Promise<Offer | Candidates>;
-  readonly canKeep: () => Promise<boolean>;
-  readonly startDownload: (offer: Offer, way: Way, onProgress: (progress: Progress) => void) => Download;
-  readonly openKept: (offer: Offer, isAskedFor?: boolean) => Promise<Model>;
-  readonly listKept: () => Promise<readonly Kept[]>;
-  readonly listDamaged: () => Promise<readonly string[]>;
-  readonly remove: (repository: string) => Promise<void>;
-  readonly freeBytes: () => Promise<number | undefined>;
-  readonly askToKeep: () => Promise<boolean>;
-  readonly probeGpu: () => Promise<Gpu>;
-  readonly otherTabs: OtherTabs;
-  readonly now: () => number;
-}
-
 export function createLibrary(world: LibraryWorld): StoreApi<Library> {
   const { playground } = world;
   let current: Download | undefined;
@@ -123,11 +105,16 @@ export function createLibrary(world: LibraryWorld): StoreApi<Library> {
     },
 
     start: async (offer) => {
+      let way: Way;
+      try {
+        way = { inMemory: !get().canKeep, token: readToken(get().token) };
+      } catch (error) {
+        return set({ problem: sentenceOf(error) });
+      }
       current?.stop();
       const { model: before } = playground.getState();
       const speed = speedometer(world.now);
       set({ loading: { offer, phase: 'loading', there: 0 }, problem: undefined });
-      const way: Way = { inMemory: !get().canKeep, token: readToken(get().token) };
       const download = world.startDownload(offer, way, (progress) => {
         if (current !== download) return;
         const loading: Loading =
