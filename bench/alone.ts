@@ -9,6 +9,7 @@ import { isolation } from '../src/runtime/browser/headers';
 import { openCheckpoint } from '../src/runtime/checkpoint/open';
 import { readTensor } from '../src/runtime/checkpoint/widen';
 import { decoderGraph, encoderGraph } from '../src/runtime/onnx/graph';
+import { eventsIn, type ProfileEvent } from './operators';
 
 const ORT = new URL('../node_modules/onnxruntime-web/dist/', import.meta.url);
 
@@ -16,17 +17,20 @@ const WORKER = `
 import * as ort from './ort.wasm.min.mjs';
 const bytes = async (name) => new Uint8Array(await (await fetch(name)).arrayBuffer());
 let halves;
-async function load(threads) {
+let sessions;
+async function load(threads, isProfiled) {
   ort.env.wasm.wasmPaths = new URL('./', location.href).href;
   ort.env.wasm.numThreads = threads;
   const [index, all] = [await (await fetch('index.json')).json(), await bytes('weights.bin')];
   const create = async (half) => ort.InferenceSession.create(await bytes(half + '.onnx'), {
     executionProviders: ['wasm'],
-    graphOptimizationLevel: 'all',
+    graphOptimizationLevel: isProfiled ? 'disabled' : 'all',
+    enableProfiling: isProfiled,
     externalData: index.tensors[half].map(({ name, from, to }) => ({ path: name, data: all.subarray(from, to) })),
   });
   const encoder = await create('encoder');
   const decoder = await create('decoder');
+  sessions = [encoder, decoder];
   const { visible, idsKeep, idsRestore, dim } = index;
   const patches = new ort.Tensor('float32', Float32Array.from(visible), [idsKeep.length, dim]);
   const keep = new ort.Tensor('int32', Int32Array.from(idsKeep), [idsKeep.length]);
@@ -37,14 +41,15 @@ async function load(threads) {
     return pred.getData();
   };
 }
-onmessage = async ({ data: { threads, runs } }) => {
-  if (threads) await load(threads);
+onmessage = async ({ data: { threads, isProfiled, runs, isEnd } }) => {
+  if (threads) await load(threads, isProfiled);
   const times = [];
   for (let run = 0; run < runs; run++) {
     const begun = performance.now();
     await halves();
     times.push(performance.now() - begun);
   }
+  if (isEnd) for (const session of sessions) session.endProfiling();
   postMessage(times);
 };
 `;
@@ -101,11 +106,13 @@ const TYPES: Record<string, string> = {
 export interface Alone {
   /** Milliseconds of encoder and decoder together, run after run. */
   time(runs: number): Promise<number[]>;
+  /** What each node took over these runs, if it was opened for that. */
+  profile(runs: number): Promise<ProfileEvent[]>;
   close(): Promise<void>;
 }
 
-/** onnxruntime-web with the built-in model and this many threads, warm. */
-export async function openAlone(browser: Browser, threads: number): Promise<Alone> {
+/** onnxruntime-web with the built-in model and this many threads, warm; to be profiled, with the graphs as they are written. */
+export async function openAlone(browser: Browser, threads: number, isProfiled = false): Promise<Alone> {
   const served = await files('models/mae-tiny/model.safetensors');
   // A server of its own: what a worker's worker asks for, Playwright cannot answer.
   const server = createServer(({ url = '/' }, response) => {
@@ -120,10 +127,17 @@ export async function openAlone(browser: Browser, threads: number): Promise<Alon
   await page.goto(`http://localhost:${(server.address() as AddressInfo).port}/`);
   const ask = (order: object): Promise<number[]> =>
     page.evaluate((o) => (globalThis as unknown as { ask(order: object): Promise<number[]> }).ask(o), order);
-  await ask({ threads, runs: 5 });
+  // The build for the web writes each event to the console as a line.
+  const lines: string[] = [];
+  if (isProfiled) page.on('console', (message) => lines.push(message.text()));
+  await ask({ threads, isProfiled, runs: 5 });
   const close = async (): Promise<void> => {
     await context.close();
     server.close();
   };
-  return { time: (runs) => ask({ runs }), close };
+  const profile = async (runs: number): Promise<ProfileEvent[]> => {
+    await ask({ runs, isEnd: true });
+    return eventsIn(lines);
+  };
+  return { time: (runs) => ask({ runs }), profile, close };
 }

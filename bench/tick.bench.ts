@@ -14,7 +14,8 @@ import {
 import golden from '../models/mae-tiny/golden.json' with { type: 'json' };
 import { openAlone } from './alone';
 import { countPictures, drag, felt, mainThreadTimes, moveEachFrame, scriptTime } from './main';
-import { timeNode } from './node';
+import { profileNode, timeNode } from './node';
+import { byOperator } from './operators';
 import { atMost, count, median, ms, note, quantile, times } from './rows';
 import { clickToPictures, newMask, tick } from './tick';
 
@@ -80,6 +81,23 @@ test('a tick of the built-in model, 75 % hidden', async ({ page, browser }) => {
   await atMost('main thread a tick, processor time, median of 40', median(main) - median(idle), 4, ms);
   const scripts = await scriptTime(page, 40, () => clickToPictures(button));
   await note({ measure: '– of these the page’s scripts, CPU profile, mean of 40', here: ms(scripts) });
+});
+
+test('a tick by operator, one thread each, the graphs as they are written', async ({ browser }) => {
+  const alone = await openAlone(browser, 1, true);
+  const web = byOperator(await alone.profile(20), 5 + 20);
+  await alone.close();
+  const { events, runs } = await profileNode(WEIGHTS, 40);
+  const node = byOperator(events, runs);
+  const all = [...web.values()].reduce((a, b) => a + b);
+  for (const [operator, spent] of [...web].sort((a, b) => b[1] - a[1])) {
+    const peer = node.get(operator) ?? Number.NaN;
+    await note({
+      measure: operator,
+      here: `${ms(spent)}, ${Math.round((100 * spent) / all)} % of the kernels’ time`,
+      peer: `onnxruntime-node ${ms(peer)}: ${times(spent / peer)}`,
+    });
+  }
 });
 
 test('ten seconds of dragging the slider', async ({ page }) => {

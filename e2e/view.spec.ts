@@ -121,7 +121,11 @@ test('where the masked picture is not shown, the words about painting lead to it
 
 test('the structural similarity falls when more is hidden', async ({ page }) => {
   await goHome(page);
-  const ssim = async (): Promise<number> => Number(await measure(page, 'SSIM').textContent());
+  const ssim = async (): Promise<number> => {
+    // It comes after the pictures.
+    await expect(measure(page, 'SSIM')).not.toHaveText('–');
+    return Number(await measure(page, 'SSIM').textContent());
+  };
   const values: number[] = [];
   for (const percent of ['50', '95']) {
     await slider(page).fill(percent);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { keepLeast } from './mask';
 import { torchRand } from './random';
 import { blankRaster, type Raster } from './raster';
-import { type ModelShape, type NetworkInput, reconstruct } from './reconstruct';
+import { type ModelShape, type NetworkInput, reconstruct, similarity } from './reconstruct';
 
 const model: ModelShape = {
   geometry: { imageSize: 32, patchSize: 8 },
@@ -42,7 +42,6 @@ test('the network is given nothing of a hidden patch', async () => {
       plan,
       model,
       flat(0, (input) => inputs.push(input)),
-      { ssim: false },
     );
   }
   expect(inputs[0].visible).toHaveLength(3 * 192);
@@ -53,41 +52,49 @@ test('the network is given nothing of a hidden patch', async () => {
 
 test('a perfect prediction has no loss, no error in any patch, and a similarity of one', async () => {
   const square = blankRaster(32, 32);
-  const made = await reconstruct(square, plan, model, flat(-2), { ssim: true });
+  const made = await reconstruct(square, plan, model, flat(-2));
   expect(made).toMatchObject({
     loss: 0,
     psnr: Number.POSITIVE_INFINITY,
-    ssim: 1,
     encoderMs: 1,
     decoderMs: 2,
   });
   expect(made.picture).toEqual(square);
+  expect(similarity(square, made.picture, plan, model)).toBe(1);
   expect([...made.patchErrors]).toEqual(Array(16).fill(0));
 });
 
 test('the mean of the hidden patches’ errors is what PSNR says', async () => {
-  const { patchErrors, psnr } = await reconstruct(noise(1), plan, model, flat(0), { ssim: false });
+  const { patchErrors, psnr } = await reconstruct(noise(1), plan, model, flat(0));
   const hidden = [...patchErrors].filter((_, patch) => plan.mask[patch]);
   const mean = hidden.reduce((sum, error) => sum + error, 0) / hidden.length;
   // The picture is rounded to bytes, the prediction is not.
   expect(-10 * Math.log10(mean)).toBeCloseTo(psnr, 1);
 });
 
-test('similarity costs time, and is there only when it is asked for', async () => {
-  const { ssim } = await reconstruct(noise(1), plan, model, flat(0), { ssim: false });
-  expect(ssim).toBeUndefined();
+test('similarity is of what a person looks at: what is drawn where the truth is pasted over it counts for nothing', () => {
+  const [truth, drawn] = [noise(1), noise(2)];
+  const value = similarity(truth, drawn, plan, model);
+  expect(value).toBeLessThan(0.5);
+  for (let pixel = 0; pixel < 32 * 32; pixel++) {
+    const patch = Math.floor(Math.floor(pixel / 32) / 8) * 4 + Math.floor((pixel % 32) / 8);
+    if (!plan.mask[patch]) drawn.data.fill(7, pixel * 4, pixel * 4 + 3);
+  }
+  expect(similarity(truth, drawn, plan, model)).toBe(value);
 });
 
 test('an encoder alone predicts nothing, so nothing is measured', async () => {
   const encoder = async () => ({ pred: torchRand(3, 3 * 10)[0], encoderMs: 1, decoderMs: 0 });
-  const made = await reconstruct(noise(1), plan, { ...model, target: 'features' }, encoder, { ssim: true });
-  expect([made.loss, made.psnr, made.ssim, ...made.patchErrors].every(Number.isNaN)).toBe(true);
+  const shape: ModelShape = { ...model, target: 'features' };
+  const made = await reconstruct(noise(1), plan, shape, encoder);
+  const ssim = similarity(noise(1), made.picture, plan, shape);
+  expect([made.loss, made.psnr, ssim, ...made.patchErrors].every(Number.isNaN)).toBe(true);
   expect(made.picture.width).toBe(32);
 });
 
 test('a prediction of another size is an error that says both', async () => {
   const wrong = async () => ({ pred: new Float32Array(5), encoderMs: 1, decoderMs: 2 });
-  await expect(reconstruct(noise(1), plan, model, wrong, { ssim: false })).rejects.toThrow(
+  await expect(reconstruct(noise(1), plan, model, wrong)).rejects.toThrow(
     'the patches should hold 3072 numbers, not 5',
   );
 });

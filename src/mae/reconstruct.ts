@@ -49,11 +49,6 @@ export interface Reconstruction {
   readonly loss: number;
   /** In dB, over hidden pixels; NaN when nothing is hidden. */
   readonly psnr: number;
-  /**
-   * Structural similarity, −1 … 1, over hidden pixels of what a person looks at: the visible patches pasted over the prediction, which
-   * its windows reach into. NaN when nothing is hidden; absent when it was not asked for.
-   */
-  readonly ssim?: number;
   /** [L] mean squared error of each patch of `picture`, of pixels in 0 … 1; NaN where nothing is predicted. */
   readonly patchErrors: Float32Array<ArrayBuffer>;
   readonly encoderMs: number;
@@ -61,16 +56,14 @@ export interface Reconstruction {
 }
 
 /**
- * Masks `square` (S × S, opaque) by `plan`, has the rest predicted, and measures the prediction; by structural similarity too if asked,
- * which takes longer than all else here, and less where `square` is the object that it was before. Throws RangeError when the prediction
- * is not of the model's size.
+ * Masks `square` (S × S, opaque) by `plan`, has the rest predicted, and measures the prediction. Throws RangeError when the prediction is
+ * not of the model's size.
  */
 export async function reconstruct(
   square: Raster,
   plan: MaskPlan,
   model: ModelShape,
   predict: Predict,
-  { ssim }: { readonly ssim: boolean },
 ): Promise<Reconstruction> {
   const { geometry, target } = model;
   const dim = patchDim(geometry);
@@ -90,18 +83,29 @@ export async function reconstruct(
     picture,
     loss: maskedLoss(pred, targetOf(patches, target, dim), plan.mask),
     psnr: maskedPsnr(drawn, patches, plan.mask, model),
-    ...(ssim && {
-      ssim: maskedSsim(compose(square, picture, plan.mask, geometry), square, plan.mask, geometry),
-    }),
     patchErrors: patchErrors(picture, square, geometry),
   };
 }
+
+/**
+ * Structural similarity, −1 … 1, over hidden pixels of what a person looks at: the visible patches pasted over `picture`, which its
+ * windows reach into. NaN when nothing is hidden, or nothing is predicted. It takes longer than all of `reconstruct` but the network, and
+ * less where `square` is the object that it was before.
+ */
+export const similarity = (
+  square: Raster,
+  picture: Raster,
+  { mask }: MaskPlan,
+  { geometry, target }: ModelShape,
+): number =>
+  target === 'features'
+    ? Number.NaN
+    : maskedSsim(compose(square, picture, mask, geometry), square, mask, geometry);
 
 /** Nothing is predicted, so nothing is measured. */
 const drawFeatures = (latent: Float32Array, plan: MaskPlan, geometry: Geometry) => ({
   picture: featurePicture(latent, plan, geometry),
   loss: Number.NaN,
   psnr: Number.NaN,
-  ssim: Number.NaN,
   patchErrors: new Float32Array(plan.mask.length).fill(Number.NaN),
 });

@@ -3,7 +3,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { clamp } from '../mae/clamp';
 import { type Box, CENTRE_CROP, cropBox, settleCrop } from '../mae/crop';
 import { type EngineState, newProblem } from '../runtime/inference/engineState';
-import type { Scene } from '../runtime/inference/scene';
+import type { Result, Scene } from '../runtime/inference/scene';
 import { messageOf, sentenceOf } from '../runtime/message';
 import { isSameNetwork, type Model } from '../runtime/models/model';
 import { readOtherwise } from '../runtime/models/readOtherwise';
@@ -13,12 +13,13 @@ import { type History, NO_HISTORY, planFor } from './masking';
 import { findOwn, ownIdFor, ownIsAway, sourceOf, withOwn } from './ownPhotos';
 import { type OwnId, type Photo, type Pixels, squareFor } from './photo';
 import { firstPlace, type Place } from './place';
-import { isSettled, type Playground, type Settings, type World } from './playground';
+import { isSettled, type Playground, type Settings, showsNumbers, type World } from './playground';
 import { type Sample, sampleUrl } from './samples';
 
 const isSameBox = (a: Box, b: Box): boolean => a.left === b.left && a.top === b.top && a.size === b.size;
 
-/** Milliseconds without a newer picture, after which one that came in a hurry is computed again with all of its numbers. */
+/** Milliseconds between two pictures in which nobody reads numbers, and after which a hand that was in a hurry rests. */
+const HURRY_MS = 50;
 const PAUSE_MS = 100;
 
 /** The weights, where a config.json came along. */
@@ -35,6 +36,10 @@ export function createPlayground(world: World, place: Place = firstPlace(world))
   const { engine } = world;
   let newestPhoto = 0;
   let newestReading = 0;
+  /** Runs while the next picture would come in a hurry. */
+  let resting: ReturnType<typeof setTimeout> | undefined;
+  /** The newest whose similarity was asked for. */
+  let measured: Result | undefined;
 
   const store = createStore<Playground>()((set, get) => {
     /** Applies new settings, remakes just the parts of the scene they touch, and asks for the reconstruction. */
@@ -48,7 +53,10 @@ export function createPlayground(world: World, place: Place = firstPlace(world))
       const sameModel = model === before.model;
       const sameSquare = before.scene && sameModel && photo === before.photo && crop === before.crop;
       const samePlan = before.scene && sameModel && masking === before.masking;
-      if (sameSquare && samePlan) return set(settings);
+      if (sameSquare && samePlan) {
+        set(settings);
+        return measure();
+      }
       const scene: Scene = {
         model,
         square: sameSquare ? before.scene.square : squareFor(model, photo, crop),
@@ -63,12 +71,32 @@ export function createPlayground(world: World, place: Place = firstPlace(world))
       if (!scene || status.kind !== 'running') return;
       engine.run(scene).then(
         (result) => {
-          set({ result });
-          if (result.ssim === undefined) {
-            setTimeout(() => get().result === result && isSettled(get()) && compute(), PAUSE_MS);
-          }
+          set({ result, ssim: undefined });
+          const isHurried = resting !== undefined;
+          clearTimeout(resting);
+          resting = setTimeout(rest, isHurried ? PAUSE_MS : HURRY_MS);
+          if (!isHurried) measure();
         },
         // Not wanted any more, or the engine's state says what is wrong.
+        () => undefined,
+      );
+    }
+
+    function rest(): void {
+      resting = undefined;
+      measure();
+    }
+
+    /** Has the similarity computed, where it is on show: after the pictures, which would wait for it as long as for the rest of a tick. */
+    function measure(): void {
+      const state = get();
+      const { result, ssim } = state;
+      if (!result || result === measured || ssim !== undefined || !showsNumbers(state) || !isSettled(state)) {
+        return;
+      }
+      measured = result;
+      engine.measure(result).then(
+        (similarity) => get().result === result && set({ ssim: similarity }),
         () => undefined,
       );
     }

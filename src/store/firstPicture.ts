@@ -40,11 +40,11 @@ export async function showFirstPicture(
       picture,
       loss,
       psnr,
-      ssim,
       patchErrors: patchErrors(picture, scene.square, scene.model.geometry),
       encoderMs: Number.NaN,
       decoderMs: Number.NaN,
       scene,
     },
+    ssim,
   });
 }

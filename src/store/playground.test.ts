@@ -1,10 +1,10 @@
 import { array, assert, asyncProperty, constantFrom } from 'fast-check';
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { Sentence } from '../runtime/message';
 import type { Model } from '../runtime/models/model';
 import { HARDWARE, Lab, model, otherModel, raster } from '../test/toy';
 import { createPlayground } from './createPlayground';
-import type { Place } from './place';
+import { FIRST_MODE, type Place } from './place';
 import { freshnessOf, isSettled, type Playground, placeOf, type World } from './playground';
 import { samples } from './samples';
 
@@ -49,20 +49,44 @@ test('opening the page reconstructs the first sample with the first model at 75 
   expect(store.getState().status).toMatchObject({ running: result?.running });
 });
 
-test('numbers that a hurried picture lacks are there once the hand rests', async () => {
-  let time = 0;
-  lab = new Lab({ now: () => time });
-  lab.answersPage = lab.answersQueue = true;
-  world = { ...world, engine: lab.engine };
-  const store = open();
-  await vi.waitFor(() => expect(store.getState().result?.ssim).toBeTypeOf('number'));
-  store.getState().setRatio(0.5);
-  await vi.waitFor(() => expect(isSettled(store.getState())).toBe(true));
-  const hurried = store.getState().result;
-  expect(hurried?.ssim).toBeUndefined();
-  time = 100;
-  await vi.waitFor(() => expect(store.getState().result?.ssim).toBeTypeOf('number'));
-  expect(store.getState().result?.scene).toBe(hurried?.scene);
+describe('the similarity', () => {
+  const measures = (ssim: number): void => lab.workers[0].says({ type: 'measured', ssim });
+
+  test('comes after the pictures, and never stands beside those of another mask', async () => {
+    const store = await settled();
+    expect(store.getState().ssim).toBeUndefined();
+    measures(0.5);
+    await vi.waitFor(() => expect(store.getState().ssim).toBe(0.5));
+    store.getState().setRatio(0.5);
+    (await request(1)).answer();
+    await vi.waitFor(() => expect(isSettled(store.getState())).toBe(true));
+    expect(store.getState().ssim).toBeUndefined();
+  });
+
+  test('is spared a hand in a hurry until it rests', async () => {
+    const store = await settled();
+    expect(lab.measured).toHaveLength(1);
+    lab.answersPage = true;
+    for (const ratio of [0.25, 0.5, 0.625]) {
+      store.getState().setRatio(ratio);
+      await vi.waitFor(() => expect(isSettled(store.getState())).toBe(true));
+    }
+    expect(lab.measured).toHaveLength(1);
+    await vi.waitFor(() => expect(lab.measured).toHaveLength(2));
+  });
+
+  test('is computed only where it is on show', async () => {
+    const store = await settled();
+    measures(0.5);
+    store.getState().setMode('compare');
+    store.getState().setRatio(0.5);
+    (await request(1)).answer();
+    await vi.waitFor(() => expect(isSettled(store.getState())).toBe(true));
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    expect(lab.measured).toHaveLength(1);
+    store.getState().setMode(FIRST_MODE);
+    expect(lab.measured).toHaveLength(2);
+  });
 });
 
 test('the masked picture follows the slider at once, the result only when it has been computed', async () => {

@@ -44,6 +44,10 @@ export interface Playground extends Settings, MaskActions {
   /** The scene these settings describe; absent until a photograph is there. */
   readonly scene?: Scene;
   readonly result?: Result;
+  /**
+   * Structural similarity of `result`, −1 … 1 or NaN. It comes last, where it is on show, and is absent until then.
+   */
+  readonly ssim?: number;
   /** What became of the model. */
   readonly status: EngineState;
   /** The person's own photographs of this visit, newest first. */
@@ -67,9 +71,9 @@ export interface Playground extends Settings, MaskActions {
   /** Goes where a link or the way back leads. A photograph of the person's own can only be one that is still kept. */
   visit(place: Place): void;
   setModel(model: Model): void;
-  /** How the chosen model's predictions are drawn, if they are of normalised pixels. */
   /** Reads the chosen model's file otherwise; of no effect on models that the page brings along. */
   rereadModel(wanted: Otherwise): void;
+  /** How the chosen model's predictions are drawn, if they are of normalised pixels. */
   setStatistics(statistics: Statistics): void;
   setBackend(backend: BackendChoice): void;
   /**
@@ -114,6 +118,10 @@ export interface World {
 /** Whether the masked picture is there to be painted on: it is among the pictures side by side, and nowhere else. */
 export const isPaintable = ({ mode, view }: Settings): boolean =>
   mode === FIRST_MODE && view.layout === FIRST_VIEW.layout;
+
+/** Whether the numbers of the reconstruction are on show. */
+export const showsNumbers = ({ mode, hidden }: Settings): boolean =>
+  mode === FIRST_MODE && !hidden.includes('numbers');
 
 /** Whether a person may go where it is: a link can have taken that choice away. */
 export const canGoPaint = ({ mode, view, hidden }: Settings): boolean =>

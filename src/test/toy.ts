@@ -65,6 +65,7 @@ export class ToyWorker implements WorkerLike {
   postMessage(message: ToWorker): void {
     this.received.push(message);
     if (message.type === 'load') queueMicrotask(() => this.lab.onLoad(this));
+    else if (message.type === 'measure') this.lab.measured.push(this);
     else this.ask(message);
   }
   terminate(): void {
@@ -86,17 +87,16 @@ export class ToyWorker implements WorkerLike {
     this.square = message.square ?? this.square;
     const { square } = this;
     if (!square) throw new Error('no picture came');
-    const { plan, model: shape, ssim } = message;
+    const { plan, model: shape, isKept } = message;
     const answer = (value = 0): void => {
       const predict = async (input: NetworkInput): Promise<NetworkOutput> => predicted(input, value);
-      void reconstruct(square, plan, shape, predict, { ssim }).then((made) =>
+      void reconstruct(square, plan, shape, predict).then((made) =>
         this.says({ type: 'reconstructed', made }),
       );
     };
     const asked: Asked = { message: { ...message, square }, answer, fail: (words) => this.fails(words) };
-    // Only the page asks for structural similarity.
-    (ssim ? this.lab.asked : this.lab.queued).push(asked);
-    if (ssim ? this.lab.answersPage : this.lab.answersQueue) answer();
+    (isKept ? this.lab.asked : this.lab.queued).push(asked);
+    if (isKept ? this.lab.answersPage : this.lab.answersQueue) answer();
   }
 }
 
@@ -108,21 +108,16 @@ export class Lab {
   readonly asked: Asked[] = [];
   /** By way of the queue. */
   readonly queued: Asked[] = [];
+  /** Who was asked how similar a reconstruction is, as often as it was. */
+  readonly measured: ToyWorker[] = [];
   gpu: Gpu = NO_GPU;
   answersPage = false;
   answersQueue = false;
   /** What a worker does about a load; soon, as a real one. */
   onLoad = (worker: ToyWorker): void => worker.loads();
 
-  /** Never so little after the time before that a hand could be in a hurry. */
-  private time = 0;
-
   constructor(world: Partial<EngineWorld> = {}) {
     this.engine = createEngine({
-      now: () => {
-        this.time += 1000;
-        return this.time;
-      },
       spawn: () => {
         const worker = new ToyWorker(this);
         this.workers.push(worker);

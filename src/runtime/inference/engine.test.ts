@@ -192,21 +192,28 @@ test('of many live requests one runs, the newest waits, and those between are su
   expect((await third).scene.square.data[0]).toBe(3);
 });
 
-test('live requests that follow each other faster than anybody reads are spared the similarity, queued work counts for nothing', async () => {
-  let time = 0;
-  lab = new Lab({ now: () => time });
-  lab.answersPage = lab.answersQueue = true;
+test('how similar the newest is can be asked for, and of an earlier one nobody knows it any more', async () => {
   await loaded();
-  const similarityAt = async (milliseconds: number): Promise<number | undefined> => {
-    time = milliseconds;
-    return (await lab.engine.run(scene(1))).ssim;
-  };
-  expect(await similarityAt(0)).toBeTypeOf('number');
-  expect(await similarityAt(49)).toBeUndefined();
-  expect(await similarityAt(98)).toBeUndefined();
-  time = 120;
-  await lab.engine.enqueue(scene(2), never);
-  expect(await similarityAt(148)).toBeTypeOf('number');
+  lab.answersPage = lab.answersQueue = true;
+  const [one, two] = [await lab.engine.run(scene(1)), await lab.engine.run(scene(2))];
+  await expect(lab.engine.measure(one)).rejects.toThrow(Superseded);
+  // What the queue has drawn in the meantime does not come between.
+  await lab.engine.enqueue(scene(3), never);
+  const asked = [lab.engine.measure(two), lab.engine.measure(two)];
+  expect(lab.measured).toHaveLength(2);
+  for (const ssim of [0.5, 0.25]) lab.workers[0].says({ type: 'measured', ssim });
+  expect(await Promise.all(asked)).toEqual([0.5, 0.25]);
+});
+
+test('who waits for a similarity is told when its worker ends, and a model that has started anew does not know it', async () => {
+  await loaded();
+  lab.answersPage = true;
+  const made = await lab.engine.run(scene(1));
+  const asked = lab.engine.measure(made);
+  lab.engine.load(model, 'wasm');
+  await expect(asked).rejects.toThrow(Superseded);
+  await became('running');
+  await expect(lab.engine.measure(made)).rejects.toThrow(Superseded);
 });
 
 test('while nothing runs there is nothing to look at live', async () => {

@@ -20,8 +20,8 @@ import {
 } from './engineState';
 import { type Gpu, NO_GPU } from './gpu';
 import type { FromWorker, ToWorker } from './protocol';
-import { createRequests, NOT_RUNNING, type Requests } from './requests';
-import type { Computed, Scene } from './scene';
+import { createRequests, NOT_RUNNING, type Requests, Superseded } from './requests';
+import type { Computed, Result, Scene } from './scene';
 import { createWatchdog, patienceFor } from './watchdog';
 
 export interface Engine {
@@ -31,17 +31,21 @@ export interface Engine {
   /** Loads a model in place of the one before. */
   load(model: Model, choice: BackendChoice): void;
   /**
-   * For what is looked at live: one request runs and the newest waits. Without structural similarity while requests follow each other
-   * faster than a person can read, so that a fast GPU never waits for it. Rejects with `Superseded` when a newer one or a load takes its
+   * For what is looked at live: one request runs and the newest waits. Rejects with `Superseded` when a newer one or a load takes its
    * place, or while nothing runs; with another Error when the backend breaks, which the engine's state then says.
    */
   run(scene: Scene): Promise<Computed>;
   /**
    * For work of many parts: waits in a queue until its model runs and its turn comes, through loads and a GPU that breaks. A `run`
-   * goes before all of the queue, but no two in a row. Without structural similarity. Rejects with the signal's reason; with
+   * goes before all of the queue, but no two in a row. Rejects with the signal's reason; with
    * `Superseded` after a release; and with half a sentence when this request broke WebAssembly, or when nothing runs any more.
    */
   enqueue(scene: Scene, signal: AbortSignal): Promise<Computed>;
+  /**
+   * The structural similarity of the newest that `run` gave, −1 … 1 or NaN, which takes longer than all its other numbers. Rejects with
+   * `Superseded` when it is not the newest, or its model does not run any more.
+   */
+  measure(result: Result): Promise<number>;
   /** Resolves when the model runs. Rejects with the signal's reason, and with half a sentence when nothing runs any more. */
   ready(model: Model, signal: AbortSignal): Promise<void>;
   /** Stops the worker, which gives its memory back. `load` starts a new one. */
@@ -57,8 +61,6 @@ export interface EngineWorld {
   readonly probe: () => Promise<Gpu>;
   /** Threads that WebAssembly can have; those of this browser, unless told otherwise. */
   readonly threads?: number;
-  /** Milliseconds of a clock. */
-  readonly now?: () => number;
   /** A model that a GPU's arithmetic is checked with before a file that brings no numbers of its own. */
   readonly reference?: OwnModel;
 }
@@ -76,30 +78,20 @@ const shapeOf = ({ geometry, mean, std, target, order, statistics }: Model): Mod
   ...(statistics && { statistics }),
 });
 
-/** Milliseconds between two requests in which nobody reads numbers. */
-const HURRY_MS = 50;
-
-export function createEngine({
-  spawn,
-  probe,
-  threads = wasmThreads(),
-  now = () => performance.now(),
-  reference,
-}: EngineWorld): Engine {
+export function createEngine({ spawn, probe, threads = wasmThreads(), reference }: EngineWorld): Engine {
   const store = createStore<EngineState>()(() => IDLE);
   /** What WebGPU failed with, by network: one that is too large must not keep the GPU from the others. */
   const gpuFailures = new Map<Model['files'], string>();
   const requests: Requests = createRequests(({ scene, asker }) => {
     const { square, plan, model } = scene;
-    const isPages = asker === 'page';
-    const isHurried = isPages && now() - sentAt < HURRY_MS;
-    if (isPages) sentAt = now();
+    const isKept = asker === 'page';
+    if (isKept) kept = scene;
     post({
       type: 'reconstruct',
       ...(square !== sent && { square }),
       plan,
       model: shapeOf(model),
-      ssim: isPages && !isHurried,
+      isKept,
     });
     sent = square;
     watch();
@@ -109,8 +101,10 @@ export function createEngine({
   let worker: WorkerLike | undefined;
   /** The picture that the worker has. */
   let sent: Raster | undefined;
-  /** When the page was last asked for something. */
-  let sentAt = Number.NEGATIVE_INFINITY;
+  /** The scene of the reconstruction that the worker keeps, or will when it has made it. */
+  let kept: Scene | undefined;
+  /** Who waits to hear how similar one is, in the order in which they asked. */
+  let measuring: { resolve(ssim: number): void; reject(reason: unknown): void }[] = [];
 
   const post = (message: ToWorker): void => worker?.postMessage(message);
   const watch = (): void => watchdog.wait(patienceFor(store.getState(), requests.active() !== undefined));
@@ -155,7 +149,9 @@ export function createEngine({
 
   function stopWorker(): void {
     worker?.terminate();
-    worker = sent = undefined;
+    worker = sent = kept = undefined;
+    for (const { reject } of measuring) reject(new Superseded());
+    measuring = [];
   }
 
   async function plan(state: EngineState & { kind: 'probing' }): Promise<void> {
@@ -199,6 +195,8 @@ export function createEngine({
         case 'reconstructed':
           requests.answer(data.made);
           return watch();
+        case 'measured':
+          return measuring.shift()?.resolve(data.ssim);
         case 'failed':
           return hear({ ...data, asker: asker() });
         default:
@@ -217,6 +215,14 @@ export function createEngine({
     load: (model, choice) => dispatch({ type: 'load', order: { model, choice } }),
     run: requests.run,
     enqueue: requests.enqueue,
+    measure: ({ scene, running }) =>
+      new Promise((resolve, reject) => {
+        const state = store.getState();
+        const isNewest = scene === kept && state.kind === 'running' && state.running === running;
+        if (!isNewest) return reject(new Superseded());
+        measuring.push({ resolve, reject });
+        post({ type: 'measure' });
+      }),
     ready: (model, signal) =>
       new Promise((resolve, reject) => {
         const finished = new AbortController();

@@ -2,7 +2,7 @@
 import './keepWorkers';
 import { allFinite } from '../../mae/finite';
 import type { Raster } from '../../mae/raster';
-import { type Predict, reconstruct } from '../../mae/reconstruct';
+import { type Predict, reconstruct, similarity } from '../../mae/reconstruct';
 import { FileFault } from '../checkpoint/problem';
 import { bringUp } from './bringUp';
 import type { Later } from './fetchFile';
@@ -89,11 +89,19 @@ const predictFinite: Predict = async (input) => {
 /** The picture that came last; what is known of it stays with it. */
 let picture: Raster | undefined;
 
-async function answer({ square, plan, model, ssim }: Order<'reconstruct'>): Promise<void> {
+/** How similar the reconstruction is that was kept last. */
+let measured = (): number => Number.NaN;
+
+async function answer({ square, plan, model, isKept }: Order<'reconstruct'>): Promise<void> {
   picture = square ?? picture;
   try {
     if (!picture) throw new Error('no picture came');
-    const made = await reconstruct(picture, plan, model, predictFinite, { ssim });
+    const truth = picture;
+    const made = await reconstruct(truth, plan, model, predictFinite);
+    if (isKept) {
+      const drawn = { ...made.picture, data: made.picture.data.slice() };
+      measured = () => similarity(truth, drawn, plan, model);
+    }
     post({ type: 'reconstructed', made }, [made.picture.data.buffer, made.patchErrors.buffer]);
     doChores();
   } catch (error) {
@@ -101,6 +109,17 @@ async function answer({ square, plan, model, ssim }: Order<'reconstruct'>): Prom
   }
 }
 
+function follow(order: ToWorker): void | Promise<void> {
+  switch (order.type) {
+    case 'load':
+      return load(order);
+    case 'reconstruct':
+      return answer(order);
+    case 'measure':
+      return post({ type: 'measured', ssim: measured() });
+  }
+}
+
 self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
-  queue = queue.then(() => (data.type === 'load' ? load(data) : answer(data)));
+  queue = queue.then(() => follow(data));
 });

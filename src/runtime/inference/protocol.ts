@@ -26,9 +26,11 @@ export type ToWorker =
       plan: MaskPlan;
       /** How to draw what is predicted. */
       model: ModelShape;
-      /** Whether the structural similarity is wanted. */
-      ssim: boolean;
-    };
+      /** Whether it is the page's, which may go on to ask how similar it is. */
+      isKept: boolean;
+    }
+  /** How similar the reconstruction is that was kept last. */
+  | { type: 'measure' };
 
 /** What a failure is due to: the model's files, which fail on every backend, or the backend itself. */
 export type Blame = 'files' | 'backend';
@@ -47,5 +49,6 @@ export type FromWorker =
   /** The self-check that was still coming has been passed. */
   | { type: 'checked'; error: number }
   | { type: 'reconstructed'; made: Reconstruction }
+  | { type: 'measured'; ssim: number }
   /** `message` is half a sentence. */
   | { type: 'failed'; blame: Blame; message: string };

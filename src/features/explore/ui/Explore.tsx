@@ -1,5 +1,6 @@
 /** One picture, live: side by side, wiped, its errors, or step by step; and the numbers. What chooses between them is above, where it stays. */
 import type { ComponentType } from 'react';
+import { showsNumbers } from '../../../store/playground';
 import type { Layout } from '../../../store/view';
 import { usePlayground } from '../../../ui/context';
 import { Errors } from './Errors';
@@ -20,11 +21,12 @@ const views: Readonly<Record<Layout, ComponentType>> = {
 export function Explore() {
   const Pictures = usePlayground((state) => views[state.view.layout]);
   const hidden = usePlayground((state) => state.hidden);
+  const hasNumbers = usePlayground(showsNumbers);
   return (
     <>
       {!hidden.includes('view') && <ViewControls />}
       <Pictures />
-      {!hidden.includes('numbers') && <Readout />}
+      {hasNumbers && <Readout />}
     </>
   );
 }

@@ -54,10 +54,10 @@ export function Readout() {
   const words = usePlayground(statusWords);
   const failed = usePlayground((state) => state.status.kind === 'failed');
   const reload = usePlayground((state) => state.reload);
-  const { loss, psnr, ssim, encoderMs, decoderMs } = result ?? {
+  const ssim = usePlayground((state) => state.ssim);
+  const { loss, psnr, encoderMs, decoderMs } = result ?? {
     loss: Number.NaN,
     psnr: Number.NaN,
-    ssim: Number.NaN,
     encoderMs: Number.NaN,
     decoderMs: Number.NaN,
   };
@@ -84,7 +84,7 @@ export function Readout() {
         width={5}
         title="Structural similarity of luma over hidden pixels, the visible patches pasted; 1 is equal"
       >
-        {decimals(ssim ?? Number.NaN, 3)}
+        {decimals((result && ssim) ?? Number.NaN, 3)}
       </Measure>
       <Measure name="Visible patches" width={10} isOld={isOld}>
         {result ? `${result.scene.plan.idsKeep.length} of ${patchCount(result.scene.model.geometry)}` : '–'}
