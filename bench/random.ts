@@ -4,7 +4,7 @@ import type { FullGeometry } from '../src/runtime/checkpoint/network';
 import { tensorShapes } from '../src/runtime/checkpoint/shapes';
 
 const decoder = { width: 512, depth: 8, heads: 16, mlp: 2048 };
-const common = { imageSize: 224, patchSize: 16, decoder, layerNormEps: 1e-6 };
+const common = { height: 224, width: 224, patchSize: 16, channels: 3, decoder, layerNormEps: 1e-6 };
 
 export const BASE: FullGeometry = { ...common, encoder: { width: 768, depth: 12, heads: 12, mlp: 3072 } };
 export const LARGE: FullGeometry = { ...common, encoder: { width: 1024, depth: 24, heads: 16, mlp: 4096 } };

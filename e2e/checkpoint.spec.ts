@@ -89,6 +89,72 @@ test('I drop a model, read what was assumed of it, and go back to the one that w
   await expectTransformersPicture(page);
 });
 
+test('a model of wide grey pictures draws what transformers draws, and everything on the page is as wide', async ({
+  page,
+}) => {
+  await openWithPhoto(page);
+  await openFiles(page, ...['wide/model.safetensors', 'wide/config.json'].map(checkpoint));
+  await runs(page, 'model.safetensors');
+  const expected = await fixturePixels(page, 'checkpoints/wide-reconstruction.png', 64);
+  expect(worstDifference(await pixels(page, 'Reconstruction', 64), expected)).toBeLessThanOrEqual(1);
+  await page.getByText('About this model').click();
+  await expect(page.getByText('Pictures of 64 × 16 pixels in grey in patches of 4.')).toBeVisible();
+  await expect(page.getByText('It knows no colours: photographs are shown to it in grey')).toBeVisible();
+
+  const shapeOf = async (name: string): Promise<number> => {
+    const { width, height } = (await page.getByRole('img', { name, exact: true }).boundingBox()) ?? {
+      width: 0,
+      height: 0,
+    };
+    return width / height;
+  };
+  for (const name of ['Masked', 'Reconstruction', 'Original']) expect(await shapeOf(name)).toBeCloseTo(4, 1);
+
+  await page.getByRole('radio', { name: 'By hand' }).check({ force: true });
+  await page.getByRole('button', { name: 'Show all' }).click();
+  await page.getByRole('gridcell', { name: 'Row 4, column 16, visible' }).click();
+  await expect(page.getByRole('gridcell', { name: 'Row 4, column 16, hidden' })).toBeAttached();
+  await settled(page);
+  await expect(measure(page, 'Visible patches')).toHaveText('63 of 64');
+
+  await page.getByRole('radio', { name: 'Errors', exact: true }).check({ force: true });
+  const map = page.getByRole('application', { name: 'Error of each patch' });
+  await map.focus();
+  for (const key of ['End', 'PageDown']) await map.press(key);
+  await expect(page.getByRole('status', { name: 'Patch', exact: true })).toContainText(
+    'Row 4, column 16: PSNR',
+  );
+
+  // What the photograph has beyond is reached by moving.
+  await page.getByRole('button', { name: 'Move and zoom' }).click();
+  const before = await pixels(page, 'Original', 64);
+  await page.getByRole('slider', { name: 'Top to bottom' }).press('End');
+  await settled(page);
+  expect((await pixels(page, 'Original', 64)).equals(before)).toBe(false);
+  await expect(page.getByRole('slider', { name: 'Left to right' })).toBeDisabled();
+});
+
+test('learned positions do not tell how the patches lie, so I do, and the pictures change their shape at once', async ({
+  page,
+}) => {
+  await openWithPhoto(page);
+  await openFiles(page, checkpoint('memory/trained.safetensors'));
+  await runs(page, 'trained.safetensors');
+  await page.getByText('How this model is read', { exact: true }).click();
+  const grid = page.getByRole('combobox', { name: 'Rows and columns of patches' });
+  await expect(grid).toHaveValue('8 × 8');
+  await grid.selectOption('16 × 4');
+  await settled(page);
+  const original = page.getByRole('img', { name: 'Original' });
+  const { width, height } = (await original.boundingBox()) ?? { width: 0, height: 1 };
+  expect(width / height).toBeCloseTo(1 / 4, 1);
+  // As high as it is, it fits into the window.
+  expect(height).toBeLessThan(page.viewportSize()?.height ?? 0);
+  await grid.selectOption('8 × 8');
+  await settled(page);
+  await expectTransformersPicture(page);
+});
+
 test('a model of normalised pixels says where brightness and contrast come from, and I can choose', async ({
   page,
 }, info) => {
@@ -427,6 +493,8 @@ test('a link cannot carry a model, and says so', async ({ page, context }, info)
     copyFileSync(mine, info.outputPath(name));
     await openFiles(page, info.outputPath(name));
     await runs(page, name);
+    // What does not rest for a moment is no step of the way back.
+    await expect(page).toHaveURL(new RegExp(`model=file-${encodeURIComponent(name)}`));
   }
   await expect(model(page).locator('option')).toHaveText([
     'MAE-Tiny (built in)',
@@ -434,7 +502,6 @@ test('a link cannot carry a model, and says so', async ({ page, context }, info)
     'модель.pth',
     'модуль.pth',
   ]);
-  await expect(page).toHaveURL(new RegExp(`model=file-${encodeURIComponent('модуль')}`));
   await page.goBack();
   await page.goBack();
   await runs(page, 'mine & yours.pth');

@@ -141,18 +141,19 @@ export async function setRatio(page: Page, percent: number): Promise<void> {
 function readBytes(source: HTMLCanvasElement | HTMLImageElement, side: number): string {
   if (source.width % side) throw new Error(`the picture is ${source.width} wide, no multiple of ${side}`);
   const canvas = document.createElement('canvas');
-  canvas.width = canvas.height = side;
+  canvas.width = side;
+  canvas.height = (source.height * side) / source.width;
   const context = canvas.getContext('2d') as CanvasRenderingContext2D;
   context.imageSmoothingEnabled = false;
-  context.drawImage(source, 0, 0, side, side);
-  const { data } = context.getImageData(0, 0, side, side);
+  context.drawImage(source, 0, 0, canvas.width, canvas.height);
+  const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
   let text = '';
-  for (let row = 0; row < side; row++)
+  for (let row = 0; row < canvas.height; row++)
     text += String.fromCharCode(...data.subarray(row * side * 4, (row + 1) * side * 4));
   return btoa(text);
 }
 
-/** A picture's own pixels, whatever the whole-number scale it is drawn at. */
+/** A picture's own pixels, `side` of them in a row, whatever the whole-number scale it is drawn at. */
 export const pixels = (page: Page, name: PictureName, side = 224): Promise<Buffer> =>
   pixelsOf(picture(page, name), side);
 

@@ -177,9 +177,9 @@ test('step by step: what goes in is just the visible patches, and the words foll
   const steps = page.getByRole('region', { name: 'Steps' }).getByRole('listitem');
   await expect(steps).toHaveText([
     /^Hide.*147 of them are hidden, by the random mask of seed 0/,
-    /^Encode.*Only the 49 visible patches go in.*12 transformer blocks make 192 numbers/,
+    /^Encode.*Only the 49 visible patches go in.*In 12 transformer blocks 192 numbers are made of each/,
     /^Fill up.*In the 147 others stands one learned mask token/,
-    /^Decode.*4 more blocks, 192 wide, see all 196 tokens and predict 768 numbers/,
+    /^Decode.*In 4 more blocks, 192 wide, all 196 tokens are seen together and 768 numbers are predicted/,
     /^Compare.*The loss, 0\.\d{4},.*on 147 hidden patches/,
   ]);
   const packed = await pixelsOf(page.getByRole('img', { name: 'Visible patches' }), 7 * 16);

@@ -117,25 +117,26 @@ def main(argv: list[str] | None = None) -> int:
     args = parse(argv)
     try:
         model, normalised = load_model(args.model, args.heads, args.target) if args.model else (None, False)
-    except CheckpointError as error:
+        geometry = model.geometry if model else MAE_TINY
+        side = geometry.side
+    except (CheckpointError, ValueError) as error:
         print(f"evaluate: {error}", file=sys.stderr)
         return 1
-    geometry = model.geometry if model else MAE_TINY
-    items, skipped = readable(data.find(args.photos)[: args.limit], geometry.image_size)
+    items, skipped = readable(data.find(args.photos)[: args.limit], side)
     for line in skipped:
         print(f"skipped {line}", file=sys.stderr)
     if not items:
         print("evaluate: no readable photograph", file=sys.stderr)
         return 1
-    images = load_images(items, geometry.image_size)  # [N, 3, S, S]
+    images = load_images(items, side)  # [N, 3, S, S]
     drawers = {} if args.no_baselines else dict(BASELINES)
     if model:
         drawers["model"] = by(model, normalised)
     report: dict[str, Any] = {"photographs": len(items), "skipped": skipped, "normalised": normalised}
     report["rows"] = score(drawers, images, geometry.patch_size, args.ratios)
     if model and args.labelled:
-        items, _ = readable(data.find(args.labelled), geometry.image_size)
-        labels, pictures = [item.label for item in items], load_images(items, geometry.image_size)
+        items, _ = readable(data.find(args.labelled), side)
+        labels, pictures = [item.label for item in items], load_images(items, side)
         right = {"always the commonest label": commonest(labels)}
         right["8 x 8 pixels"] = leave_one_out(thumbnail, pictures, labels, args.k)
         right["mean of the encoder's output"] = leave_one_out(features(model), pictures, labels, args.k)

@@ -30,7 +30,7 @@ from checkpoint.open import open_checkpoint
 from model.geometry import Geometry, geometry_to_json
 from model.mae import MAE
 from model.masking import random_masking
-from model.patches import MEAN, STD
+from model.patches import GREY_MEAN, GREY_STD, MEAN, STD
 from page import folder
 from page.graph import decoder_graph, encoder_graph
 
@@ -134,8 +134,8 @@ def export(state: State, geometry: Geometry, out: Path, dtype: torch.dtype, fact
     description = {
         **{key: facts[key] for key in ("id", "title", "summary")},
         "geometry": geometry_to_json(geometry),
-        "mean": MEAN,
-        "std": STD,
+        "mean": MEAN if geometry.channels == 3 else [GREY_MEAN] * geometry.channels,
+        "std": STD if geometry.channels == 3 else [GREY_STD] * geometry.channels,
         "target": facts["target"],
         "parameters": sum(tensor.numel() for name, tensor in state.items() if name not in folder.POSITIONS),
         "files": {key: describe(path) for key, path in paths.items()},
@@ -188,8 +188,11 @@ def parse(arguments: list[str] | None) -> argparse.Namespace:
     add("--eps", type=float, help="epsilon of the LayerNorms the model was trained with")
     target_help = "what the decoder predicts; normalised-pixels if it was trained with norm_pix_loss"
     add("--target", choices=TARGETS, help=target_help)
-    size_help = "side of the pictures in pixels, if not the checkpoint's own: sine-cosine positions are computed anew"
-    add("--image-size", type=int, metavar="PIXELS", help=size_help)
+    size_help = (
+        "side of the pictures in pixels, or height and width, if not the checkpoint's own: sine-cosine positions are "
+        "computed anew"
+    )
+    add("--image-size", type=int, nargs="+", metavar="PIXELS", help=size_help)
     return parser.parse_args(arguments)
 
 
@@ -198,7 +201,10 @@ def convert(options: argparse.Namespace, out: Path) -> MAE:
     if find(options.checkpoint)[0].resolve() == (options.out / options.id / folder.FILES["weights"]).resolve():
         raise CheckpointError("the export would overwrite its own checkpoint: choose another --id or --out")
     heads = tuple(options.heads) if options.heads else None
-    checkpoint = open_checkpoint(options.checkpoint, heads, options.eps, options.target, options.image_size)
+    size = (options.image_size[0], options.image_size[-1]) if options.image_size else None
+    if options.image_size and len(options.image_size) > 2:
+        raise CheckpointError("--image-size takes the side of square pictures, or height and width")
+    checkpoint = open_checkpoint(options.checkpoint, heads, options.eps, options.target, size)
     for note in checkpoint.notes:
         print(f"note: {note}")
     facts = {

@@ -63,7 +63,7 @@ class Trainer:
         args, geometry = run.args, run.geometry
         self.run, self.args, self.val = run, args, val
         keeps = tuple(len_keep(geometry.patches, ratio) for ratio in args.mask)
-        crop = Crop(geometry.image_size, tuple(args.area), args.stretch, args.sharpen)
+        crop = Crop(geometry.side, tuple(args.area), args.stretch, args.sharpen)
         stream = Cuts if args.on_device else data.Stream
         self.stream = stream(photos, args.seed, args.batch, crop, geometry.patches, keeps, run.team.rank, run.team.size)
         self.photos = OnDevice(photos, crop, run.team.device) if args.on_device else None
@@ -182,7 +182,7 @@ def work(args: argparse.Namespace, team: Team) -> None:
     photos = data.cached(args.photos, Path(args.cache), args.short)
     run = Run(args, team, len(photos))
     items = data.find(args.val)[: max(args.val_photos, SHEET)]
-    trainer = Trainer(run, photos, load_images(items, run.geometry.image_size) if items else None)
+    trainer = Trainer(run, photos, load_images(items, run.geometry.side) if items else None)
     trainer.say(f"{len(photos)} photographs, {len(photos.skipped)} files skipped")
     for line in photos.skipped:
         trainer.say(f"skipped {line}")

@@ -1,5 +1,6 @@
 import { assert, integer, property } from 'fast-check';
 import { expect, test } from 'vitest';
+import { squareGeometry } from '../test/square';
 import { assemble, complementaryPlans } from './complementary';
 import { keepLeast, type MaskPlan } from './mask';
 import { torchRand } from './random';
@@ -42,7 +43,7 @@ test('with nothing hidden there is no mask', () => {
 });
 
 test('an assembled picture takes each patch from the first picture in which it was hidden', () => {
-  const geometry = { imageSize: 4, patchSize: 2 };
+  const geometry = squareGeometry(4, 2);
   const plain = (level: number) => {
     const raster = blankRaster(4, 4);
     raster.data.fill(level);

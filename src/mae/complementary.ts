@@ -21,7 +21,7 @@ export function complementaryPlans(noise: Float32Array, keep: number): MaskPlan[
   );
 }
 
-/** One picture of all: each patch from the first reconstruction in which it was hidden. All pictures S × S, as many as plans. */
+/** One picture of all: each patch from the first reconstruction in which it was hidden. All pictures W × H, as many as plans. */
 export function assemble(
   pictures: readonly Raster[],
   plans: readonly MaskPlan[],

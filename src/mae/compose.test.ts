@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
+import { squareGeometry } from '../test/square';
 import { compose, HIDDEN_GREY, hiddenPicture, maskedPicture } from './compose';
 import type { Raster } from './raster';
 
-const geometry = { imageSize: 4, patchSize: 2 };
+const geometry = squareGeometry(4, 2);
 const filled = (value: number): Raster => ({
   width: 4,
   height: 4,

@@ -12,17 +12,17 @@ function eachRun(
   geometry: Geometry,
   paint: (from: number, to: number) => void,
 ): void {
-  const { imageSize, patchSize } = geometry;
-  for (let row = 0; row < imageSize; row++) {
-    for (let left = 0; left < imageSize; left += patchSize) {
+  const { width, height, patchSize } = geometry;
+  for (let row = 0; row < height; row++) {
+    for (let left = 0; left < width; left += patchSize) {
       if (mask[patchAt(left, row, geometry)] !== which) continue;
-      const from = (row * imageSize + left) * 4;
+      const from = (row * width + left) * 4;
       paint(from, from + patchSize * 4);
     }
   }
 }
 
-/** Shows `visible` where `mask` [L] is 0 and `hidden` where it is 1; both S × S. */
+/** Shows `visible` where `mask` [L] is 0 and `hidden` where it is 1; both W × H. */
 export function compose(visible: Raster, hidden: Raster, mask: Uint8Array, geometry: Geometry): Raster {
   const data = hidden.data.slice();
   eachRun(mask, 0, geometry, (from, to) => data.set(visible.data.subarray(from, to), from));

@@ -1,6 +1,6 @@
 import { assert, double, integer, property, record } from 'fast-check';
 import { expect, test } from 'vitest';
-import { CENTRE_CROP, cropBox, settleCrop } from './crop';
+import { CENTRE_CROP, cropBox, cropSides, settleCrop } from './crop';
 
 const anySide = integer({ min: 1, max: 5000 });
 const anyCrop = record({
@@ -9,33 +9,53 @@ const anyCrop = record({
   zoom: double({ min: 0.1, max: 20, noNaN: true }),
 });
 
-test('the centre crop is the largest square in the middle', () => {
-  expect(cropBox(400, 300, CENTRE_CROP)).toEqual({ left: 50, top: 0, size: 300 });
-  expect(cropBox(301, 400, CENTRE_CROP)).toEqual({ left: 0, top: 49, size: 301 });
-  expect(cropBox(224, 224, CENTRE_CROP)).toEqual({ left: 0, top: 0, size: 224 });
+const anySize = record({ width: anySide, height: anySide });
+const SQUARE = { width: 224, height: 224 };
+
+test.each([
+  [400, 300, SQUARE, { left: 50, top: 0, width: 300, height: 300 }],
+  [301, 400, SQUARE, { left: 0, top: 49, width: 301, height: 301 }],
+  [224, 224, SQUARE, { left: 0, top: 0, width: 224, height: 224 }],
+  [400, 300, { width: 128, height: 32 }, { left: 0, top: 100, width: 400, height: 100 }],
+  [400, 300, { width: 32, height: 64 }, { left: 125, top: 0, width: 150, height: 300 }],
+])('the centre crop of %i × %i is the largest in the middle', (width, height, like, box) => {
+  expect(cropBox({ width, height }, CENTRE_CROP, like)).toEqual(box);
 });
 
-test('whatever is asked for, the square lies inside the picture', () => {
+test('whatever is asked for, of whatever proportions, it lies inside the picture', () => {
   assert(
-    property(anySide, anySide, anyCrop, (width, height, crop) => {
-      const { left, top, size } = cropBox(width, height, crop);
-      expect(size).toBeGreaterThanOrEqual(1);
+    property(anySize, anyCrop, anySize, (picture, crop, like) => {
+      const { left, top, width, height } = cropBox(picture, crop, like);
+      expect(Math.min(width, height)).toBeGreaterThanOrEqual(1);
       expect(Math.min(left, top)).toBeGreaterThanOrEqual(0);
-      expect(left + size).toBeLessThanOrEqual(width);
-      expect(top + size).toBeLessThanOrEqual(height);
+      expect(left + width).toBeLessThanOrEqual(picture.width);
+      expect(top + height).toBeLessThanOrEqual(picture.height);
+    }),
+  );
+});
+
+test('it has the proportions that it should have, to half a pixel', () => {
+  assert(
+    property(anySize, anyCrop, anySize, (picture, crop, like) => {
+      const box = cropBox(picture, crop, like);
+      const { width, height } = cropSides(picture, crop.zoom, like);
+      expect(width / height).toBeCloseTo(like.width / like.height, 6);
+      expect(Math.abs(box.width - Math.max(1, width))).toBeLessThanOrEqual(0.5);
+      expect(Math.abs(box.height - Math.max(1, height))).toBeLessThanOrEqual(0.5);
     }),
   );
 });
 
 test('settling a crop twice changes nothing more', () => {
   assert(
-    property(anySide, anySide, anyCrop, (width, height, crop) => {
-      const settled = settleCrop(width, height, crop);
-      expect(settleCrop(width, height, settled)).toEqual(settled);
+    property(anySize, anyCrop, anySize, (picture, crop, like) => {
+      const settled = settleCrop(picture, crop, like);
+      expect(settleCrop(picture, settled, like)).toEqual(settled);
     }),
   );
 });
 
 test('a zoom of two halves the side', () => {
-  expect(cropBox(300, 300, { x: 0.5, y: 0.5, zoom: 2 })).toEqual({ left: 75, top: 75, size: 150 });
+  const box = cropBox({ width: 300, height: 300 }, { x: 0.5, y: 0.5, zoom: 2 }, SQUARE);
+  expect(box).toEqual({ left: 75, top: 75, width: 150, height: 150 });
 });

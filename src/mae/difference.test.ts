@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
+import { squareGeometry } from '../test/square';
 import { difference, type Judged } from './difference';
 import { blankRaster } from './raster';
 
-const geometry = { imageSize: 4, patchSize: 2 };
+const geometry = squareGeometry(4, 2);
 const truth = blankRaster(4, 4);
 const HIDDEN = Uint8Array.of(1, 1, 1, 1);
 
@@ -60,7 +61,7 @@ test('patches of another size are compared pixel by pixel, on the patches of A',
   const fine = judged({
     drawn: drawn(20, [0]),
     mask: Uint8Array.from({ length: 16 }, (_, patch) => Number(patch < 2)),
-    geometry: { imageSize: 4, patchSize: 1 },
+    geometry: squareGeometry(4, 1),
   });
   const found = difference(a, fine);
   expect(found?.patches[0]).toBeCloseTo(20 * Math.log10(2) + 10 * Math.log10(2), 5);
@@ -69,5 +70,5 @@ test('patches of another size are compared pixel by pixel, on the patches of A',
 });
 
 test('pictures of unequal size are not compared', () => {
-  expect(difference(judged({}), judged({ geometry: { imageSize: 8, patchSize: 2 } }))).toBeUndefined();
+  expect(difference(judged({}), judged({ geometry: squareGeometry(8, 2) }))).toBeUndefined();
 });

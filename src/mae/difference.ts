@@ -1,13 +1,13 @@
 /** Where one reconstruction is better than another: patch by patch, over what neither network was shown. */
 import { patchErrors, psnrOf } from './errors';
-import { type Geometry, gridSize, patchAt, patchCount } from './geometry';
+import { type Geometry, gridOf, patchAt, patchCount, placeIn } from './geometry';
 import type { Raster } from './raster';
 
 /** A reconstruction beside what it should have been. */
 export interface Judged {
-  /** S × S */
+  /** W × H */
   readonly drawn: Raster;
-  /** S × S */
+  /** W × H */
   readonly truth: Raster;
   /** [L] 0 visible, 1 hidden. */
   readonly mask: Uint8Array;
@@ -36,24 +36,26 @@ const psnrOfMean = (sum: number, count: number): number => psnrOf(Math.max(sum /
 const greatestDivisor = (a: number, b: number): number => (b === 0 ? a : greatestDivisor(b, a % b));
 
 /**
- * Compares two reconstructions of the same square. Patches may differ in size: what is hidden in both is then found on cells that lie
+ * Compares two reconstructions of the same part of a photograph. Patches may differ in size: what is hidden in both is then found on cells that lie
  * within one patch of each. Undefined when the pictures differ in size, since the smaller one leaves out detail and looks better.
  */
 export function difference(a: Judged, b: Judged): Difference | undefined {
-  const { imageSize } = a.geometry;
-  if (b.geometry.imageSize !== imageSize) return undefined;
-  const cells = { imageSize, patchSize: greatestDivisor(a.geometry.patchSize, b.geometry.patchSize) };
+  const { width, height } = a.geometry;
+  if (b.geometry.width !== width || b.geometry.height !== height) return undefined;
+  const cells = { width, height, patchSize: greatestDivisor(a.geometry.patchSize, b.geometry.patchSize) };
   const errorsA = patchErrors(a.drawn, a.truth, cells);
   const errorsB = patchErrors(b.drawn, b.truth, cells);
-  const side = gridSize(cells);
-  const patchOf = (cell: number, geometry: Geometry): number =>
-    patchAt((cell % side) * cells.patchSize, Math.floor(cell / side) * cells.patchSize, geometry);
+  const grid = gridOf(cells);
+  const patchOf = (cell: number, geometry: Geometry): number => {
+    const [y, x] = placeIn(grid, cell).map((place) => place * cells.patchSize);
+    return patchAt(x, y, geometry);
+  };
 
   const patches = patchCount(a.geometry);
   const sumsA = new Float64Array(patches);
   const sumsB = new Float64Array(patches);
   const counts = new Uint32Array(patches);
-  for (let cell = 0; cell < side * side; cell++) {
+  for (let cell = 0; cell < errorsA.length; cell++) {
     const patch = patchOf(cell, a.geometry);
     if (!a.mask[patch] || !b.mask[patchOf(cell, b.geometry)]) continue;
     sumsA[patch] += errorsA[cell];

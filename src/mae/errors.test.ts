@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
+import { squareGeometry } from '../test/square';
 import { patchErrors, psnrOf } from './errors';
 import { blankRaster } from './raster';
 
-const geometry = { imageSize: 4, patchSize: 2 };
+const geometry = squareGeometry(4, 2);
 
 test('a patch answers for its own pixels only', () => {
   const [truth, drawn] = [blankRaster(4, 4), blankRaster(4, 4)];

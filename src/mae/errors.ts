@@ -2,17 +2,21 @@
 import { type Geometry, patchAt, patchCount } from './geometry';
 import type { Raster } from './raster';
 
-/** The mean squared error of each patch [L] between two S × S pictures, of pixels in 0 … 1. */
-export function patchErrors(drawn: Raster, truth: Raster, geometry: Geometry): Float32Array<ArrayBuffer> {
-  const { imageSize, patchSize } = geometry;
+/** The mean squared error of each patch [L] between two W × H pictures, of pixels in 0 … 1. */
+export function patchErrors(
+  drawn: Raster,
+  truth: Raster,
+  geometry: Omit<Geometry, 'channels'>,
+): Float32Array<ArrayBuffer> {
+  const { width, height, patchSize } = geometry;
   const errors = new Float32Array(patchCount(geometry));
   const scale = 1 / (255 ** 2 * 3 * patchSize ** 2);
   const { data: a } = drawn;
   const { data: b } = truth;
-  for (let y = 0; y < imageSize; y++) {
-    for (let left = 0; left < imageSize; left += patchSize) {
+  for (let y = 0; y < height; y++) {
+    for (let left = 0; left < width; left += patchSize) {
       let sum = 0;
-      const end = (y * imageSize + left + patchSize) * 4;
+      const end = (y * width + left + patchSize) * 4;
       for (let i = end - patchSize * 4; i < end; i += 4) {
         sum += (a[i] - b[i]) ** 2 + (a[i + 1] - b[i + 1]) ** 2 + (a[i + 2] - b[i + 2]) ** 2;
       }

@@ -1,5 +1,6 @@
 import { array, assert, double, integer, property } from 'fast-check';
 import { expect, test } from 'vitest';
+import { squareGeometry } from '../test/square';
 import { featurePicture, principalComponents } from './features';
 import { planMask } from './mask';
 import { torchRand } from './random';
@@ -61,7 +62,7 @@ test('rows that are all the same have no components and one colour', () => {
 });
 
 test('patches with the same features have the same colour, hidden ones are grey, and turning the features changes nothing', () => {
-  const geometry = { imageSize: 16, patchSize: 4 };
+  const geometry = squareGeometry(16, 4);
   const plan = planMask(torchRand(1, 16)[0], 0.5);
   const latent = spread(8, 6, 2);
   latent.copyWithin(0, 6, 12);

@@ -62,19 +62,19 @@ export function principalComponents(values: Float32Array, count: number): Float6
 }
 
 /**
- * The visible patches in the colours of their first three principal components, red the first; the hidden ones grey. S × S.
+ * The visible patches in the colours of their first three principal components, red the first; the hidden ones grey. W × H.
  * `latent` [K · D] is in the order of `idsKeep`, without the class token.
  */
 export function featurePicture(latent: Float32Array, { idsKeep }: MaskPlan, geometry: Geometry): Raster {
-  const { imageSize } = geometry;
+  const { width, height } = geometry;
   const levels = principalComponents(latent, idsKeep.length).map((component) => {
     const [low, high] = [Math.min(...component), Math.max(...component)];
     return component.map((x) => (high > low ? ((x - low) / (high - low)) * 255 : HIDDEN_GREY));
   });
   const places = new Map(Array.from(idsKeep, (patch, i) => [patch, i]));
-  const picture = blankRaster(imageSize, imageSize);
-  for (let pixel = 0; pixel < imageSize ** 2; pixel++) {
-    const place = places.get(patchAt(pixel % imageSize, Math.floor(pixel / imageSize), geometry));
+  const picture = blankRaster(width, height);
+  for (let pixel = 0; pixel < width * height; pixel++) {
+    const place = places.get(patchAt(pixel % width, Math.floor(pixel / width), geometry));
     for (let channel = 0; channel < COLOURS; channel++) {
       picture.data[pixel * 4 + channel] = place === undefined ? HIDDEN_GREY : levels[channel][place];
     }

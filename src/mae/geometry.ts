@@ -1,21 +1,42 @@
-/** How a square image is cut into square patches. Knows no pixels and no weights. */
+/** How an image is cut into square patches. Knows no pixels and no weights. */
 
-export interface Geometry {
-  /** Side of the square image, in pixels. */
-  readonly imageSize: number;
-  /** Side of a square patch, in pixels; divides `imageSize`. */
-  readonly patchSize: number;
+/** Of patches. */
+export interface Grid {
+  readonly rows: number;
+  readonly columns: number;
 }
 
-/** Patches along one side of the image. */
-export const gridSize = ({ imageSize, patchSize }: Geometry): number => imageSize / patchSize;
+export interface Geometry {
+  /** Of the image, in pixels: multiples of `patchSize`. */
+  readonly height: number;
+  readonly width: number;
+  /** Side of a patch, in pixels. */
+  readonly patchSize: number;
+  /** Numbers of one pixel: three of colour, one of grey, or as many as an instrument has. */
+  readonly channels: number;
+}
+
+export const gridOf = ({ height, width, patchSize }: Omit<Geometry, 'channels'>): Grid => ({
+  rows: height / patchSize,
+  columns: width / patchSize,
+});
 
 /** L, the number of patches in the image. */
-export const patchCount = (geometry: Geometry): number => gridSize(geometry) ** 2;
+export const patchCount = ({ height, width, patchSize }: Omit<Geometry, 'channels'>): number =>
+  (height / patchSize) * (width / patchSize);
 
 /** The patch that holds the pixel at column `x` and row `y`. */
-export const patchAt = (x: number, y: number, { imageSize, patchSize }: Geometry): number =>
-  Math.floor(y / patchSize) * (imageSize / patchSize) + Math.floor(x / patchSize);
+export const patchAt = (
+  x: number,
+  y: number,
+  { width, patchSize }: Pick<Geometry, 'width' | 'patchSize'>,
+): number => Math.floor(y / patchSize) * (width / patchSize) + Math.floor(x / patchSize);
 
-/** P·P·3, the numbers in one patch. */
-export const patchDim = ({ patchSize }: Geometry): number => patchSize * patchSize * 3;
+/** P·P·C, the numbers in one patch. */
+export const patchDim = ({ patchSize, channels }: Geometry): number => patchSize * patchSize * channels;
+
+/** Row and column of a patch, from 0. */
+export const placeIn = ({ columns }: Grid, patch: number): readonly [row: number, column: number] => [
+  Math.floor(patch / columns),
+  patch % columns,
+];

@@ -1,15 +1,17 @@
 import { expect, test } from 'vitest';
-import { gridSize } from './geometry';
+import { squareGeometry } from '../test/square';
+import { type Geometry, gridOf } from './geometry';
 import { countVisible, handNoise, readMask } from './handMask';
 import { keepLeast, type MaskPlan, planMask } from './mask';
 import { type MaskFacts, maskJson, maskPython } from './maskText';
 import { maskNoise, type Strategy } from './strategy';
 
-const geometry = { imageSize: 224, patchSize: 16 };
+const geometry = squareGeometry(224, 16);
 
-function sampled(strategy: Strategy, seed: number, ratio: number, patchSize = 16): MaskFacts {
-  const shape = { imageSize: 224, patchSize };
-  const plan = planMask(maskNoise(strategy, seed, gridSize(shape)), ratio);
+const wide: Geometry = { height: 32, width: 128, patchSize: 16, channels: 1 };
+
+function sampled(strategy: Strategy, seed: number, ratio: number, shape = geometry): MaskFacts {
+  const plan = planMask(maskNoise(strategy, seed, gridOf(shape)), ratio);
   return { model: 'Toy', geometry: shape, strategy, seed, ratio, plan };
 }
 
@@ -25,10 +27,12 @@ function painted(visible?: number): MaskFacts {
 const written: Record<string, MaskFacts> = {
   'random, the page’s first': sampled('random', 0, 0.75),
   'random, the last seed': sampled('random', 2 ** 32 - 1, 0.9),
-  'random, patches of 14': sampled('random', 7, 0.6, 14),
+  'random, patches of 14': sampled('random', 7, 0.6, squareGeometry(224, 14)),
   'random, nothing hidden': sampled('random', 1, 0),
   'random, one visible': sampled('random', 2, 0.99),
   block: sampled('block', 3, 0.5),
+  'random, a wide grid': sampled('random', 3, 0.75, wide),
+  'block, a wide grid': sampled('block', 3, 0.5, wide),
   grid: sampled('grid', 4, 0.75),
   'by hand': painted(),
   'by hand, ratio moved': painted(20),
@@ -49,16 +53,16 @@ test.each(Object.entries(written))('the JSON says everything of the mask: %s', (
   const { geometry: shape, strategy, seed, ratio, plan } = facts;
   expect(JSON.parse(maskJson(facts))).toEqual({
     model: 'Toy',
-    image_size: shape.imageSize,
+    image_size: shape === wide ? [32, 128] : 224,
     patch_size: shape.patchSize,
-    grid: gridSize(shape),
+    grid: shape === wide ? [2, 8] : 224 / shape.patchSize,
     strategy,
     seed,
     mask_ratio: ratio,
     ids_keep: [...plan.idsKeep],
     ids_restore: [...plan.idsRestore],
-    mask: Array.from({ length: gridSize(shape) }, (_, row) => [
-      ...plan.mask.slice(row * gridSize(shape), (row + 1) * gridSize(shape)),
+    mask: Array.from({ length: gridOf(shape).rows }, (_, row) => [
+      ...plan.mask.slice(row * gridOf(shape).columns, (row + 1) * gridOf(shape).columns),
     ]),
   });
 });

@@ -1,5 +1,5 @@
 /** A mask written down, for a notebook: as JSON, and as the Python lines that make the same mask in PyTorch. */
-import { type Geometry, gridSize } from './geometry';
+import { type Geometry, type Grid, gridOf } from './geometry';
 import type { MaskPlan } from './mask';
 import type { Strategy } from './strategy';
 
@@ -16,21 +16,25 @@ export interface MaskFacts {
 }
 
 /** The numbers of one row of patches after the other. */
-function rowsOf(values: ArrayLike<number>, grid: number): number[][] {
-  return Array.from({ length: grid }, (_, row) =>
-    Array.from({ length: grid }, (_, column) => values[row * grid + column]),
+function rowsOf(values: ArrayLike<number>, { rows, columns }: Grid): number[][] {
+  return Array.from({ length: rows }, (_, row) =>
+    Array.from({ length: columns }, (_, column) => values[row * columns + column]),
   );
 }
 
+/** Height and width as one number where they are the same, as people write it. */
+const sides = (height: number, width: number): string =>
+  height === width ? String(height) : `[${height}, ${width}]`;
+
 /** One field a line; the mask one line for each row of patches, 0 visible, 1 hidden. */
 export function maskJson({ model, geometry, strategy, seed, ratio, plan }: MaskFacts): string {
-  const grid = gridSize(geometry);
+  const grid = gridOf(geometry);
   const rows = rowsOf(plan.mask, grid).map((row) => `    ${JSON.stringify(row)}`);
   const fields = {
     model: JSON.stringify(model),
-    image_size: geometry.imageSize,
+    image_size: sides(geometry.height, geometry.width),
     patch_size: geometry.patchSize,
-    grid,
+    grid: sides(grid.rows, grid.columns),
     strategy: JSON.stringify(strategy),
     seed,
     mask_ratio: ratio,
@@ -58,7 +62,7 @@ const drawnShuffle = (seed: number, patches: number): string[] => [
 ];
 
 /** The shuffle as numbers, for masks that PyTorch has no function for. */
-function writtenShuffle({ idsRestore, idsKeep }: MaskPlan, grid: number): string[] {
+function writtenShuffle({ idsRestore, idsKeep }: MaskPlan, grid: Grid): string[] {
   const digits = String(idsRestore.length - 1).length;
   const rows = rowsOf(idsRestore, grid).map(
     (row) => `    [${row.map((place) => String(place).padStart(digits)).join(', ')}],`,
@@ -80,7 +84,7 @@ export function maskPython({ geometry, strategy, seed, ratio, plan }: MaskFacts)
   const [patches, visible] = [plan.mask.length, plan.idsKeep.length];
   const seeded = strategy === 'hand' ? '' : `, seed ${seed}`;
   const shuffle =
-    strategy === 'random' ? drawnShuffle(seed, patches) : writtenShuffle(plan, gridSize(geometry));
+    strategy === 'random' ? drawnShuffle(seed, patches) : writtenShuffle(plan, gridOf(geometry));
   return [
     `# Mask of MAE Playground: ${KINDS[strategy]}${seeded}, ratio ${Number(ratio.toFixed(4))}, ${visible} of ${patches} patches visible`,
     'import torch',

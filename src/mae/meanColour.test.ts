@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
+import { squareGeometry } from '../test/square';
 import { patchErrors, psnrOf } from './errors';
 import { meanColourPsnr } from './meanColour';
 import { torchRand } from './random';
 import { blankRaster } from './raster';
 
-const geometry = { imageSize: 8, patchSize: 4 };
+const geometry = squareGeometry(8, 4);
 const mask = Uint8Array.of(0, 1, 1, 0);
 
 /** A picture of these numbers in 0 … 1. */

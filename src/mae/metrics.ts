@@ -1,6 +1,6 @@
 /** How far a prediction is from the truth, over hidden patches only. */
 import { clamp } from './clamp';
-import type { Normalisation } from './pixels';
+import { bandsOf, type Normalisation } from './pixels';
 
 /**
  * The paper's loss: mean squared error between `pred` and `target` [L · dim] over the hidden patches of `mask` [L].
@@ -15,7 +15,7 @@ export function maskedLoss(pred: Float32Array, target: Float32Array, mask: Uint8
 }
 
 /**
- * Peak signal-to-noise ratio in dB over the hidden pixels, `pred` and `target` [L · dim] normalised as `Normalisation` says:
+ * Peak signal-to-noise ratio in dB over the hidden pixels as they are shown, `pred` and `target` [L · dim] normalised as told:
  * −10 · log₁₀ of the mean squared error of pixels in 0 … 1, the prediction clamped to that range, peak 1.
  * NaN when nothing is hidden.
  */
@@ -23,17 +23,21 @@ export function maskedPsnr(
   pred: Float32Array,
   target: Float32Array,
   mask: Uint8Array,
-  { mean, std }: Normalisation,
+  normalisation: Normalisation,
 ): number {
+  const { mean, std } = normalisation;
+  const bands = bandsOf(normalisation);
+  const channels = mean.length;
   const mse = meanOverHidden(mask, pred.length / mask.length, (from, to) => {
     let sum = 0;
-    for (let c = 0; c < 3; c++) {
-      const [scale, middle] = [std[c], mean[c]];
-      for (let i = from + c; i < to; i += 3) {
+    for (const channel of bands) {
+      const [scale, middle] = [std[channel], mean[channel]];
+      for (let i = from + channel; i < to; i += channels) {
         sum += (clamp(pred[i] * scale + middle, 0, 1) - (target[i] * scale + middle)) ** 2;
       }
     }
-    return sum;
+    // As if a patch had a number of each channel.
+    return (sum * channels) / bands.length;
   });
   return -10 * Math.log10(mse);
 }

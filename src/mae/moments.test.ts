@@ -1,9 +1,10 @@
 import { array, assert, integer, property, tuple } from 'fast-check';
 import { expect, test } from 'vitest';
+import { squareGeometry } from '../test/square';
 import { addPicture, deviation, distance, meanPicture, noMoments } from './moments';
 import { blankRaster, type Raster } from './raster';
 
-const geometry = { imageSize: 4, patchSize: 2 };
+const geometry = squareGeometry(4, 2);
 const PIXELS = 16;
 const patchOf = (pixel: number): number => Math.floor(pixel / 8) * 2 + Math.floor((pixel % 4) / 2);
 

@@ -10,14 +10,14 @@ export interface Moments {
   readonly geometry: Geometry;
   /** [L] in how many pictures a patch was hidden. */
   readonly counts: Uint16Array;
-  /** [S · S · 3] levels, 0 … 255. */
+  /** [H · W · 3] levels, 0 … 255. */
   readonly mean: Float32Array;
-  /** [S · S · 3] */
+  /** [H · W · 3] */
   readonly squares: Float32Array;
 }
 
 export function noMoments(geometry: Geometry): Moments {
-  const size = geometry.imageSize ** 2 * 3;
+  const size = geometry.width * geometry.height * 3;
   return {
     geometry,
     counts: new Uint16Array(patchCount(geometry)),
@@ -28,13 +28,13 @@ export function noMoments(geometry: Geometry): Moments {
 
 /** The patch of each pixel, in reading order of pixels. */
 function* patchOfPixels(geometry: Geometry): Generator<number> {
-  const { imageSize } = geometry;
-  for (let y = 0; y < imageSize; y++) {
-    for (let x = 0; x < imageSize; x++) yield patchAt(x, y, geometry);
+  const { width, height } = geometry;
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) yield patchAt(x, y, geometry);
   }
 }
 
-/** The moments with one more picture, S × S, whose hidden patches are those of `mask` [L]. */
+/** The moments with one more picture, W × H, whose hidden patches are those of `mask` [L]. */
 export function addPicture(before: Moments, picture: Raster, mask: Uint8Array): Moments {
   const { geometry } = before;
   const counts = before.counts.map((count, patch) => count + mask[patch]);
@@ -56,8 +56,7 @@ export function addPicture(before: Moments, picture: Raster, mask: Uint8Array): 
 
 /** The mean picture; a patch that was never hidden is taken from `seen`. */
 export function meanPicture({ geometry, counts, mean }: Moments, seen: Raster): Raster {
-  const { imageSize } = geometry;
-  const picture = blankRaster(imageSize, imageSize);
+  const picture = blankRaster(geometry.width, geometry.height);
   let pixel = 0;
   for (const patch of patchOfPixels(geometry)) {
     for (let channel = 0; channel < 3; channel++) {
@@ -70,11 +69,11 @@ export function meanPicture({ geometry, counts, mean }: Moments, seen: Raster): 
 }
 
 /**
- * Standard deviation [S · S] in levels, 0 … 127.5: the root mean square over the three colours, of all pictures and not of a sample.
+ * Standard deviation [H · W] in levels, 0 … 127.5: the root mean square over the three colours, of all pictures and not of a sample.
  * NaN in patches that were hidden in fewer than two.
  */
 export function deviation({ geometry, counts, squares }: Moments): Float32Array {
-  const values = new Float32Array(geometry.imageSize ** 2);
+  const values = new Float32Array(geometry.width * geometry.height);
   let pixel = 0;
   for (const patch of patchOfPixels(geometry)) {
     const sum = squares[pixel * 3] + squares[pixel * 3 + 1] + squares[pixel * 3 + 2];
@@ -85,7 +84,7 @@ export function deviation({ geometry, counts, squares }: Moments): Float32Array 
 }
 
 /**
- * How far one of the pictures is from the mean [S · S], in levels: the root mean square over the three colours. Over all pictures,
+ * How far one of the pictures is from the mean [H · W], in levels: the root mean square over the three colours. Over all pictures,
  * the root mean square of that is the deviation. NaN where the patch was visible in it, and where `deviation` has none.
  */
 export function distance(
@@ -93,7 +92,7 @@ export function distance(
   picture: Raster,
   mask: Uint8Array,
 ): Float32Array {
-  const values = new Float32Array(geometry.imageSize ** 2);
+  const values = new Float32Array(geometry.width * geometry.height);
   let pixel = 0;
   for (const patch of patchOfPixels(geometry)) {
     let sum = 0;

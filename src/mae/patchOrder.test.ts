@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { squareGeometry } from '../test/square';
 import { inOurOrder } from './patchOrder';
 
-const geometry = { imageSize: 4, patchSize: 2 };
+const geometry = squareGeometry(4, 2);
 
 test('channel, row, column becomes row, column, channel, patch by patch', () => {
   const patch = (first: number) => Array.from({ length: 12 }, (_, i) => first + i);

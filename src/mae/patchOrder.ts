@@ -6,7 +6,7 @@ export const patchOrders = ['p q c', 'c p q'] as const;
 
 export type PatchOrder = (typeof patchOrders)[number];
 
-/** A prediction [L · P·P·3] in the order row, column, channel; its own array where it has that already. */
+/** A prediction [L · P·P·C] in the order row, column, channel; its own array where it has that already. */
 export function inOurOrder(
   pred: Float32Array,
   order: PatchOrder | undefined,
@@ -14,12 +14,14 @@ export function inOurOrder(
 ): Float32Array {
   if (order !== 'c p q') return pred;
   const dim = patchDim(geometry);
-  const pixels = dim / 3;
+  const { channels } = geometry;
+  const pixels = dim / channels;
   const ordered = new Float32Array(pred.length);
   for (let start = 0; start < pred.length; start += dim) {
-    for (let channel = 0; channel < 3; channel++) {
+    for (let channel = 0; channel < channels; channel++) {
       const from = start + channel * pixels;
-      for (let pixel = 0; pixel < pixels; pixel++) ordered[start + pixel * 3 + channel] = pred[from + pixel];
+      for (let pixel = 0; pixel < pixels; pixel++)
+        ordered[start + pixel * channels + channel] = pred[from + pixel];
     }
   }
   return ordered;

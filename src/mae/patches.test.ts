@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
+import { squareGeometry } from '../test/square';
 import { gatherPatches, patchify, unpatchify } from './patches';
 import { torchRand } from './random';
 
-const geometry = { imageSize: 32, patchSize: 8 };
+const geometry = squareGeometry(32, 8);
 const [image] = torchRand(1, 32 * 32 * 3);
 
 test('unpatchify undoes patchify', () => {
@@ -11,7 +12,7 @@ test('unpatchify undoes patchify', () => {
 
 test('a patch is ordered row, column, channel, and patches are in reading order', () => {
   const numbered = Float32Array.from({ length: 4 * 4 * 3 }, (_, i) => i);
-  const patches = patchify(numbered, { imageSize: 4, patchSize: 2 });
+  const patches = patchify(numbered, squareGeometry(4, 2));
   expect([...patches.slice(0, 12)]).toEqual([0, 1, 2, 3, 4, 5, 12, 13, 14, 15, 16, 17]);
   expect(patches[12]).toBe(6);
   expect(patches[24]).toBe(24);

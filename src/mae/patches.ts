@@ -1,16 +1,16 @@
-/** Images cut into patches and put together again; a patch is P·P·3 numbers in the order row, column, channel. */
-import { type Geometry, gridSize, patchCount, patchDim } from './geometry';
+/** Images cut into patches and put together again; a patch is P·P·C numbers in the order row, column, channel. */
+import { type Geometry, gridOf, patchCount, patchDim } from './geometry';
 
 /** Visits each row of each patch: where it lies among the patches and where in the image. */
 function eachPatchRow(geometry: Geometry, visit: (inPatches: number, inImage: number) => void): void {
-  const { imageSize, patchSize } = geometry;
-  const grid = gridSize(geometry);
-  const run = patchSize * 3;
+  const { width, patchSize, channels } = geometry;
+  const { rows, columns } = gridOf(geometry);
+  const run = patchSize * channels;
   let inPatches = 0;
-  for (let patchRow = 0; patchRow < grid; patchRow++) {
-    for (let patchColumn = 0; patchColumn < grid; patchColumn++) {
+  for (let patchRow = 0; patchRow < rows; patchRow++) {
+    for (let patchColumn = 0; patchColumn < columns; patchColumn++) {
       for (let row = 0; row < patchSize; row++) {
-        visit(inPatches, ((patchRow * patchSize + row) * imageSize + patchColumn * patchSize) * 3);
+        visit(inPatches, ((patchRow * patchSize + row) * width + patchColumn * patchSize) * channels);
         inPatches += run;
       }
     }
@@ -22,22 +22,23 @@ function demand(array: Float32Array, length: number, what: string): void {
     throw new RangeError(`${what} should hold ${length} numbers, not ${array.length}`);
 }
 
-/** image [S · S · 3] → patches [L · P·P·3], patches in reading order. Throws RangeError on another length. */
+/** image [H · W · C] → patches [L · P·P·C], patches in reading order. Throws RangeError on another length. */
 export function patchify(image: Float32Array, geometry: Geometry): Float32Array {
-  demand(image, geometry.imageSize ** 2 * 3, 'the image');
+  const { height, width, patchSize, channels } = geometry;
+  demand(image, height * width * channels, 'the image');
   const patches = new Float32Array(image.length);
-  const run = geometry.patchSize * 3;
+  const run = patchSize * channels;
   eachPatchRow(geometry, (inPatches, inImage) => {
     patches.set(image.subarray(inImage, inImage + run), inPatches);
   });
   return patches;
 }
 
-/** patches [L · P·P·3] → image [S · S · 3]; undoes `patchify`. Throws RangeError on another length. */
+/** patches [L · P·P·C] → image [H · W · C]; undoes `patchify`. Throws RangeError on another length. */
 export function unpatchify(patches: Float32Array, geometry: Geometry): Float32Array {
   demand(patches, patchCount(geometry) * patchDim(geometry), 'the patches');
   const image = new Float32Array(patches.length);
-  const run = geometry.patchSize * 3;
+  const run = geometry.patchSize * geometry.channels;
   eachPatchRow(geometry, (inPatches, inImage) => {
     image.set(patches.subarray(inPatches, inPatches + run), inImage);
   });

@@ -1,5 +1,6 @@
 /** The arithmetic around the network against PyTorch's, on a small picture. */
 import { expect, test } from 'vitest';
+import { squareGeometry } from '../test/square';
 import fixture from './fixtures/pipeline.json';
 import { maskedLoss, maskedPsnr } from './metrics';
 import { patchify, unpatchify } from './patches';
@@ -8,7 +9,7 @@ import { blankRaster, type Raster } from './raster';
 import { targetOf, toPixels } from './target';
 
 const imagenet = { mean: [0.485, 0.456, 0.406], std: [0.229, 0.224, 0.225] };
-const geometry = { imageSize: fixture.size, patchSize: fixture.patchSize };
+const geometry = squareGeometry(fixture.size, fixture.patchSize);
 const dim = fixture.patchSize ** 2 * 3;
 const pred = Float32Array.from(fixture.pred);
 const mask = Uint8Array.from(fixture.mask);
@@ -41,7 +42,7 @@ test('PSNR over hidden pixels, clamped, is PyTorch’s', () => {
 });
 
 test('a prediction is drawn with PyTorch’s bytes', () => {
-  const drawn = denormalise(unpatchify(pred, geometry), imagenet);
+  const drawn = denormalise(unpatchify(pred, geometry), geometry, imagenet);
   expect(drawn).toEqual(rasterOf(fixture.drawnRgb));
 });
 
@@ -103,7 +104,7 @@ test('a prediction of pixels is drawn as it is, whatever the statistics', () => 
 
 test('normalising and drawing gives the same bytes back', () => {
   const raster = rasterOf(fixture.rgb);
-  expect(denormalise(normalise(raster, imagenet), imagenet)).toEqual(raster);
+  expect(denormalise(normalise(raster, imagenet), raster, imagenet)).toEqual(raster);
 });
 
 test('where nothing is hidden there is no loss to speak of', () => {

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
+import { squareGeometry } from '../test/square';
 import { keepLeast } from './mask';
 import { torchRand } from './random';
 import { blankRaster, type Raster } from './raster';
 import { type ModelShape, type NetworkInput, reconstruct, similarity } from './reconstruct';
 
 const model: ModelShape = {
-  geometry: { imageSize: 32, patchSize: 8 },
+  geometry: squareGeometry(32, 8),
   mean: [0.5, 0.5, 0.5],
   std: [0.25, 0.25, 0.25],
   target: 'pixels',

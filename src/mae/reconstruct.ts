@@ -24,7 +24,7 @@ export interface ModelShape extends Normalisation {
 
 /** What the network is given: nothing of a hidden patch. */
 export interface NetworkInput {
-  /** [K · P·P·3] */
+  /** [K · P·P·C] */
   readonly visible: Float32Array;
   /** [K] */
   readonly idsKeep: Int32Array;
@@ -33,7 +33,7 @@ export interface NetworkInput {
 }
 
 export interface NetworkOutput {
-  /** [L · P·P·3]; of an encoder alone, its output for the visible patches: [K · D] */
+  /** [L · P·P·C]; of an encoder alone, its output for the visible patches: [K · D] */
   readonly pred: Float32Array;
   /** Wall time in milliseconds. A GPU may still be busy with the first half when the second begins: there only the sum counts. */
   readonly encoderMs: number;
@@ -43,7 +43,7 @@ export interface NetworkOutput {
 export type Predict = (input: NetworkInput) => Promise<NetworkOutput>;
 
 export interface Reconstruction {
-  /** S × S, the prediction for every patch, visible ones too; or the features of the visible ones. */
+  /** W × H, the prediction for every patch, visible ones too; or the features of the visible ones. */
   readonly picture: Raster;
   /** Over hidden patches, in the space the model was trained in; NaN when nothing is hidden, or nothing is predicted. */
   readonly loss: number;
@@ -56,7 +56,7 @@ export interface Reconstruction {
 }
 
 /**
- * Masks `square` (S × S, opaque) by `plan`, has the rest predicted, and measures the prediction. Throws RangeError when the prediction is
+ * Masks `square` (W × H, opaque) by `plan`, has the rest predicted, and measures the prediction. Throws RangeError when the prediction is
  * not of the model's size.
  */
 export async function reconstruct(
@@ -77,7 +77,7 @@ export async function reconstruct(
   if (target === 'features') return { ...times, ...drawFeatures(predicted, plan, geometry) };
   const pred = inOurOrder(predicted, model.order, geometry);
   const drawn = toPixels(pred, patches, plan.mask, model);
-  const picture = denormalise(unpatchify(drawn, geometry), model);
+  const picture = denormalise(unpatchify(drawn, geometry), geometry, model);
   return {
     ...times,
     picture,

@@ -2,7 +2,7 @@
  * Cubic resampling with antialiasing, the same arithmetic as Pillow's `Image.crop(…).resize(…, BICUBIC)`,
  * so that the page and the Python recipe make the same pixels of the same picture.
  */
-import type { Box } from './crop';
+import type { Box, Size } from './crop';
 import { blankRaster, type Raster } from './raster';
 
 /** Pillow works in integers with this many bits behind the point and rounds to bytes after each direction. */
@@ -76,11 +76,9 @@ function resampleTurned(
 }
 
 /**
- * Cuts `box` out of an opaque picture and resamples it to `size` × `size`.
- * A box that already has that size comes back with exactly its own bytes.
+ * Cuts `box` out of an opaque picture and resamples it to a size. A box that already has that size comes back with exactly its own bytes.
  */
-export function cropAndResize(source: Raster, box: Box, size: number): Raster {
-  const taps = tapsFor(box.size, size);
-  const turned = resampleTurned(source, box.left, box.top, box.size, taps);
-  return resampleTurned(turned, 0, 0, size, taps);
+export function cropAndResize(source: Raster, box: Box, { width, height }: Size): Raster {
+  const turned = resampleTurned(source, box.left, box.top, box.height, tapsFor(box.width, width));
+  return resampleTurned(turned, 0, 0, width, tapsFor(box.height, height));
 }

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
+import { squareGeometry } from '../test/square';
 import reference from './fixtures/ssim.json';
 import { blankRaster, type Raster } from './raster';
 import { maskedSsim } from './ssim';
 
-const geometry = { imageSize: reference.size, patchSize: reference.patchSize };
+const geometry = squareGeometry(reference.size, reference.patchSize);
 
 function raster(rgb: number[]): Raster {
   const made = blankRaster(reference.size, reference.size);

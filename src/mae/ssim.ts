@@ -16,14 +16,14 @@ function gaussian(deviation: number): number[] {
   return bell.map((value) => value / sum);
 }
 
-/** Of one picture, at every pixel [S · S]: its luma, and under the window the means of luma and of its square. */
+/** Of one picture, at every pixel [H · W]: its luma, and under the window the means of luma and of its square. */
 interface Local {
   readonly luma: Float32Array;
   readonly mean: Float32Array;
   readonly square: Float32Array;
 }
 
-/** Luma of ITU-R BT.601 in 0 … 1: [S · S]. */
+/** Luma of ITU-R BT.601 in 0 … 1: [H · W]. */
 function lumaOf({ data, width, height }: Raster): Float32Array {
   const luma = new Float32Array(width * height);
   for (let i = 0, at = 0; i < luma.length; i++, at += 4) {
@@ -73,28 +73,29 @@ function blurLine(
   }
 }
 
-/** Weighted means of x · y under the window [S · S]; beyond an edge the picture is mirrored, the edge itself twice. */
-function blurProduct(x: Float32Array, y: Float32Array | undefined, size: number): Float32Array {
-  const line = new Float32Array(size + 2 * RADIUS);
+/** Weighted means of x · y under the window [H · W]; beyond an edge the picture is mirrored, the edge itself twice. */
+function blurProduct(x: Float32Array, y: Float32Array | undefined, width: number): Float32Array {
+  const height = x.length / width;
+  const line = new Float32Array(width + 2 * RADIUS);
   // Rows beyond the upper and the lower edge too.
-  const wide = new Float32Array(line.length * size);
-  for (let start = 0; start < x.length; start += size) {
-    for (let i = 0; i < size; i++) line[RADIUS + i] = y ? x[start + i] * y[start + i] : x[start + i];
+  const wide = new Float32Array((height + 2 * RADIUS) * width);
+  for (let start = 0; start < x.length; start += width) {
+    for (let i = 0; i < width; i++) line[RADIUS + i] = y ? x[start + i] * y[start + i] : x[start + i];
     for (let i = 0; i < RADIUS; i++) {
       line[RADIUS - 1 - i] = line[RADIUS + i];
-      line[RADIUS + size + i] = line[RADIUS + size - 1 - i];
+      line[RADIUS + width + i] = line[RADIUS + width - 1 - i];
     }
-    blurLine(line, 0, wide, RADIUS * size + start, 1, size);
+    blurLine(line, 0, wide, RADIUS * width + start, 1, width);
   }
   const copyRow = (from: number, to: number): void => {
-    wide.copyWithin(to * size, from * size, (from + 1) * size);
+    wide.copyWithin(to * width, from * width, (from + 1) * width);
   };
   for (let i = 0; i < RADIUS; i++) {
     copyRow(RADIUS + i, RADIUS - 1 - i);
-    copyRow(RADIUS + size - 1 - i, RADIUS + size + i);
+    copyRow(RADIUS + height - 1 - i, RADIUS + height + i);
   }
   const blurred = new Float32Array(x.length);
-  for (let column = 0; column < size; column++) blurLine(wide, column, blurred, column, size, size);
+  for (let column = 0; column < width; column++) blurLine(wide, column, blurred, column, width, height);
   return blurred;
 }
 
@@ -117,19 +118,20 @@ function knownOf(truth: Raster): Local {
 }
 
 /**
- * Mean structural similarity of two S × S pictures over the pixels of hidden patches, −1 … 1, 1 for equal ones; S at least 11.
- * NaN when nothing is hidden. The window of a pixel at the rim of a patch reaches into its neighbours. What it needs of `truth` is kept
+ * Mean structural similarity of two W × H pictures over the pixels of hidden patches, −1 … 1, 1 for equal ones.
+ * NaN when nothing is hidden, or a side is shorter than half a window. The window of a pixel at the rim of a patch reaches into its neighbours. What it needs of `truth` is kept
  * for as long as that is: its pixels must not change.
  */
 export function maskedSsim(drawn: Raster, truth: Raster, mask: Uint8Array, geometry: Geometry): number {
-  const { imageSize: size } = geometry;
+  const { width, height } = geometry;
+  if (Math.min(width, height) < RADIUS) return Number.NaN;
   const [x, y] = [localOf(drawn), knownOf(truth)];
-  const cross = blurProduct(x.luma, y.luma, size);
+  const cross = blurProduct(x.luma, y.luma, width);
   let sum = 0;
   let count = 0;
-  for (let row = 0; row < size; row++) {
-    for (let column = 0; column < size; column++) {
-      const i = row * size + column;
+  for (let row = 0; row < height; row++) {
+    for (let column = 0; column < width; column++) {
+      const i = row * width + column;
       if (!mask[patchAt(column, row, geometry)]) continue;
       const [meanX, meanY] = [x.mean[i], y.mean[i]];
       const product = meanX * meanY;

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
+import { squareGeometry, squareGrid } from '../test/square';
 import { keepLeast } from './mask';
 import { torchRand } from './random';
 import type { Raster } from './raster';
 import { packedPatches, TOKEN, tokenPicture } from './steps';
 
-const geometry = { imageSize: 12, patchSize: 3 };
+const geometry = squareGeometry(12, 3);
 /** Every pixel has a red of its own. */
 const square: Raster = {
   width: 12,
@@ -38,7 +39,7 @@ test.each([1, 2, 5, 16])(
 
 test('each token stands where its patch does, in the colour of what it is', () => {
   const mask = Uint8Array.of(0, 1, 1, 0);
-  const picture = tokenPicture(mask, [1, 2, 3], [7, 8, 9]);
+  const picture = tokenPicture(mask, squareGrid(2), [1, 2, 3], [7, 8, 9]);
   const middle = (place: number): number => place * TOKEN + TOKEN / 2;
   const colours = [...mask.keys()].map((patch) =>
     pixel(picture, middle(patch % 2), middle(Math.floor(patch / 2))).slice(0, 3),

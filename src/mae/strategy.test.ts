@@ -1,5 +1,6 @@
-import { assert, constantFrom, double, integer, property } from 'fast-check';
+import { assert, constantFrom, double, integer, property, record } from 'fast-check';
 import { expect, test } from 'vitest';
+import { squareGrid } from '../test/square';
 import { lenKeep, MAX_RATIO, type MaskPlan, planMask } from './mask';
 import { MAX_SEED } from './random';
 import { maskNoise, type Strategy, strategies } from './strategy';
@@ -7,21 +8,24 @@ import { maskNoise, type Strategy, strategies } from './strategy';
 const anyStrategy = constantFrom(...strategies);
 const anySeed = integer({ min: 0, max: MAX_SEED });
 const anyRatio = double({ min: 0, max: MAX_RATIO, noNaN: true });
-const anyGrid = integer({ min: 2, max: 32 });
+const anySide = integer({ min: 1, max: 32 });
+const anyGrid = record({ rows: anySide, columns: anySide });
 
-const planFor = (strategy: Strategy, seed: number, ratio: number, grid = 14): MaskPlan =>
+const planFor = (strategy: Strategy, seed: number, ratio: number, grid = squareGrid(14)): MaskPlan =>
   planMask(maskNoise(strategy, seed, grid), ratio);
 
 /** The mask as lines of # (hidden) and . (visible). */
-const drawn = ({ mask }: MaskPlan, grid = 14): string[] =>
-  Array.from({ length: grid }, (_, row) =>
-    [...mask.slice(row * grid, (row + 1) * grid)].map((hidden) => (hidden ? '#' : '.')).join(''),
+const drawn = ({ mask }: MaskPlan, columns = 14): string[] =>
+  Array.from({ length: mask.length / columns }, (_, row) =>
+    [...mask.slice(row * columns, (row + 1) * columns)].map((hidden) => (hidden ? '#' : '.')).join(''),
   );
 
 test('every strategy respects the ratio to the patch, on any grid', () => {
   assert(
     property(anyStrategy, anySeed, anyRatio, anyGrid, (strategy, seed, ratio, grid) => {
-      expect(planFor(strategy, seed, ratio, grid).idsKeep).toHaveLength(lenKeep(grid * grid, ratio));
+      expect(planFor(strategy, seed, ratio, grid).idsKeep).toHaveLength(
+        lenKeep(grid.rows * grid.columns, ratio),
+      );
     }),
     { numRuns: 60 },
   );
@@ -30,14 +34,14 @@ test('every strategy respects the ratio to the patch, on any grid', () => {
 test('every strategy gives the same mask for the same seed', () => {
   assert(
     property(anyStrategy, anySeed, (strategy, seed) => {
-      expect(maskNoise(strategy, seed, 14)).toEqual(maskNoise(strategy, seed, 14));
+      expect(maskNoise(strategy, seed, squareGrid(14))).toEqual(maskNoise(strategy, seed, squareGrid(14)));
     }),
     { numRuns: 30 },
   );
 });
 
 test('the grid keeps one patch in each two by two at 75 %, and a chequerboard at 50 %', () => {
-  expect(drawn(planFor('grid', 0, 0.75, 6), 6)).toEqual([
+  expect(drawn(planFor('grid', 0, 0.75, squareGrid(6)), 6)).toEqual([
     '.#.#.#',
     '######',
     '.#.#.#',
@@ -45,8 +49,16 @@ test('the grid keeps one patch in each two by two at 75 %, and a chequerboard at
     '.#.#.#',
     '######',
   ]);
-  expect(drawn(planFor('grid', 0, 0.5, 4), 4)).toEqual(['.#.#', '#.#.', '.#.#', '#.#.']);
-  expect(drawn(planFor('grid', 1, 0.75, 4), 4)).toEqual(['#.#.', '####', '#.#.', '####']);
+  expect(drawn(planFor('grid', 0, 0.5, squareGrid(4)), 4)).toEqual(['.#.#', '#.#.', '.#.#', '#.#.']);
+  expect(drawn(planFor('grid', 1, 0.75, squareGrid(4)), 4)).toEqual(['#.#.', '####', '#.#.', '####']);
+});
+
+test('on a grid that is not square a strategy looks as on one that is', () => {
+  const wide = { rows: 2, columns: 8 };
+  expect(drawn(planFor('grid', 0, 0.75, wide), 8)).toEqual(['.#.#.#.#', '########']);
+  expect(drawn(planFor('grid', 0, 0.5, wide), 8)).toEqual(['.#.#.#.#', '#.#.#.#.']);
+  const first = drawn(planFor('block', 5, 0.25, wide), 8).filter((line) => line.includes('#'));
+  expect(first.length).toBeGreaterThan(0);
 });
 
 test('blocks are rectangles: the first hides one whole rectangle, and at 50 % hidden patches lie together', () => {
@@ -69,5 +81,5 @@ test('blocks are rectangles: the first hides one whole rectangle, and at 50 % hi
 });
 
 test('different seeds hide different blocks', () => {
-  expect(maskNoise('block', 1, 14)).not.toEqual(maskNoise('block', 2, 14));
+  expect(maskNoise('block', 1, squareGrid(14))).not.toEqual(maskNoise('block', 2, squareGrid(14)));
 });

@@ -1,5 +1,5 @@
 /** What a model was trained to predict, and how such a prediction becomes pixels. */
-import { type Geometry, gridSize, patchDim } from './geometry';
+import { type Geometry, type Grid, gridOf, patchDim, placeIn } from './geometry';
 
 /**
  * `pixels`: ImageNet-normalised pixels. `normalised-pixels`: each patch minus its own mean, over its own deviation (`norm_pix_loss`).
@@ -34,15 +34,14 @@ const allOf = (patches: Float32Array, dim: number): PatchStatistics[] =>
   );
 
 /** Each hidden patch has the averages of the visible ones, weighted by the inverse square of their distance. */
-function fromNeighbours(own: readonly PatchStatistics[], mask: Uint8Array, grid: number): PatchStatistics[] {
+function fromNeighbours(own: readonly PatchStatistics[], mask: Uint8Array, grid: Grid): PatchStatistics[] {
   const visible = [...mask.keys()].filter((patch) => !mask[patch]);
-  const place = (patch: number) => [Math.floor(patch / grid), patch % grid] as const;
   return own.map((statistics, patch) => {
     if (!mask[patch]) return statistics;
-    const [row, column] = place(patch);
+    const [row, column] = placeIn(grid, patch);
     let [weights, mean, deviation] = [0, 0, 0];
     for (const other of visible) {
-      const [y, x] = place(other);
+      const [y, x] = placeIn(grid, other);
       const weight = 1 / ((y - row) ** 2 + (x - column) ** 2);
       weights += weight;
       mean += weight * own[other].mean;
@@ -79,7 +78,7 @@ function undoing(
     case 'truth':
       return own;
     case 'neighbours':
-      return fromNeighbours(own, mask, gridSize(geometry));
+      return fromNeighbours(own, mask, gridOf(geometry));
     case 'none':
       return own.map(() => ({ mean: 0, deviation: 1 }));
   }

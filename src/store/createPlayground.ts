@@ -1,7 +1,7 @@
 /** The page's store: from settings to a scene, from a scene to the engine, and back. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { clamp } from '../mae/clamp';
-import { type Box, CENTRE_CROP, cropBox, settleCrop } from '../mae/crop';
+import { type Box, CENTRE_CROP, type Crop, cropBox, settleCrop, UNIT } from '../mae/crop';
 import { type EngineState, newProblem } from '../runtime/inference/engineState';
 import type { Result, Scene } from '../runtime/inference/scene';
 import { messageOf, sentenceOf } from '../runtime/message';
@@ -16,7 +16,8 @@ import { firstPlace, type Place } from './place';
 import { isSettled, type Playground, type Settings, showsNumbers, type World } from './playground';
 import { type Sample, sampleUrl } from './samples';
 
-const isSameBox = (a: Box, b: Box): boolean => a.left === b.left && a.top === b.top && a.size === b.size;
+const isSameBox = (a: Box, b: Box): boolean =>
+  a.left === b.left && a.top === b.top && a.width === b.width && a.height === b.height;
 
 /** Milliseconds between two pictures in which nobody reads numbers, and after which a hand that was in a hurry rests. */
 const HURRY_MS = 50;
@@ -164,19 +165,19 @@ export function createPlayground(world: World, place: Place = firstPlace(world))
       ...maskActions(get, change),
       setBrush: (brush) => change({ brush }),
       setCrop: (crop) => {
-        const { photo, crop: before } = get();
+        const { photo, crop: before, model } = get();
         if (!photo) return;
-        const { width, height } = photo.raster;
-        const settled = settleCrop(width, height, crop);
-        // At an edge a drag asks for the same square again and again.
-        const same = isSameBox(cropBox(width, height, before), cropBox(width, height, settled));
+        const boxOf = (of: Crop): Box => cropBox(photo.raster, of, model.geometry);
+        const settled = settleCrop(photo.raster, crop, model.geometry);
+        // At an edge a drag asks for the same part again and again.
+        const same = isSameBox(boxOf(before), boxOf(settled));
         if (same) set({ crop: settled });
         else change({ crop: settled });
       },
       setView: (changes) => {
         const view = { ...get().view, ...changes };
         const divider = clamp(view.divider, 0, 1);
-        change({ view: { ...view, divider, lens: settleCrop(1, 1, view.lens) } });
+        change({ view: { ...view, divider, lens: settleCrop(UNIT, view.lens, UNIT) } });
       },
       setMode: (mode) => change({ mode }),
       showControls: () => change({ hidden: [] }),

@@ -15,6 +15,7 @@ import { MAX_RATIO } from '../mae/mask';
 import { MAX_SEED } from '../mae/random';
 import { strategies } from '../mae/strategy';
 import type { Model } from '../runtime/models/model';
+import { squareGrid } from '../test/square';
 import { placeKeys, readFields, readPlace, writeFields, writePlace } from './link';
 import { controlGroups, firstPlace, type Place } from './place';
 import { samples } from './samples';
@@ -28,7 +29,7 @@ const share = double({ min: 0, max: 1, noNaN: true });
 const crop = record({ x: share, y: share, zoom: double({ min: 1, max: 4, noNaN: true }) });
 const hand = array(constantFrom(0, 1), { minLength: 196, maxLength: 196 })
   .filter((bits) => bits.includes(0))
-  .map((bits) => ({ grid: 14, mask: Uint8Array.from(bits) }));
+  .map((bits) => ({ grid: squareGrid(14), mask: Uint8Array.from(bits) }));
 const anyPlace = record({
   mode: constantFrom(...modes),
   model: constantFrom(...models),

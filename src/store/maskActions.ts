@@ -75,7 +75,7 @@ export function maskActions(get: () => Masked, change: (changes: Partial<Masked>
     takeMask: () => byHand((shown) => shown),
     paintPatches: (patches, value, gesture) => byHand((shown) => paint(shown, patches, value), gesture),
     invertMask: () => byHand(invert),
-    clearMask: () => byHand(({ grid }) => ({ grid, mask: new Uint8Array(grid * grid) })),
+    clearMask: () => byHand(({ grid, mask }) => ({ grid, mask: new Uint8Array(mask.length) })),
     undoMask: () => travel(undo),
     redoMask: () => travel(redo),
   };

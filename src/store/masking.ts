@@ -1,14 +1,6 @@
 /** Which mask the person wants: a strategy with seed and ratio, or one made by hand; and the masks before it, for undo. */
-import { type Geometry, gridSize } from '../mae/geometry';
-import {
-  countVisible,
-  fitGrid,
-  type HandMask,
-  handMaskOf,
-  handNoise,
-  isSameHand,
-  ratioOf,
-} from '../mae/handMask';
+import { type Geometry, gridOf, patchCount } from '../mae/geometry';
+import { countVisible, fitGrid, type HandMask, handNoise, isSameHand, ratioOf } from '../mae/handMask';
 import { keepLeast, lenKeep, MAX_RATIO, type MaskPlan } from '../mae/mask';
 import { maskNoise, type Strategy } from '../mae/strategy';
 
@@ -27,9 +19,9 @@ export function noiseFor(
   { strategy, ratio, seed, hand }: MaskChoice,
   geometry: Geometry,
 ): { noise: Float32Array; keep: number } {
-  const grid = gridSize(geometry);
+  const grid = gridOf(geometry);
   // By hand a person can hide more than a ratio says, and that ratio stays when the hand mask is given up.
-  const keep = lenKeep(grid * grid, Math.min(ratio, MAX_RATIO));
+  const keep = lenKeep(patchCount(geometry), Math.min(ratio, MAX_RATIO));
   if (!hand) return { noise: maskNoise(strategy, seed, grid), keep };
   const fitted = fitGrid(hand, grid);
   // On another grid the painted share is another number of patches; only a ratio that was moved since is taken as it is.
@@ -51,8 +43,10 @@ export const chooseHand = (choice: MaskChoice, hand: HandMask): MaskChoice => ({
 });
 
 /** The mask that is shown, as the beginning of one made by hand. */
-export const shownAsHand = (choice: MaskChoice, geometry: Geometry): HandMask =>
-  handMaskOf(planFor(choice, geometry));
+export const shownAsHand = (choice: MaskChoice, geometry: Geometry): HandMask => ({
+  grid: gridOf(geometry),
+  mask: planFor(choice, geometry).mask,
+});
 
 /** Whether both ask for the same mask. */
 export const isSameChoice = (a: MaskChoice, b: MaskChoice): boolean =>

@@ -1,5 +1,6 @@
 /** The photograph that is open. */
 import { type Crop, cropBox } from '../mae/crop';
+import { inGrey } from '../mae/pixels';
 import type { Raster } from '../mae/raster';
 import { cropAndResize } from '../mae/resample';
 import type { Model } from '../runtime/models/model';
@@ -26,7 +27,8 @@ export interface Photo {
   readonly raster: Pixels;
 }
 
-/** The crop of a photograph at a model's size, S × S. */
-export function squareFor(model: Model, { raster }: Photo, crop: Crop): Raster {
-  return cropAndResize(raster, cropBox(raster.width, raster.height, crop), model.geometry.imageSize);
+/** The crop of a photograph as a model is shown it: at its size, W × H, and in grey if it knows no colours. */
+export function squareFor({ geometry }: Model, { raster }: Pick<Photo, 'raster'>, crop: Crop): Raster {
+  const square = cropAndResize(raster, cropBox(raster, crop, geometry), geometry);
+  return geometry.channels === 1 ? inGrey(square) : square;
 }

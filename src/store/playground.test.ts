@@ -2,13 +2,14 @@ import { array, assert, asyncProperty, constantFrom } from 'fast-check';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { Sentence } from '../runtime/message';
 import type { Model } from '../runtime/models/model';
+import { squareGeometry } from '../test/square';
 import { HARDWARE, Lab, model, otherModel, raster } from '../test/toy';
 import { createPlayground } from './createPlayground';
 import { FIRST_MODE, type Place } from './place';
 import { freshnessOf, isSettled, type Playground, placeOf, type World } from './playground';
 import { samples } from './samples';
 
-const other = otherModel({}, { imageSize: 4 });
+const other = otherModel({}, squareGeometry(4, 2));
 
 let lab: Lab;
 let world: World;
@@ -406,7 +407,7 @@ test('a new mask, a typed seed or another strategy gives up the mask made by han
 });
 
 test('a strategy can be chosen after hiding by hand more than the slider goes to', async () => {
-  const large = otherModel({}, { imageSize: 32 });
+  const large = otherModel({}, squareGeometry(32, 2));
   world = { ...world, models: [large] };
   const store = await settled();
   store.getState().clearMask();

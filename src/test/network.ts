@@ -18,7 +18,7 @@ const runtime = startRuntime(ort, 'wasm');
 export async function predictionOf(geometry: FullGeometry, tensors: Tensors): Promise<Float32Array> {
   const { predict, release } = await createPredictor(await runtime, { geometry, tensors }, 'float32');
   const plan = planMask(torchRand(predictions.mask, patchCount(geometry))[0], predictions.ratio);
-  const [uniform] = torchRand(predictions.picture, geometry.imageSize ** 2 * 3);
+  const [uniform] = torchRand(predictions.picture, patchCount(geometry) * patchDim(geometry));
   const patches = patchify(
     uniform.map((value) => value * 4 - 2),
     geometry,

@@ -6,13 +6,14 @@ import { createEngine, type Engine, type EngineWorld, type WorkerLike } from '..
 import { type Gpu, NO_GPU } from '../runtime/inference/gpu';
 import type { Blame, FromWorker, ToWorker } from '../runtime/inference/protocol';
 import type { Model } from '../runtime/models/model';
+import { squareGeometry } from './square';
 
 const stack = { width: 8, depth: 1, heads: 1, mlp: 8 };
 
 export const model = {
   id: 'toy',
   title: 'Toy',
-  geometry: { imageSize: 8, patchSize: 2, encoder: stack, decoder: stack, layerNormEps: 1e-6 },
+  geometry: { ...squareGeometry(8, 2), encoder: stack, decoder: stack, layerNormEps: 1e-6 },
   mean: [0.5, 0.5, 0.5],
   std: [0.5, 0.5, 0.5],
   target: 'pixels',

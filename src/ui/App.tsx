@@ -28,10 +28,22 @@ function InHeader() {
   );
 }
 
-/** Says whether the page is at rest; what is in it need not be looked at when that changes. */
+/**
+ * Says whether the page is at rest; what is in it need not be looked at when that changes. And how wide pictures are for their height: a
+ * high one must not be as wide as its column.
+ */
 function Main({ children }: { children: ReactNode }) {
   const busy = !usePlayground(isSettled);
-  return <main aria-busy={busy}>{children}</main>;
+  const aspect = usePlayground(({ model: { geometry } }) => geometry.width / geometry.height);
+  return (
+    <main
+      aria-busy={busy}
+      className={aspect < 1 ? 'high-pictures' : undefined}
+      style={{ '--aspect': aspect } as React.CSSProperties}
+    >
+      {children}
+    </main>
+  );
 }
 
 export function App() {

@@ -15,6 +15,10 @@ export const toPrecision = (value: number): number => Number(value.toPrecision(7
 export const decibels = (value: number): string | undefined =>
   Number.isFinite(value) ? `${decimals(value, 2)} dB` : undefined;
 
+/** "1 file", "2,000 files". */
+export const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+
 export const milliseconds = (value: number): string =>
   Number.isFinite(value) ? `${Math.round(value)} ms` : NOTHING;
 

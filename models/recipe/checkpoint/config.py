@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from checkpoint.files import CheckpointError, read_json, target_name
-from model.geometry import Geometry, Stack
+from model.geometry import Geometry, Stack, image_size
 
 DEFAULTS: dict[str, Any] = {  # of transformers, for what a config.json leaves out
     "image_size": 224,
     "patch_size": 16,
+    "num_channels": 3,
     "hidden_size": 768,
     "num_hidden_layers": 12,
     "num_attention_heads": 12,
@@ -26,23 +27,26 @@ DEFAULTS: dict[str, Any] = {  # of transformers, for what a config.json leaves o
     "layer_norm_eps": 1e-12,
     "norm_pix_loss": False,
 }
-FIXED: dict[str, Any] = {"model_type": "vit_mae", "hidden_act": "gelu", "num_channels": 3, "qkv_bias": True}
+FIXED: dict[str, Any] = {"model_type": "vit_mae", "hidden_act": "gelu", "qkv_bias": True}
 
 
 def read_config(path: Path) -> tuple[Geometry, str]:
     """Geometry and target (`pixels` or `normalised-pixels`) of a config.json."""
     said = read_json(path)
     config = DEFAULTS | said
-    for name in ("image_size", "patch_size"):  # a list is height and width
-        if isinstance(config[name], list) and len(set(config[name])) == 1:
-            config[name] = config[name][0]
+    size = config["image_size"]  # a list is height and width
+    sides = list(size) if isinstance(size, list) and len(size) == 2 else [size, size]
+    if isinstance(config["patch_size"], list) and len(set(config["patch_size"])) == 1:
+        config["patch_size"] = config["patch_size"][0]
     faults = [f"{name} is {said[name]!r} and should be {v!r}" for name, v in FIXED.items() if said.get(name, v) != v]
-    for name, default in DEFAULTS.items():
-        value, whole = config[name], type(default) is int
+    values = [(name, value) for name in DEFAULTS for value in (sides if name == "image_size" else [config[name]])]
+    for name, value in values:
+        whole = type(DEFAULTS[name]) is int
         kinds = (int,) if whole else (int, float)
         if not isinstance(value, kinds) or value < 0 or (whole and (value == 0 or isinstance(value, bool))):
             faults.append(f"{name} is {value!r} and should be a {'positive whole ' if whole else ''}number")
-    if not faults and config["image_size"] % config["patch_size"]:
+    faults = list(dict.fromkeys(faults))
+    if not faults and any(side % config["patch_size"] for side in sides):
         faults.append("image_size is {image_size} and should be a multiple of patch_size {patch_size}".format(**config))
     if faults:
         raise CheckpointError(f"{path.name} does not fit: " + "; ".join(faults))
@@ -52,6 +56,11 @@ def read_config(path: Path) -> tuple[Geometry, str]:
         return Stack(*(config[prefix + field] for field in fields))
 
     geometry = Geometry(
-        config["image_size"], config["patch_size"], stack(""), stack("decoder_"), float(config["layer_norm_eps"])
+        image_size(*sides),
+        config["patch_size"],
+        stack(""),
+        stack("decoder_"),
+        float(config["layer_norm_eps"]),
+        config["num_channels"],
     )
     return geometry, target_name(config["norm_pix_loss"])

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 
 import torch
+from torch import Tensor
 
 from checkpoint.files import CheckpointError
 from checkpoint.names import Tensors, absent_biases, hub_names
-from model.geometry import KNOWN, TABLE, Geometry, Stack
-from model.mae import MAE
+from model.geometry import KNOWN, TABLE, Geometry, Stack, image_size
+from model.mae import MAE, sincos_positions
 
 EPS = 1e-6  # of the authors' code, and of train.py
 HEAD_WIDTH = TABLE["headWidth"]  # in a vision transformer of any other width
@@ -21,6 +23,8 @@ TELLING = {  # the tensors whose shapes tell a geometry, and their number of dim
     "decoder.decoder_embed.weight": 2,
     "decoder.decoder_layers.0.intermediate.dense.weight": 2,
 }
+
+ROUNDING = 5e-3  # numbers in -1 ... 1 move by less when they are stored as BF16
 
 Heads = tuple[int, int]
 
@@ -38,8 +42,11 @@ def geometry_from_shapes(tensors: Tensors, unknown: Sequence[str] = ()) -> Geome
             faults.append(f"{name} is {list(state[name].shape)} and should have {dimensions} dimensions")
     if faults:
         raise misfit(faults)
-    width, _, patch_size, _ = state["vit.embeddings.patch_embeddings.projection.weight"].shape
-    grid = int((state["vit.embeddings.position_embeddings"].shape[1] - 1) ** 0.5)
+    width, channels, patch_size, across = state["vit.embeddings.patch_embeddings.projection.weight"].shape
+    if patch_size != across:
+        raise misfit([f"its patches are {patch_size} x {across} pixels, and only square ones can be read"])
+    positions = state["vit.embeddings.position_embeddings"]
+    rows, columns = grid_in(positions) or grids_of(positions.shape[1] - 1)[0]
 
     def stack(width: int, prefix: str) -> Stack:
         mlp = state[f"{prefix}0.intermediate.dense.weight"].shape[0]
@@ -47,7 +54,30 @@ def geometry_from_shapes(tensors: Tensors, unknown: Sequence[str] = ()) -> Geome
 
     encoder = stack(width, "vit.encoder.layer.")
     decoder = stack(state["decoder.decoder_embed.weight"].shape[0], "decoder.decoder_layers.")
-    return Geometry(grid * patch_size, patch_size, encoder, decoder, EPS)
+    size = image_size(rows * patch_size, columns * patch_size)
+    return Geometry(size, patch_size, encoder, decoder, EPS, channels)
+
+
+def grids_of(patches: int) -> list[tuple[int, int]]:
+    """All rows and columns of so many patches, the nearest to a square first; of two alike the wide one."""
+    grids = [(rows, patches // rows) for rows in range(1, patches + 1) if patches % rows == 0]
+    if not grids:
+        raise misfit(["its positions are of no patch"])
+    return sorted(grids, key=lambda grid: (abs(math.log(grid[1] / grid[0])), grid[0]))
+
+
+def grid_in(positions: Tensor) -> tuple[int, int] | None:
+    """The grid that positions [1, L + 1, D] of sines and cosines were computed for; None if they were learned."""
+    _, tokens, width = positions.shape
+    if width % 4 or not positions.is_floating_point():
+        return None
+    stored = positions.float()
+    for grid in grids_of(tokens - 1):
+        computed = sincos_positions(width, grid)  # [1, L + 1, D]
+        for other in (computed, computed.roll(width // 2, dims=2)):  # columns first, or rows
+            if (stored[:, 1:] - other[:, 1:]).abs().max() < ROUNDING:
+                return grid
+    return None
 
 
 def _depth(state: Tensors, prefix: str) -> int:

@@ -13,19 +13,20 @@ from checkpoint.config import read_config
 from checkpoint.files import CheckpointError, Stored, find, read_file
 from checkpoint.geometry import (
     EPS,
+    ROUNDING,
     Heads,
     assumed_heads,
     check,
     geometry_from_shapes,
+    grid_in,
     with_absent_biases,
     with_heads,
 )
 from checkpoint.names import Tensors, hub_names, naming_of, to_hub
-from model.geometry import TABLE, Geometry
+from model.geometry import TABLE, Geometry, image_size
 from model.mae import sincos_positions
 
 GAN_LOSS = "Trained with an additional GAN loss: its detail is sharper, and invented."
-ROUNDING = 5e-3  # numbers in -1 ... 1 move by less when they are stored as BF16
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ def open_checkpoint(
     heads: Heads | None = None,
     eps: float | None = None,
     target: str | None = None,
-    image_size: int | None = None,
+    size: tuple[int, int] | None = None,
 ) -> Checkpoint:
     """Read a file or a folder. What the caller says wins over what the file says."""
     weights, config = find(path)
@@ -64,7 +65,11 @@ def open_checkpoint(
     check(tensors, geometry, unknown)
     target = _target(weights.name, stored, target, notes)
     state = to_hub(tensors)
-    geometry = fit_positions(state, geometry, image_size or geometry.image_size, notes)
+    positions = state["vit.embeddings.position_embeddings"]
+    if not config and not size and not grid_in(positions):
+        rows, columns = geometry.grid
+        notes.append(f"grid: not told by the file; taken are {rows} rows of {columns} patches, see --image-size")
+    geometry = fit_positions(state, geometry, size or geometry.size, notes)
     return Checkpoint(state, geometry, target, GAN_LOSS if "ganloss" in weights.name else "", tuple(notes))
 
 
@@ -116,11 +121,15 @@ def _target(file: str, stored: Stored, asked: str | None, notes: list[str]) -> s
     return "pixels"
 
 
-def fit_positions(state: Tensors, geometry: Geometry, image_size: int, notes: list[str]) -> Geometry:
-    """The geometry for pictures of another size; `state` gets the sine-cosine embeddings of the new grid."""
-    if image_size < geometry.patch_size or image_size % geometry.patch_size:
-        raise CheckpointError(f"--image-size {image_size} is not a multiple of the patch size {geometry.patch_size}")
-    resized = replace(geometry, image_size=image_size)
+def fit_positions(state: Tensors, geometry: Geometry, size: tuple[int, int], notes: list[str]) -> Geometry:
+    """The geometry for pictures of another height and width; `state` gets the sine-cosine embeddings of the new grid.
+
+    Learned positions stay, if the new grid has as many patches: nothing else says how they lie.
+    """
+    said, patch = " ".join(str(side) for side in dict.fromkeys(size)), geometry.patch_size
+    if any(side < patch or side % patch for side in size):
+        raise CheckpointError(f"--image-size {said} is not a multiple of the patch size {patch}")
+    resized = replace(geometry, image_size=image_size(*size))
     for name, width in (
         ("vit.embeddings.position_embeddings", geometry.encoder.width),
         ("decoder.decoder_pos_embed", geometry.decoder.width),
@@ -128,9 +137,9 @@ def fit_positions(state: Tensors, geometry: Geometry, image_size: int, notes: li
         difference = (state[name].float() - sincos_positions(width, geometry.grid)).abs().max().item()
         if not difference < ROUNDING:
             found = f"{name} differs from the sine-cosine embedding by up to {difference:.2g}"
-            if resized != geometry:
-                raise CheckpointError(f"{found}: it was learned, and cannot be computed for --image-size {image_size}")
+            if resized.patches != geometry.patches:
+                raise CheckpointError(f"{found}: it was learned, and cannot be computed for --image-size {said}")
             notes.append(f"positions: {found}; kept as stored, for this image size only")
-        if resized != geometry:
+        elif resized != geometry:
             state[name] = sincos_positions(width, resized.grid)  # [1, L + 1, D]
     return resized

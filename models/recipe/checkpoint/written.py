@@ -24,6 +24,7 @@ def random_model(geometry: Geometry, learned_positions: bool = True, **more: obj
     config = ViTMAEConfig(
         image_size=geometry.image_size,
         patch_size=geometry.patch_size,
+        num_channels=geometry.channels,
         hidden_size=encoder.width,
         num_hidden_layers=encoder.depth,
         num_attention_heads=encoder.heads,
@@ -46,8 +47,8 @@ def random_model(geometry: Geometry, learned_positions: bool = True, **more: obj
     if not learned_positions:
         embeddings, decoder = model.vit.embeddings, model.decoder
         for positions in (embeddings.position_embeddings, decoder.decoder_pos_embed):
-            grid, width = geometry.grid, positions.shape[2]
-            rows_first = build_2d_sinusoidal_position_embedding(grid, grid, width, cls_token=True)  # [L + 1, D]
+            (rows, columns), width = geometry.grid, positions.shape[2]
+            rows_first = build_2d_sinusoidal_position_embedding(rows, columns, width, cls_token=True)  # [L + 1, D]
             positions.copy_(rows_first.roll(width // 2, dims=1))  # [1, L + 1, D]: columns first, as published
     return model
 

@@ -28,35 +28,66 @@ class Stack:
 class Geometry:
     """Everything about a model that is not a weight."""
 
-    image_size: int
+    image_size: int | tuple[int, int]  # pixels along a square picture, or its height and width
     patch_size: int
     encoder: Stack
     decoder: Stack
     layer_norm_eps: float = 1e-6
+    channels: int = 3
 
     @property
-    def grid(self) -> int:
-        return self.image_size // self.patch_size
+    def size(self) -> tuple[int, int]:
+        """Height and width of a picture, in pixels."""
+        return self.image_size if isinstance(self.image_size, tuple) else (self.image_size, self.image_size)
+
+    @property
+    def side(self) -> int:
+        """Of a square picture in colour, which is all that is trained, evaluated and drawn here."""
+        if not isinstance(self.image_size, int) or self.channels != 3:
+            height, width = self.size
+            raise ValueError(
+                f"a model of {height} x {width} pixels with {self.channels} channels is of no square colours"
+            )
+        return self.image_size
+
+    @property
+    def grid(self) -> tuple[int, int]:
+        """Rows and columns of patches."""
+        height, width = self.size
+        return height // self.patch_size, width // self.patch_size
 
     @property
     def patches(self) -> int:
-        return self.grid**2
+        rows, columns = self.grid
+        return rows * columns
 
     @property
     def patch_dim(self) -> int:
-        return self.patch_size**2 * 3
+        return self.patch_size**2 * self.channels
+
+
+def image_size(height: int, width: int) -> int | tuple[int, int]:
+    return height if height == width else (height, width)
 
 
 def geometry_from_json(fields: dict[str, Any]) -> Geometry:
     """The geometry of a `model.json` or of the table; without an epsilon there it is the authors' 1e-6."""
     stacks = Stack(**fields["encoder"]), Stack(**fields["decoder"])
-    return Geometry(fields["imageSize"], fields["patchSize"], *stacks, fields.get("layerNormEps", 1e-6))
+    size = fields["imageSize"]
+    return Geometry(
+        tuple(size) if isinstance(size, list) else size,
+        fields["patchSize"],
+        *stacks,
+        fields.get("layerNormEps", 1e-6),
+        fields.get("channels", 3),
+    )
 
 
 def geometry_to_json(geometry: Geometry) -> dict[str, Any]:
     return {
         "imageSize": geometry.image_size,
         "patchSize": geometry.patch_size,
+        **({"channels": geometry.channels} if geometry.channels != 3 else {}),
         "encoder": vars(geometry.encoder),
         "decoder": vars(geometry.decoder),
         "layerNormEps": geometry.layer_norm_eps,

@@ -2,7 +2,7 @@
 
 Parameters carry the names of the published files on the hub (`vit.encoder.layer.0.attention.attention.query.weight`),
 so that `state_dict()` *is* a checkpoint. Shape letters: N images, L patches, K visible patches, P patch size,
-D encoder width, E decoder width, H heads. A patch is P*P*3 numbers in the order row, column, channel.
+D encoder width, E decoder width, H heads, C channels. A patch is P*P*C numbers in the order row, column, channel.
 """
 
 from __future__ import annotations
@@ -14,17 +14,18 @@ from torch.nn import functional as F
 from model.geometry import Geometry, Stack
 
 
-def sincos_positions(width: int, grid: int) -> Tensor:
+def sincos_positions(width: int, grid: tuple[int, int]) -> Tensor:
     """Fixed two-dimensional sine-cosine embedding [1, L + 1, D]; the class token comes first and is zero.
 
     The first half of the width encodes the column, the second the row, each as sines then cosines.
     """
     omega = 10000.0 ** -(torch.arange(width // 4, dtype=torch.float64) / (width // 4))  # [D/4]
-    angles = torch.arange(grid, dtype=torch.float64)[:, None] * omega  # [G, D/4]
+    angles = torch.arange(max(grid), dtype=torch.float64)[:, None] * omega  # [G, D/4]
     line = torch.cat([angles.sin(), angles.cos()], dim=1)  # [G, D/2]
-    columns = line[None, :, :].expand(grid, grid, -1)  # [row, column, D/2]
-    rows = line[:, None, :].expand(grid, grid, -1)
-    cells = torch.cat([columns, rows], dim=2).reshape(1, grid * grid, width)  # [1, L, D]
+    rows, columns = grid
+    across = line[None, :columns].expand(rows, columns, -1)  # [row, column, D/2]
+    down = line[:rows, None].expand(rows, columns, -1)  # [row, column, D/2]
+    cells = torch.cat([across, down], dim=2).reshape(1, rows * columns, width)  # [1, L, D]
     return torch.cat([torch.zeros(1, 1, width), cells.float()], dim=1)  # [1, L + 1, D]
 
 
@@ -74,11 +75,11 @@ class Embeddings(nn.Module):
         p, d = geometry.patch_size, geometry.encoder.width
         self.cls_token = nn.Parameter(torch.zeros(1, 1, d))
         self.position_embeddings = nn.Parameter(sincos_positions(d, geometry.grid), requires_grad=False)
-        self.patch_embeddings = nn.ModuleDict({"projection": nn.Conv2d(3, d, p, p)})
+        self.patch_embeddings = nn.ModuleDict({"projection": nn.Conv2d(geometry.channels, d, p, p)})
 
     def forward(self, patches: Tensor, ids_keep: Tensor) -> Tensor:
         projection = self.patch_embeddings["projection"]
-        weight = projection.weight.permute(0, 2, 3, 1).flatten(1)  # [D, P*P*3]: row, column, channel as in a patch
+        weight = projection.weight.permute(0, 2, 3, 1).flatten(1)  # [D, P*P*C]: row, column, channel as in a patch
         x = F.linear(patches, weight, projection.bias)  # [N, K, D]
         x = x + self.position_embeddings[0, 1:][ids_keep]  # [N, K, D]
         cls = self.cls_token + self.position_embeddings[:, :1]  # [1, 1, D]
@@ -124,7 +125,7 @@ class Decoder(nn.Module):
         x = torch.cat([x[:, :1], tokens.gather(1, index)], dim=1) + self.decoder_pos_embed  # [N, L + 1, E]
         for block in self.decoder_layers:
             x = block(x)
-        return self.decoder_pred(self.decoder_norm(x))[:, 1:]  # [N, L, P*P*3]
+        return self.decoder_pred(self.decoder_norm(x))[:, 1:]  # [N, L, P*P*C]
 
 
 class MAE(nn.Module):
@@ -140,8 +141,8 @@ class MAE(nn.Module):
             nn.init.normal_(token, std=0.02)
 
     def forward(self, patches: Tensor, ids_keep: Tensor, ids_restore: Tensor) -> Tensor:
-        """patches [N, L, P*P*3], ids_keep [N, K], ids_restore [N, L] -> pred [N, L, P*P*3]."""
-        visible = patches.gather(1, ids_keep[:, :, None].expand(-1, -1, patches.shape[2]))  # [N, K, P*P*3]
+        """patches [N, L, P*P*C], ids_keep [N, K], ids_restore [N, L] -> pred [N, L, P*P*C]."""
+        visible = patches.gather(1, ids_keep[:, :, None].expand(-1, -1, patches.shape[2]))  # [N, K, P*P*C]
         return self.decoder(self.vit(visible, ids_keep), ids_restore)
 
 

@@ -10,8 +10,10 @@ import io
 import json
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import torch
 from PIL import Image
 from safetensors.torch import load_file, save_file
@@ -30,7 +32,7 @@ from checkpoint.written import (
 )
 from model.geometry import MAE_BASE, MAE_HUGE, MAE_LARGE, MAE_TINY, Geometry, Stack, geometry_to_json
 from model.mae import MAE
-from model.patches import denormalise, normalise, patchify, unpatchify
+from model.patches import GREY_MEAN, GREY_STD, denormalise, normalise, patchify, unpatchify
 from model.target import undo_target
 from page.graph import decoder_graph, encoder_graph
 from page.reference import preprocess, seeded_mask, to_picture, to_tensor
@@ -39,6 +41,10 @@ FOLDER = "e2e/fixtures/checkpoints"
 # Heads of 64 numbers, the patches and the epsilon are what a file without config.json is taken to have.
 SMALL = Geometry(32, 4, encoder=Stack(64, 2, 1, 32), decoder=Stack(64, 1, 1, 32), layer_norm_eps=1e-6)
 ODD = Geometry(96, 12, encoder=Stack(80, 2, 5, 100), decoder=Stack(40, 1, 2, 60), layer_norm_eps=1e-12)
+# A spectrogram's kind, in grey; and one of more channels than a photograph has. As many patches as a square has:
+# transformers can make no others.
+WIDE = Geometry((16, 64), 4, Stack(64, 2, 1, 32), Stack(64, 1, 1, 32), layer_norm_eps=1e-6, channels=1)
+HIGH = Geometry((64, 16), 8, Stack(64, 1, 1, 32), Stack(64, 1, 1, 32), layer_norm_eps=1e-6, channels=5)
 # As wide as the published models, with their heads and patches, and shallow; the tiny one is whole.
 SHALLOW = {
     "tiny": MAE_TINY,
@@ -60,10 +66,11 @@ KINDS = (  # folder, how it is written, with what precision
 
 
 def predicted(model: ViTMAEForPreTraining, images: Tensor) -> Tensor:
-    """Images [1, 3, S, S] -> what transformers predicts for every patch [1, L, P*P*3], behind the mask of `SEED`."""
-    noise = masked(model, (model.config.image_size // model.config.patch_size) ** 2)
+    """Images [1, C, H, W] -> what transformers predicts for every patch [1, L, P*P*C], behind the mask of `SEED`."""
+    noise = masked(model, model.vit.embeddings.patch_embeddings.num_patches)
     with torch.no_grad():
-        return model(images, noise=noise).logits
+        seen = model.vit(images, noise=noise)
+        return model.decoder(seen.last_hidden_state, seen.ids_restore).logits  # its loss is of square pictures only
 
 
 def masked(model: ViTMAEForPreTraining, patches: int) -> Tensor:
@@ -73,10 +80,11 @@ def masked(model: ViTMAEForPreTraining, patches: int) -> Tensor:
     return ids_restore.float() / patches
 
 
-def seeded_images(size: int) -> Tensor:
-    """A random picture in -2 ... 2, [1, 3, S, S]."""
+def seeded_images(geometry: Geometry) -> Tensor:
+    """A random picture in -2 ... 2, [1, C, H, W]."""
     generator = torch.Generator().manual_seed(PICTURE_SEED)
-    return torch.rand(1, size, size, 3, generator=generator).mul_(4).sub_(2).permute(0, 3, 1, 2)
+    numbers = torch.rand(1, *geometry.size, geometry.channels, generator=generator)  # [1, H, W, C]
+    return numbers.mul_(4).sub_(2).permute(0, 3, 1, 2)
 
 
 def reconstruction(model: ViTMAEForPreTraining, photo: Image.Image, normalised: bool = False) -> Image.Image:
@@ -89,7 +97,29 @@ def reconstruction(model: ViTMAEForPreTraining, photo: Image.Image, normalised: 
     return to_picture(denormalise(unpatchify(pred, geometry.patch_size)))
 
 
+def in_grey(photo: Image.Image, model: ViTMAEForPreTraining) -> Image.Image:
+    """What transformers predicts of a grey photograph; the files say nothing of mean and deviation."""
+    p, grid = WIDE.patch_size, WIDE.grid
+    grey = np.array(preprocess(photo, WIDE.size).convert("L"))  # [H, W]
+    images = (torch.from_numpy(grey)[None, None].float() / 255 - GREY_MEAN) / GREY_STD  # [1, 1, H, W]
+    drawn = unpatchify(predicted(model, images), p, grid) * GREY_STD + GREY_MEAN  # [1, 1, H, W]
+    return to_picture(drawn.expand(-1, 3, -1, -1))
+
+
+def wide(photo: Image.Image) -> Iterator[tuple[str, bytes]]:
+    """A spectrogram's kind of model as transformers saves it, and what it predicts of a photograph."""
+    model = random_model(WIDE, learned_positions=False)
+    with tempfile.TemporaryDirectory() as made:
+        save_transformers_4(model.half(), Path(made) / "wide")
+        for path in sorted((Path(made) / "wide").iterdir()):
+            yield f"{FOLDER}/wide/{path.name}", path.read_bytes()
+    buffer = io.BytesIO()
+    in_grey(photo, model.float()).save(buffer, "PNG", optimize=True)
+    yield f"{FOLDER}/wide-reconstruction.png", buffer.getvalue()
+
+
 def checkpoints(photo: Image.Image) -> Iterator[tuple[str, bytes]]:
+    yield from wide(photo)
     model = random_model(SMALL)
     for parameter in model.parameters():
         parameter.copy_(parameter.bfloat16())  # so that every precision holds the same numbers
@@ -104,7 +134,7 @@ def checkpoints(photo: Image.Image) -> Iterator[tuple[str, bytes]]:
         reconstruction(model.float(), photo, normalised).save(buffer, "PNG", optimize=True)
         yield f"{FOLDER}/{name}.png", buffer.getvalue()
     with torch.no_grad():
-        images = seeded_images(SMALL.image_size)
+        images = seeded_images(SMALL)
         latent = model.float().vit(images, noise=masked(model, SMALL.patches)).last_hidden_state[0, 1:]  # [K, D]
     yield f"{FOLDER}/latent.json", (json.dumps([round(x, 6) for x in latent.flatten().tolist()]) + "\n").encode()
     # The sum of each tensor times 1, 2, 3, ...: another order or another half of a stacked tensor gives another one.
@@ -136,7 +166,7 @@ def seeded(shapes: dict[str, tuple[int, ...]], seed: int) -> dict[str, Tensor]:
 def predictions() -> Iterator[tuple[str, bytes]]:
     """What transformers predicts in the widths, heads and patches of the published models, and all of the tiny one."""
     cases = []
-    for name, geometry in SHALLOW.items():
+    for name, geometry in {**SHALLOW, "wide": WIDE, "high": HIGH}.items():
         with torch.device("meta"):
             shapes = {key: tuple(tensor.shape) for key, tensor in MAE(geometry).state_dict().items()}
         with tempfile.TemporaryDirectory() as made:
@@ -144,7 +174,7 @@ def predictions() -> Iterator[tuple[str, bytes]]:
             written.config.save_pretrained(made)
             save_file(seeded(shapes, WEIGHT_SEED), Path(made) / "model.safetensors", metadata={"format": "pt"})
             model = ViTMAEForPreTraining.from_pretrained(made).eval()
-        pred = predicted(model, seeded_images(geometry.image_size))[0].flatten()  # [L*P*P*3]
+        pred = predicted(model, seeded_images(geometry))[0].flatten()  # [L*P*P*3]
         indices = torch.linspace(0, len(pred) - 1, 97).long().tolist()
         values = [float(f"{pred[i].item():.7g}") for i in indices]
         cases.append({"name": name, "geometry": geometry_to_json(geometry), "indices": indices, "pred": values})
@@ -155,6 +185,7 @@ def predictions() -> Iterator[tuple[str, bytes]]:
 def graphs() -> Iterator[tuple[str, bytes]]:
     """The exporter's graphs of several geometries by their hashes: the page writes the same bytes."""
     known = {"tiny": MAE_TINY, "base": MAE_BASE, "large": MAE_LARGE, "huge": MAE_HUGE, "odd": ODD}
+    known |= {"wide": WIDE, "high": HIGH, "of no square number": replace(HIGH, image_size=(48, 32))}
     cases = []
     for name, geometry in known.items():
         files = {"encoder": encoder_graph(geometry), "decoder": decoder_graph(geometry)}

@@ -82,17 +82,22 @@ def masks() -> Files:
 
 
 def resample() -> Files:
-    """A noisy gradient, and what Pillow's bicubic makes of squares cut out of it."""
+    """A noisy gradient, and what Pillow's bicubic makes of parts cut out of it."""
     w, h = 61, 47
     noise = torch.rand(h, w, 3, generator=torch.Generator().manual_seed(5))
     x, y = torch.arange(w) / w, torch.arange(h)[:, None] / h
     gradient = torch.stack([x.expand(h, w), y.expand(h, w), (x + y) / 2], dim=2)  # [H, W, 3]
     levels = ((gradient * 0.7 + noise * 0.3) * 255).round().byte().numpy()
     cases = []
-    for size in (16, 60):
-        for box in ((7, 0, 54, 47), (3, 5, 39, 41)):
-            resized = Image.fromarray(levels).crop(box).resize((size, size), Image.Resampling.BICUBIC)
-            cases.append({"box": box, "size": size, "rgb": base64.b64encode(resized.tobytes()).decode()})
+    for size, boxes in (
+        ((16, 16), ((7, 0, 54, 47), (3, 5, 39, 41))),
+        ((60, 60), ((7, 0, 54, 47), (3, 5, 39, 41))),
+        ((64, 16), ((0, 3, 60, 18), (2, 30, 42, 40))),
+    ):
+        for box in boxes:
+            resized = Image.fromarray(levels).crop(box).resize(size, Image.Resampling.BICUBIC)
+            case = {"box": box, "width": size[0], "height": size[1]}
+            cases.append({**case, "rgb": base64.b64encode(resized.tobytes()).decode()})
     image = {"width": w, "height": h, "rgb": base64.b64encode(levels.tobytes()).decode()}
     yield "src/mae/fixtures/resample.json", by_line("cases", cases, image=image)
 
@@ -152,7 +157,7 @@ def sample(root: Path, name: str, size: int) -> Image.Image:
 def references(root: Path, model: MAE, target: str) -> Files:
     """The pictures that the end-to-end test expects on the page."""
     if not (root / PHOTO).exists():
-        picture = encoded(sample(root, PHOTO_SAMPLE, model.geometry.image_size), "PNG", optimize=True)
+        picture = encoded(sample(root, PHOTO_SAMPLE, model.geometry.side), "PNG", optimize=True)
         yield PHOTO, picture
     else:
         picture = (root / PHOTO).read_bytes()
@@ -172,7 +177,7 @@ def samples(root: Path, model: MAE, target: str) -> Files:
     seed, ratio = 0, 0.75
     entries = []
     for path in sorted((root / "public/samples").glob("*.jpg")):
-        drawing = draw(model, target, sample(root, path.stem, model.geometry.image_size), seed, ratio)
+        drawing = draw(model, target, sample(root, path.stem, model.geometry.side), seed, ratio)
         entries.append({"id": path.stem, **scores(drawing)})
     yield "e2e/fixtures/samples.json", by_line("samples", entries, seed=seed, ratio=ratio)
 
@@ -180,7 +185,7 @@ def samples(root: Path, model: MAE, target: str) -> Files:
 def preview(root: Path, model: MAE, target: str) -> Files:
     """What the page shows before any model is loaded."""
     seed, ratio = 0, 0.75
-    drawing = draw(model, target, sample(root, PREVIEW_SAMPLE, model.geometry.image_size), seed, ratio)
+    drawing = draw(model, target, sample(root, PREVIEW_SAMPLE, model.geometry.side), seed, ratio)
     yield f"{MODEL}/preview.webp", encoded(drawing.reconstruction, "WEBP", quality=90, method=6)
     facts = {"sample": PREVIEW_SAMPLE, "seed": seed, "ratio": ratio, **scores(drawing)}
     facts["ssim"] = round(drawing.ssim, 4)  # of the picture with its visible patches, in levels

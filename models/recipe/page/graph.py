@@ -93,13 +93,13 @@ class Builder:
 
 
 def encoder_graph(geometry: Geometry) -> onnx.ModelProto:
-    """patches float32 [K, P*P*3], ids_keep int32 [K] -> latent float32 [K + 1, D]."""
+    """patches float32 [K, P*P*C], ids_keep int32 [K] -> latent float32 [K + 1, D]."""
     g, stack, at = Builder(geometry), geometry.encoder, "vit.embeddings"
     flat = g.constant([-1, stack.width])
     positions = g.op("Reshape", g.weight(f"{at}.position_embeddings"), flat)  # [L + 1, D]
-    convolution = g.weight(f"{at}.patch_embeddings.projection.weight")  # [D, 3, P, P]
+    convolution = g.weight(f"{at}.patch_embeddings.projection.weight")  # [D, C, P, P]
     # A weight alone goes through these two nodes: onnxruntime folds them once, when it loads the model.
-    projection = g.op("Reshape", g.op("Transpose", convolution, perm=[2, 3, 1, 0]), flat)  # [P*P*3, D]
+    projection = g.op("Reshape", g.op("Transpose", convolution, perm=[2, 3, 1, 0]), flat)  # [P*P*C, D]
     x = g.op("Gemm", "patches", projection, g.weight(f"{at}.patch_embeddings.projection.bias"))  # [K, D]
     x = g.op("Add", x, g.op("Gather", g.slice(positions, 1, geometry.patches + 1), "ids_keep"))  # [K, D]
     cls = g.op("Add", g.op("Reshape", g.weight(f"{at}.cls_token"), flat), g.slice(positions, 0, 1))  # [1, D]
@@ -116,7 +116,7 @@ def encoder_graph(geometry: Geometry) -> onnx.ModelProto:
 
 
 def decoder_graph(geometry: Geometry) -> onnx.ModelProto:
-    """latent float32 [K + 1, D], ids_restore int32 [L], entries >= K set to K -> pred float32 [L, P*P*3]."""
+    """latent float32 [K + 1, D], ids_restore int32 [L], entries >= K set to K -> pred float32 [L, P*P*C]."""
     g, stack, length = Builder(geometry), geometry.decoder, geometry.patches
     flat = g.constant([-1, stack.width])
     x = g.linear("latent", "decoder.decoder_embed")  # [K + 1, E]
@@ -130,7 +130,7 @@ def decoder_graph(geometry: Geometry) -> onnx.ModelProto:
     for layer in range(stack.depth):
         x = g.block(x, f"decoder.decoder_layers.{layer}", stack)
     x = g.layer_norm(g.slice(x, 1, length + 1), "decoder.decoder_norm")  # [L, E]
-    g.linear(x, "decoder.decoder_pred", to="pred")  # [L, P*P*3]
+    g.linear(x, "decoder.decoder_pred", to="pred")  # [L, P*P*C]
     inputs = [
         helper.make_tensor_value_info("latent", TensorProto.FLOAT, ["K+1", geometry.encoder.width]),
         helper.make_tensor_value_info("ids_restore", TensorProto.INT32, [length]),

@@ -25,7 +25,7 @@ from page.reference import draw
 
 def numbers(model: MAE, target: str, state: dict[str, Any]) -> dict[str, float]:
     """Loss, PSNR and SSIM of one state, and how many patches are visible in it."""
-    size = model.geometry.image_size
+    size = model.geometry.side
     rgba = np.frombuffer(base64.b64decode(state["rgba"]), np.uint8).reshape(size, size, 4)  # [S, S, 4]
     square = Image.fromarray(np.ascontiguousarray(rgba[:, :, :3]))
     drawing = draw(model, target, square, state["seed"], state["ratio"])

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,19 +45,24 @@ class Drawing:
     ssim: float
 
 
-def preprocess(photo: Image.Image, size: int) -> Image.Image:
-    """Upright, on white where transparent, its largest centred square, bicubic to size x size, RGB."""
+def preprocess(photo: Image.Image, size: int | tuple[int, int]) -> Image.Image:
+    """Upright, on white where transparent, the largest centred part of a size's proportions, bicubic to it, RGB.
+
+    The size is the side of a square, or height and width.
+    """
     upright = ImageOps.exif_transpose(photo)
     if upright.has_transparency_data:
         white = Image.new("RGBA", upright.size, "white")
         upright = Image.alpha_composite(white, upright.convert("RGBA"))
     rgb = upright.convert("RGB")
-    (w, h), s = rgb.size, min(rgb.size)
-    if (w, h) == (size, size):
+    height, width = size if isinstance(size, tuple) else (size, size)
+    w, h = rgb.size
+    if (w, h) == (width, height):
         return rgb
-    left, top = (w - s) // 2, (h - s) // 2
+    across, down = (math.floor(side + 0.5) for side in (min(w, h * width / height), min(h, w * height / width)))
+    left, top = math.floor((w - across) / 2), math.floor((h - down) / 2)
     # Cropped first, because `resize(box=...)` would let the pixels around the box shine into its rim.
-    return rgb.crop((left, top, left + s, top + s)).resize((size, size), Image.Resampling.BICUBIC)
+    return rgb.crop((left, top, left + across, top + down)).resize((width, height), Image.Resampling.BICUBIC)
 
 
 def to_tensor(picture: Image.Image) -> Tensor:
@@ -111,7 +117,7 @@ def main(arguments: list[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     model, facts = folder.load(options.model)
     with Image.open(options.photo) as photo:
-        square = preprocess(photo, model.geometry.image_size)
+        square = preprocess(photo, model.geometry.side)
     drawing = draw(model, facts["target"], square, options.seed, options.ratio)
     options.out.mkdir(parents=True, exist_ok=True)
     for name in ("masked", "reconstruction", "pasted"):

@@ -24,7 +24,7 @@ from torch import Tensor, nn
 from transformers import ViTMAEForPreTraining
 
 from checkpoint.written import authors_state, random_model, save_shards
-from page.checkpoint_fixtures import SMALL, masked, predicted, seeded_images
+from page.checkpoint_fixtures import HIGH, SMALL, WIDE, masked, predicted, seeded_images
 
 State = dict[str, Tensor]
 
@@ -258,7 +258,7 @@ MODES: dict[str, dict[str, Any]] = {
 
 
 def written(model: ViTMAEForPreTraining, to: Path) -> Iterator[tuple[str, list[Path], str]]:
-    """Every file: what it is, its paths, and whether it is `whole` or gives `features`."""
+    """Every file of a model: what it is, its paths, and whether it is `whole` or gives `features`."""
     state = {name: tensor.clone() for name, tensor in authors_state(model).items()}
     every = [(name, make, "whole") for name, make in CONTENTS.items()]
     every += [(name, make, "features") for name, make in ENCODERS.items()]
@@ -284,6 +284,21 @@ def written(model: ViTMAEForPreTraining, to: Path) -> Iterator[tuple[str, list[P
     yield "in shards", sorted(save_shards(model, to / "shards").iterdir()), "whole"
 
 
+SHAPES = {"wide, in grey": WIDE, "high, of five channels": HIGH}
+
+
+def of_other_shapes(to: Path) -> Iterator[tuple[str, Path, list[float]]]:
+    """Files of pictures that are no square colours: what they are, their paths, and what transformers predicts."""
+    for shape, geometry in SHAPES.items():
+        model = random_model(geometry, learned_positions=False)
+        expected = predicted(model, seeded_images(geometry)).flatten().tolist()
+        state = authors_state(model)
+        for name, content in (("the authors", {"model": state}), ("OpenMMLab", {"state_dict": openmmlab_state(state)})):
+            path = to / f"{shape} {name}.pth"
+            torch.save(content, path)
+            yield f"{shape}, of {name}", path, expected
+
+
 def write(to: Path) -> dict[str, Any]:
     """What there is, and what transformers predicts from it."""
     model = random_model(SMALL)
@@ -295,10 +310,13 @@ def write(to: Path) -> dict[str, Any]:
         {"name": name, "files": [str(path) for path in paths], "outcome": outcome}
         for name, paths, outcome in written(model, to)
     ]
-    images = seeded_images(SMALL.image_size)
+    images = seeded_images(SMALL)
     with torch.no_grad():
         latent = model.vit(images, noise=masked(model, SMALL.patches)).last_hidden_state[0, 1:]  # [K, D]
     expected = {"whole": predicted(model, images).flatten().tolist(), "features": latent.flatten().tolist()}
+    for name, path, pred in of_other_shapes(to):
+        listed.append({"name": name, "files": [str(path)], "outcome": name})
+        expected[name] = pred
     return {"files": listed, "expected": expected}
 
 

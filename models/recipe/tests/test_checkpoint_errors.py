@@ -189,16 +189,16 @@ def test_shards_stay_inside_their_folder_and_must_all_be_there(tmp_path: Path) -
 def test_a_config_json_that_does_not_fit_is_refused_with_all_of_its_faults(tmp_path: Path) -> None:
     config = save_transformers_5(random_model(SMALL), tmp_path / "folder") / "config.json"
     said = json.loads(config.read_text())
-    odd = {"hidden_act": "relu", "num_channels": 1, "qkv_bias": False, "hidden_size": "16", "num_attention_heads": 0}
-    config.write_text(json.dumps(said | odd | {"image_size": [32, 40]}))
+    odd = {"hidden_act": "relu", "num_channels": 0, "qkv_bias": False, "hidden_size": "16", "num_attention_heads": 0}
+    config.write_text(json.dumps(said | odd | {"image_size": [32, "40"]}))
     message = refusal(config.parent)
     for part in (
         "hidden_act is 'relu' and should be 'gelu'",
-        "num_channels is 1 and should be 3",
+        "num_channels is 0 and should be a positive whole number",
         "qkv_bias is False and should be True",
         "hidden_size is '16' and should be a positive whole number",
         "num_attention_heads is 0 and should be",
-        "image_size is [32, 40] and should be",
+        "image_size is '40' and should be a positive whole number",
     ):
         assert part in message
     config.write_text(json.dumps(said | {"image_size": 36}))
@@ -223,15 +223,26 @@ def test_heads_must_be_known_and_share_their_width(tmp_path: Path) -> None:
 
 
 def test_another_image_size_needs_whole_patches_and_computable_positions(tmp_path: Path) -> None:
-    message = refusal_of(tmp_path, memory_state(), image_size=44)
+    message = refusal_of(tmp_path, memory_state(), size=(44, 44))
     assert message == "--image-size 44 is not a multiple of the patch size 8"
-    message = refusal_of(tmp_path, memory_state(), image_size=40)
+    message = refusal_of(tmp_path, memory_state(), size=(40, 40))
     assert "position_embeddings differs from the sine-cosine embedding by up to" in message
     assert "it was learned, and cannot be computed for --image-size 40" in message
     half = {name: tensor.bfloat16() for name, tensor in memory_state(learned_positions=False).items()}
     save_file(half, tmp_path / "half.safetensors")
-    read = open_checkpoint(tmp_path / "half.safetensors", heads=(2, 3), image_size=40)
+    read = open_checkpoint(tmp_path / "half.safetensors", heads=(2, 3), size=(40, 40))
     assert read.geometry.patches == 25 and not any("positions" in note for note in read.notes)
+    read = open_checkpoint(tmp_path / "half.safetensors", heads=(2, 3), size=(16, 64))
+    assert read.geometry.grid == (2, 8) and read.state["decoder.decoder_pos_embed"].shape == (1, 17, 24)
+
+
+def test_learned_positions_lie_as_the_caller_says(tmp_path: Path) -> None:
+    save_file(memory_state(), tmp_path / "learned.safetensors")
+    read = open_checkpoint(tmp_path / "learned.safetensors", heads=(2, 3))
+    assert read.geometry.grid == (4, 4)
+    assert any(note.startswith("grid: not told by the file; taken are 4 rows of 4 patches") for note in read.notes)
+    read = open_checkpoint(tmp_path / "learned.safetensors", heads=(2, 3), size=(16, 64))
+    assert read.geometry.grid == (2, 8) and not any(note.startswith("grid") for note in read.notes)
 
 
 def test_a_refused_checkpoint_leaves_no_folder_behind(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -18,6 +18,7 @@ from model.patches import denormalise, normalise, patchify, unpatchify
 from model.target import masked_loss, normalise_target
 
 SHIPPED = Path(__file__).parents[2] / "mae-tiny" / "model.safetensors"
+HIGH = Geometry((48, 16), 8, encoder=Stack(48, 1, 4, 96), decoder=Stack(32, 1, 2, 64), channels=5)
 SMALL_14 = Geometry(56, 14, encoder=Stack(48, 2, 4, 96), decoder=Stack(32, 1, 2, 64), layer_norm_eps=1e-12)
 
 
@@ -66,14 +67,19 @@ def test_a_lower_ratio_only_adds_patches_to_those_already_visible() -> None:
 def test_positions_are_those_of_the_shipped_model() -> None:
     state = load_file(SHIPPED)
     for name in ("vit.embeddings.position_embeddings", "decoder.decoder_pos_embed"):
-        assert torch.allclose(sincos_positions(192, 14), state[name].float(), atol=5e-4)  # stored as F16
+        assert torch.allclose(sincos_positions(192, (14, 14)), state[name].float(), atol=5e-4)  # stored as F16
 
 
 def test_positions_tell_the_column_in_the_first_half_and_the_row_in_the_second() -> None:
-    cells = sincos_positions(32, 5)[0, 1:].view(5, 5, 32)  # [row, column, D]
+    cells = sincos_positions(32, (5, 5))[0, 1:].view(5, 5, 32)  # [row, column, D]
     assert cells[1, 3, :16].equal(cells[4, 3, :16]) and not cells[1, 3, :16].equal(cells[1, 2, :16])
     assert cells[1, 3, 16:].equal(cells[1, 0, 16:]) and not cells[1, 3, 16:].equal(cells[2, 3, 16:])
-    assert sincos_positions(32, 5)[0, 0].eq(0).all()
+    assert sincos_positions(32, (5, 5))[0, 0].eq(0).all()
+
+
+def test_positions_of_a_grid_are_a_part_of_those_of_a_larger_one() -> None:
+    large = sincos_positions(32, (5, 9))[0, 1:].view(5, 9, 32)  # [row, column, D]
+    assert sincos_positions(32, (3, 7))[0, 1:].view(3, 7, 32).equal(large[:3, :7])
 
 
 def test_hidden_pixels_never_reach_the_prediction() -> None:
@@ -97,10 +103,11 @@ def test_normalised_targets_have_mean_zero_and_unbiased_deviation_one() -> None:
     assert torch.allclose(target.std(dim=-1), torch.ones(2, 4), atol=1e-5)
 
 
-@pytest.mark.parametrize("geometry", [MAE_TINY, MAE_BASE, MAE_LARGE, MAE_HUGE, SMALL_14])
+@pytest.mark.parametrize("geometry", [MAE_TINY, MAE_BASE, MAE_LARGE, MAE_HUGE, SMALL_14, HIGH])
 def test_a_geometry_can_be_read_from_the_shapes_of_its_checkpoint(geometry: Geometry) -> None:
     with torch.device("meta"):
         state = MAE(geometry).state_dict()
+    state |= {"vit.embeddings.position_embeddings": sincos_positions(geometry.encoder.width, geometry.grid)}
     heads = geometry.encoder.heads, geometry.decoder.heads
     assert with_heads(geometry_from_shapes(state), heads) == replace(geometry, layer_norm_eps=EPS)
 

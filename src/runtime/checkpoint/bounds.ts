@@ -6,6 +6,8 @@
 /** Pixels along a picture, and patches. */
 export const MOST_PIXELS = 2048;
 export const MOST_PATCHES_ALONG = 128;
+/** Of a pixel: satellites have a dozen, and cameras of their kind a few hundred. */
+export const MOST_CHANNELS = 512;
 
 /** Of a stack of blocks. */
 export const MOST_BLOCKS = 128;

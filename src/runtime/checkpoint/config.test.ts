@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { squareGeometry } from '../../test/square';
 import { readConfig } from './config';
 import { UnreadableModel } from './problem';
+import { asWritten } from './written';
 
 const said = (config: unknown): string => {
   try {
@@ -16,8 +18,7 @@ const said = (config: unknown): string => {
 test('what a config.json leaves out is as it is in transformers', () => {
   const base = {
     geometry: {
-      imageSize: 224,
-      patchSize: 16,
+      ...squareGeometry(224, 16),
       encoder: { width: 768, depth: 12, heads: 12, mlp: 3072 },
       decoder: { width: 512, depth: 8, heads: 16, mlp: 2048 },
       layerNormEps: 1e-12,
@@ -31,17 +32,28 @@ test('what a config.json leaves out is as it is in transformers', () => {
   });
 });
 
+test('height and width may differ, and channels be others than three', () => {
+  const said = { image_size: [32, 128], patch_size: [16, 16], num_channels: 1 };
+  expect(readConfig(JSON.stringify(said)).geometry).toMatchObject({
+    height: 32,
+    width: 128,
+    patchSize: 16,
+    channels: 1,
+  });
+});
+
 test.each([
   ['7', 'it is not a JSON object'],
   ['null', 'it is not a JSON object'],
   ['[]', 'it is not a JSON object'],
   [{ image_size: '224' }, 'image_size is “224” and should be a positive whole number'],
-  [{ image_size: [224, 112] }, 'image_size is [224, 112] and should be a positive whole number'],
+  [{ image_size: [224, 112.5] }, 'image_size is 112.5 and should be a positive whole number'],
+  [{ image_size: [224, 112, 3] }, 'image_size is [224, 112, 3] and should be a number, or height and width'],
   [{ patch_size: 0 }, 'patch_size is 0 and should be a positive whole number'],
   [{ hidden_size: 0.5 }, 'hidden_size is 0.5 and should be a positive whole number'],
   [{ num_hidden_layers: 1e9 }, 'num_hidden_layers is 1000000000 and should be at most 128'],
   [{ qkv_bias: null }, 'qkv_bias is null and should be true or false'],
-  [{ num_channels: '3' }, 'num_channels is “3” and should be 3'],
+  [{ num_channels: '3' }, 'num_channels is “3” and should be a positive whole number'],
   [{ layer_norm_eps: '1e-6' }, 'layer_norm_eps should be a number from 0 to 1'],
   ['{"layer_norm_eps": 1e999}', 'layer_norm_eps should be a number from 0 to 1'],
   [{ layer_norm_eps: -1 }, 'layer_norm_eps should be a number from 0 to 1'],
@@ -62,7 +74,7 @@ test.each([
   [{ decoder_num_hidden_layers: 129 }, 'decoder_num_hidden_layers is 129 and should be at most 128'],
   ['{"hidden_size": 1e999}', 'hidden_size is an infinite number and should be a positive whole number'],
   ['{"hidden_size": -1e999}', 'hidden_size is an infinite number and should be a positive whole number'],
-  ['{"image_size": [1e999, 1]}', 'image_size is a list and should be a positive whole number'],
+  ['{"image_size": [1e999, 1]}', 'image_size is an infinite number and should be a positive whole number'],
   [{ hidden_size: 2 ** 30 }, 'hidden_size is 1073741824 and should be at most 16384'],
   [{ num_attention_heads: 1e6 }, 'num_attention_heads is 1000000 and should be at most 16384'],
   [{ intermediate_size: 65537 }, 'intermediate_size is 65537 and should be at most 65536'],
@@ -94,10 +106,15 @@ const built = JSON.parse(readFileSync('models/mae-tiny/model.json', 'utf8'));
 const changed = (change: object) => ({ ...built, geometry: { ...built.geometry, ...change } });
 
 test('a model.json is read by its geometry and its target', () => {
-  expect(readConfig(JSON.stringify(built))).toEqual({ geometry: built.geometry, normalised: false });
+  const geometry = asWritten(built.geometry);
+  expect(readConfig(JSON.stringify(built))).toEqual({ geometry, normalised: false });
   expect(readConfig(JSON.stringify({ ...built, target: 'normalised-pixels' })).normalised).toBe(true);
   const { decoder, ...alone } = built.geometry;
-  expect(readConfig(JSON.stringify({ geometry: alone, target: 'features' })).geometry).toEqual(alone);
+  expect(readConfig(JSON.stringify({ geometry: alone, target: 'features' })).geometry).toEqual(
+    asWritten(alone),
+  );
+  const wide = changed({ imageSize: [32, 128], channels: 1 });
+  expect(readConfig(JSON.stringify(wide)).geometry).toMatchObject({ height: 32, width: 128, channels: 1 });
 });
 
 test.each([

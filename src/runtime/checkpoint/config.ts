@@ -10,6 +10,7 @@ import {
   inMegabytes,
   LONGEST_CONFIG,
   MOST_BLOCKS,
+  MOST_CHANNELS,
   MOST_PATCHES_ALONG,
   MOST_PIXELS,
   WIDEST,
@@ -18,6 +19,7 @@ import {
 import { NotJson, readJson } from './json';
 import type { FullGeometry } from './network';
 import { UnreadableModel } from './problem';
+import { asWritten } from './written';
 
 interface Described {
   /** Absent where the shapes of the tensors tell it. */
@@ -28,8 +30,8 @@ interface Described {
 
 /** Mean and standard deviation of the pictures that a model was trained with, in each channel, for values of 0 … 1. */
 export interface Statistics {
-  readonly mean: readonly [number, number, number];
-  readonly std: readonly [number, number, number];
+  readonly mean: readonly number[];
+  readonly std: readonly number[];
 }
 
 /** So many numbers of a list are shown. */
@@ -71,7 +73,25 @@ const NUMBER = 'should be a number from 0 to 1';
 const Epsilon = v.pipe(v.number(NUMBER), v.minValue(0, NUMBER), v.maxValue(1, NUMBER));
 
 const TOO_MANY = `should make at most ${MOST_PATCHES_ALONG} patches along a picture`;
-const isFewPatches = (pixels: number, patch: number): boolean => pixels / patch <= MOST_PATCHES_ALONG;
+const isFewPatches = ([height, width]: readonly number[], patch: number): boolean =>
+  Math.max(height, width) / patch <= MOST_PATCHES_ALONG;
+const isMultiple = (sides: readonly number[], patch: number): boolean =>
+  sides.every((side) => side % patch === 0);
+
+/** One number of a square, or height and width; the first fault of either is that of both. */
+const Sides = v.pipe(
+  v.unknown(),
+  v.rawTransform(({ dataset: { value: input }, addIssue, NEVER }): [number, number] => {
+    const sides = Array.isArray(input) ? input : [input, input];
+    const [issue] = sides.flatMap((side) => v.safeParse(Pixels, side).issues ?? []);
+    if (sides.length === 2 && !issue) return [sides[0], sides[1]];
+    addIssue({
+      message: sides.length === 2 ? issue.message : not('a number, or height and width')({ input }),
+    });
+    return NEVER;
+  }),
+);
+const Channels = upTo(MOST_CHANNELS);
 
 const object = <T extends v.ObjectEntries>(entries: T) =>
   v.object(entries, (issue) => (issue.expected === 'Object' ? not('an object')(issue) : 'is missing'));
@@ -82,14 +102,15 @@ const Exported = v.pipe(
   object({
     geometry: v.pipe(
       object({
-        imageSize: Pixels,
+        imageSize: Sides,
         patchSize: Pixels,
+        channels: v.optional(Channels, 3),
         encoder: Stack,
         decoder: v.optional(Stack),
         layerNormEps: Epsilon,
       }),
       v.check(
-        ({ imageSize, patchSize }) => imageSize % patchSize === 0,
+        ({ imageSize, patchSize }) => isMultiple(imageSize, patchSize),
         'should have an imageSize that is a multiple of its patchSize',
       ),
       v.check(({ imageSize, patchSize }) => isFewPatches(imageSize, patchSize), TOO_MANY),
@@ -104,7 +125,10 @@ const Exported = v.pipe(
     ),
   }),
   v.transform(
-    ({ geometry, target }): Described => ({ geometry, normalised: target === 'normalised-pixels' }),
+    ({ geometry, target }): Described => ({
+      geometry: asWritten(geometry),
+      normalised: target === 'normalised-pixels',
+    }),
   ),
 );
 
@@ -120,9 +144,9 @@ const Config = v.pipe(
     // An encoder that was fine-tuned is a ViT to transformers.
     model_type: v.optional(v.picklist(['vit_mae', 'vit'], not('“vit_mae” or “vit”'))),
     hidden_act: v.optional(v.literal('gelu', not('“gelu”'))),
-    num_channels: v.optional(v.literal(3, not('3'))),
+    num_channels: v.nullish(Channels, 3),
     qkv_bias: v.optional(v.boolean(not('true or false'))),
-    image_size: v.nullish(Side, 224),
+    image_size: v.nullish(Sides, [224, 224]),
     patch_size: v.nullish(Side, 16),
     hidden_size: v.nullish(Width, 768),
     num_hidden_layers: v.nullish(Depth, 12),
@@ -136,7 +160,7 @@ const Config = v.pipe(
     norm_pix_loss: v.nullish(v.boolean(not('true or false')), false),
   }),
   v.check(
-    ({ image_size, patch_size }) => image_size % patch_size === 0,
+    ({ image_size, patch_size }) => isMultiple(image_size, patch_size),
     'image_size should be a multiple of patch_size',
   ),
   v.check(
@@ -154,8 +178,10 @@ const Config = v.pipe(
   v.transform(
     (config): Described => ({
       geometry: {
-        imageSize: config.image_size,
+        height: config.image_size[0],
+        width: config.image_size[1],
         patchSize: config.patch_size,
+        channels: config.num_channels,
         encoder: {
           width: config.hidden_size,
           depth: config.num_hidden_layers,
@@ -175,18 +201,22 @@ const Config = v.pipe(
   ),
 );
 
-const SPREAD = not('three numbers');
-const Three = v.strictTuple([v.number(SPREAD), v.number(SPREAD), v.number(SPREAD)], SPREAD);
+const SPREAD = not('a list of numbers, one for each channel');
+const EachChannel = v.pipe(
+  v.array(v.number(SPREAD), SPREAD),
+  v.minLength(1, SPREAD),
+  v.maxLength(MOST_CHANNELS, SPREAD),
+);
 const DEVIATION = 'should be greater than 0';
 const Deviations = v.pipe(
-  Three,
+  EachChannel,
   v.check((values) => values.every((value) => value > 0), DEVIATION),
 );
 
 /** What timm's checkpoints have beside them on the hub. */
 const Timm = v.pipe(
   v.object({
-    pretrained_cfg: v.optional(v.object({ mean: v.optional(Three), std: v.optional(Deviations) })),
+    pretrained_cfg: v.optional(v.object({ mean: v.optional(EachChannel), std: v.optional(Deviations) })),
   }),
   v.transform(
     ({ pretrained_cfg: { mean, std } = {} }): Described => (mean && std ? { statistics: { mean, std } } : {}),
@@ -199,11 +229,11 @@ const isOfTimm = (said: object): boolean =>
 const Preprocessor = v.pipe(
   v.object({
     do_normalize: v.optional(v.boolean()),
-    image_mean: v.optional(Three),
+    image_mean: v.optional(EachChannel),
     image_std: v.optional(Deviations),
   }),
-  v.transform(({ do_normalize, image_mean, image_std }): Statistics | undefined => {
-    if (do_normalize === false) return { mean: [0, 0, 0], std: [1, 1, 1] };
+  v.transform(({ do_normalize, image_mean, image_std }): Statistics | 'none' | undefined => {
+    if (do_normalize === false) return 'none';
     return image_mean && image_std ? { mean: image_mean, std: image_std } : undefined;
   }),
 );
@@ -245,6 +275,6 @@ export function readConfig(text: string): Described {
 
 const PREPROCESSOR = 'preprocessor_config.json';
 
-/** What transformers' own description of its preprocessing says. Throws UnreadableModel. */
-export const readPreprocessor = (text: string): Statistics | undefined =>
+/** What transformers' own description of its preprocessing says: `none` where pictures are not normalised. Throws UnreadableModel. */
+export const readPreprocessor = (text: string): Statistics | 'none' | undefined =>
   parsed(Preprocessor, objectIn(text, PREPROCESSOR), PREPROCESSOR);

@@ -14,6 +14,7 @@ import { safetensorsCases } from '../../test/corpus/safetensorsFiles';
 import { tensorCases } from '../../test/corpus/tensorFiles';
 import { zipCases } from '../../test/corpus/zipFiles';
 import { predictionOf, worstOf } from '../../test/network';
+import { squareGeometry } from '../../test/square';
 import type { OpenedFile } from '../models/model';
 import { openModel } from '../models/open';
 import { readTensor } from './widen';
@@ -51,8 +52,7 @@ test.each(opened)('$name: opens', async ({ files, outcome: { target, hasDecoder,
   const { tensors } = model.files as OpenedFile;
   const stack = { width: 64, heads: 1, mlp: 32 };
   expect(model.geometry).toEqual({
-    imageSize: 32,
-    patchSize: 4,
+    ...squareGeometry(32, 4),
     encoder: { ...stack, depth: 2 },
     ...(hasDecoder && { decoder: { ...stack, depth: 1 } }),
     layerNormEps: 1e-6,

@@ -1,6 +1,7 @@
 /** The geometry that the shapes of a checkpoint's tensors tell. */
+import type { Grid } from '../../mae/geometry';
 import { quoted } from '../quoted';
-import { MOST_BLOCKS, MOST_PATCHES_ALONG, MOST_PIXELS, WIDEST, WIDEST_MLP } from './bounds';
+import { MOST_BLOCKS, MOST_CHANNELS, MOST_PATCHES_ALONG, MOST_PIXELS, WIDEST, WIDEST_MLP } from './bounds';
 import type { Naming } from './naming';
 import type { FullGeometry, Tensors } from './network';
 import { UnreadableModel } from './problem';
@@ -47,12 +48,30 @@ function byHubNames({ tensors, meanings }: Model): Tensors {
   return found;
 }
 
+/** All grids of so many patches, the one nearest to a square first; of two alike the wide one. */
+export function gridsOf(patches: number): readonly Grid[] {
+  const heights = Array.from({ length: patches }, (_, i) => i + 1).filter((rows) => patches % rows === 0);
+  const stretch = ({ rows, columns }: Grid): number => Math.abs(Math.log(columns / rows));
+  return heights
+    .map((rows) => ({ rows, columns: patches / rows }))
+    .sort((a, b) => stretch(a) - stretch(b) || a.rows - b.rows);
+}
+
+/** The same with as many patches in another grid. Throws UnreadableModel when a side is longer than in any model. */
+export function withGrid(geometry: FullGeometry, { rows, columns }: Grid, name: string): FullGeometry {
+  const { patchSize } = geometry;
+  const other = { ...geometry, height: rows * patchSize, width: columns * patchSize };
+  const beyond = beyondBounds(other);
+  if (beyond.length) throw misfit(name, beyond);
+  return other;
+}
+
 function depthOf(tensors: Tensors, stack: string): number {
   const layers = [...tensors.keys()].filter((name) => name.startsWith(stack));
   return new Set(layers.map((name) => name.slice(stack.length).split('.')[0])).size;
 }
 
-/** Everything that shapes tell: not the heads, which are given as 1, nor epsilon. Throws UnreadableModel. */
+/** Everything that shapes tell: not the heads, which are given as 1, nor epsilon, nor the grid, which is as square as it can be. Throws UnreadableModel. */
 export function geometryOf(model: Model, name: string, layerNormEps: number): FullGeometry {
   const hub = byHubNames(model);
   const isAlone = isEncoderAlone(model);
@@ -66,15 +85,21 @@ export function geometryOf(model: Model, name: string, layerNormEps: number): Fu
   if (faults.length) throw misfit(name, faults);
   const side = (key: keyof typeof TELLING, at: number): number => hub.get(key)?.shape[at] ?? 0;
   const projection = 'vit.embeddings.patch_embeddings.projection.weight';
-  const patchSize = side(projection, 2);
-  const patches = side('vit.embeddings.position_embeddings', 1) - 1;
-  const grid = Math.round(Math.sqrt(patches));
-  if (patches < 1 || grid ** 2 !== patches) {
-    throw misfit(name, [`its ${patches} patches make no square`]);
+  const [patchSize, across] = [side(projection, 2), side(projection, 3)];
+  if (patchSize !== across) {
+    throw misfit(name, [`its patches are ${patchSize} × ${across} pixels, and only square ones can be read`]);
   }
+  const patches = side('vit.embeddings.position_embeddings', 1) - 1;
+  if (patches < 1) throw misfit(name, ['its positions are of no patch']);
+  if (patches > MOST_PATCHES_ALONG ** 2) {
+    throw misfit(name, [`its patches are ${patches} and should be at most ${MOST_PATCHES_ALONG ** 2}`]);
+  }
+  const { rows, columns } = gridsOf(patches)[0];
   const geometry: FullGeometry = {
-    imageSize: grid * patchSize,
+    height: rows * patchSize,
+    width: columns * patchSize,
     patchSize,
+    channels: side(projection, 1),
     encoder: {
       width: side(projection, 0),
       depth: depthOf(hub, 'vit.encoder.layer.'),
@@ -91,17 +116,17 @@ export function geometryOf(model: Model, name: string, layerNormEps: number): Fu
     }),
     layerNormEps,
   };
-  const beyond = beyondBounds(geometry);
-  if (beyond.length) throw misfit(name, beyond);
-  return geometry;
+  return withGrid(geometry, { rows, columns }, name);
 }
 
 /** What of it is larger than in any model. */
-function beyondBounds({ imageSize, patchSize, encoder, decoder }: FullGeometry): string[] {
+function beyondBounds({ height, width, patchSize, channels, encoder, decoder }: FullGeometry): string[] {
+  const longest = Math.max(height, width);
   const stacks = decoder ? { encoder, decoder } : { encoder };
   const sizes = [
-    ['pixels along its pictures', imageSize, MOST_PIXELS],
-    ['patches along its pictures', imageSize / patchSize, MOST_PATCHES_ALONG],
+    ['pixels along its pictures', longest, MOST_PIXELS],
+    ['patches along its pictures', longest / patchSize, MOST_PATCHES_ALONG],
+    ['channels of its pictures', channels, MOST_CHANNELS],
     ...Object.entries(stacks).flatMap(([stack, { width, depth, mlp }]) => [
       [`blocks in its ${stack}`, depth, MOST_BLOCKS],
       [`numbers across its ${stack}`, width, WIDEST],

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
+import { squareGeometry } from '../../test/square';
 import { assumedHeads } from './heads';
 import type { FullGeometry } from './network';
 import { UnreadableModel } from './problem';
 
 const geometry = (encoder: number, decoder?: number, depth = 8): FullGeometry => ({
-  imageSize: 224,
-  patchSize: 16,
+  ...squareGeometry(224, 16),
   encoder: { width: encoder, depth: 12, heads: 1, mlp: 4 * encoder },
   ...(decoder && { decoder: { width: decoder, depth, heads: 1, mlp: 4 * decoder } }),
   layerNormEps: 1e-6,

@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import sums from '../../../e2e/fixtures/checkpoints/sums.json';
+import { squareGeometry } from '../../test/square';
 import type { Tensors } from './network';
 import { openCheckpoint } from './open';
 import { FileFault, UnreadableModel } from './problem';
 import { readTensor } from './widen';
+import { asWritten } from './written';
 
 const bytesOf = (path: string): Buffer<ArrayBuffer> =>
   readFileSync(`e2e/fixtures/checkpoints/${path}`) as Buffer<ArrayBuffer>;
@@ -36,8 +38,7 @@ const kinds = [
 test.each(kinds)('%s: every tensor is found under its name, whole and in order', async (_, path, config) => {
   const { tensors, geometry, target, parameters } = await open(path, config);
   expect(geometry).toEqual({
-    imageSize: 32,
-    patchSize: 4,
+    ...squareGeometry(32, 4),
     encoder: { width: 64, depth: 2, heads: 1, mlp: 32 },
     decoder: { width: 64, depth: 1, heads: 1, mlp: 32 },
     layerNormEps: 1e-6,
@@ -147,11 +148,11 @@ test('a geometry larger than any model is said in numbers, whoever tells it', as
   const shapes = (patches: number, side: number): Record<string, number[]> => ({
     cls_token: [1, 1, 64],
     pos_embed: [1, patches + 1, 1],
-    'patch_embed.proj.weight': [64, 3, side, 1],
+    'patch_embed.proj.weight': [64, 3, side, side],
     'blocks.0.mlp.fc1.weight': [1, 64],
   });
   expect(await refusal(safetensors(shapes(129 ** 2, 1)))).toContain(
-    'the patches along its pictures are 129 and should be at most 128',
+    'its patches are 16641 and should be at most 16384',
   );
   expect(await refusal(safetensors(shapes(100, 300)))).toContain(
     'the pixels along its pictures are 3000 and should be at most 2048',
@@ -194,7 +195,7 @@ test('a folder that the recipe exported opens by its model.json', async () => {
   const built = JSON.parse(description.toString());
   const opened = await openCheckpoint(new Blob([file]), 'model.safetensors', description.toString());
   expect(opened).toMatchObject({
-    geometry: built.geometry,
+    geometry: asWritten(built.geometry),
     target: built.target,
     parameters: built.parameters,
     notes: [],

@@ -1,16 +1,17 @@
 /** A checkpoint of any kind, as a model that can be run: geometry, target, and where each tensor lies. Nothing big is read for it. */
 import table from '../../../models/checkpoints.json' with { type: 'json' };
+import { type Grid, gridOf } from '../../mae/geometry';
 import type { Target } from '../../mae/target';
 import { quoted } from '../quoted';
 import { readConfig, type Statistics } from './config';
 import { fitted } from './fitted';
-import { geometryOf, isEncoderAlone, type Model, misfit, noneOfModel } from './geometry';
+import { geometryOf, isEncoderAlone, type Model, noneOfModel, withGrid } from './geometry';
 import { assumedHeads, type Heads, withHeads } from './heads';
 import { kindOf } from './kind';
 import { namingOf } from './naming';
 import type { FullGeometry, Tensors } from './network';
 import { otherModel } from './others';
-import { type Grid, gridOf } from './positions';
+import { gridIn } from './positions';
 import { FileFault, UnreadableModel } from './problem';
 import type { Reading, Source } from './reading';
 import { readSafetensors } from './safetensors';
@@ -110,7 +111,35 @@ function leftOutNote(names: readonly string[]): string {
 async function storedGrid(tensors: Tensors): Promise<Grid | undefined> {
   const positions = tensors.get(POSITIONS[0]);
   const values = positions && (await readTensor(positions).catch(() => undefined));
-  return values && gridOf(values, positions.shape[2]);
+  return values && gridIn(values, positions.shape[2]);
+}
+
+const gridWords = ({ rows, columns }: Grid): string => `${rows} rows of ${columns} patches`;
+
+/** From where the grid is known. Positions of sines and cosines were computed for one, whatever stands beside them. */
+function gridSource(geometry: FullGeometry, stored: Grid | undefined, isTold: boolean): Source {
+  const said = gridOf(geometry);
+  if (!stored) {
+    if (isTold) return { origin: 'config.json' };
+    const note = `Its positions were learned and do not tell the grid: ${gridWords(said)} were assumed.`;
+    return { origin: 'assumed', note };
+  }
+  if (!isTold || (stored.rows === said.rows && stored.columns === said.columns)) return { origin: 'file' };
+  const note = `Its config.json speaks of ${gridWords(said)}, but its positions are those of ${gridWords(stored)}, which is believed.`;
+  return { origin: 'file', note };
+}
+
+/** What a photograph is to a model that knows more or fewer than three channels. */
+function bandsNote({ channels }: FullGeometry): Pick<Source, 'note'> {
+  if (channels === 3) return {};
+  if (channels === 1) return { note: 'It knows no colours: photographs are shown to it in grey.' };
+  const given =
+    channels === 2
+      ? 'red is its first and blue its second'
+      : 'red, green and blue are its first three, and the others are given their mean';
+  return {
+    note: `Its pictures have ${channels} channels, and a photograph has three: ${given}. The loss is over all channels, pictures and PSNR are of those.`,
+  };
 }
 
 /**
@@ -167,18 +196,11 @@ async function opened(
   for (const { note } of [heads, source]) if (note) notes.push(note);
   if (/ganloss/i.test(name)) notes.push(GAN_LOSS);
   const found = fitted(model, geometry, name);
-  const grid = await storedGrid(found);
-  if (grid && grid.rows !== grid.columns) {
-    throw misfit(name, [
-      `its positions are those of ${grid.rows} rows of ${grid.columns} patches, and only square pictures can be read`,
-    ]);
-  }
-  if (!grid && !told.geometry) {
-    const side = geometry.imageSize / geometry.patchSize;
-    notes.push(
-      `Its positions were learned and do not tell the grid: ${side} × ${side} patches were assumed.`,
-    );
-  }
+  const stored = await storedGrid(found);
+  const grid = gridSource(geometry, stored, told.geometry !== undefined);
+  if (stored) geometry = withGrid(geometry, stored, name);
+  const bands: Source = { origin: 'assumed', ...bandsNote(geometry) };
+  for (const { note } of [grid, bands]) if (note) notes.push(note);
   const learned = [...found].filter(([hub]) => !POSITIONS.includes(hub));
   const parameters = learned.reduce((sum, [, { shape }]) => sum + countOf(shape), 0);
   return {
@@ -190,7 +212,7 @@ async function opened(
     notes,
     sets: naming.alike,
     // All families that are read have the paper's.
-    reading: { target: source, order: { origin: 'family' }, heads, layerNormEps },
+    reading: { target: source, order: { origin: 'family' }, grid, bands, heads, layerNormEps },
     ...(told.statistics && { statistics: told.statistics }),
   };
 }

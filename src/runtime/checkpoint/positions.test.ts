@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { gridOf } from './positions';
+import { gridIn } from './positions';
 
 /** As `get_2d_sincos_pos_embed` of the authors' code has it: the class token's zeros, then rows of the grid. */
 function sincos(width: number, rows: number, columns: number): Float32Array {
@@ -23,9 +23,9 @@ test.each([
   [64, 8],
   [1, 7],
 ])('positions that were computed tell their grid of %i × %i', (rows, columns) => {
-  expect(gridOf(sincos(32, rows, columns), 32)).toEqual({ rows, columns });
+  expect(gridIn(sincos(32, rows, columns), 32)).toEqual({ rows, columns });
   expect(
-    gridOf(
+    gridIn(
       sincos(32, rows, columns).map((value) => value * (1 + 2 ** -9)),
       32,
     ),
@@ -34,11 +34,11 @@ test.each([
 
 test('positions that were learned tell none', () => {
   expect(
-    gridOf(
+    gridIn(
       sincos(32, 4, 4).map((value, i) => value + (i === 100 ? 0.1 : 0)),
       32,
     ),
   ).toBeUndefined();
-  expect(gridOf(new Float32Array(17 * 32), 32)).toBeUndefined();
-  expect(gridOf(new Float32Array(17 * 30), 30)).toBeUndefined();
+  expect(gridIn(new Float32Array(17 * 32), 32)).toBeUndefined();
+  expect(gridIn(new Float32Array(17 * 30), 30)).toBeUndefined();
 });

@@ -1,12 +1,9 @@
 /** The grid of patches that fixed position embeddings tell: sines and cosines of row and column, He et al., arXiv 2111.06377, A.1. */
 
+import type { Grid } from '../../mae/geometry';
+
 /** What numbers of −1 … 1 move by less when they are stored as BF16. */
 const ROUNDING = 5e-3;
-
-export interface Grid {
-  readonly rows: number;
-  readonly columns: number;
-}
 
 /** Whether [L, D] numbers behind the class token's encode a line's place in one half of the width, sines then cosines. */
 function encodes(
@@ -32,7 +29,7 @@ function encodes(
  * The grid that position embeddings [1, L + 1, D] were computed for, columns in the first half of the width as the authors have it or
  * rows; undefined if they were learned.
  */
-export function gridOf(positions: Float32Array, width: number): Grid | undefined {
+export function gridIn(positions: Float32Array, width: number): Grid | undefined {
   const count = positions.length / width - 1;
   if (width % 4 || count < 1) return undefined;
   const widths = Array.from({ length: count }, (_, i) => i + 1).filter((columns) => count % columns === 0);

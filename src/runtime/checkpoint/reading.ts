@@ -13,7 +13,7 @@ export type Origin =
   | 'person';
 
 /** What can be read otherwise. */
-export type Aspect = 'target' | 'order' | 'heads' | 'layerNormEps' | 'normalisation';
+export type Aspect = 'target' | 'order' | 'grid' | 'bands' | 'heads' | 'layerNormEps' | 'normalisation';
 
 export interface Source {
   readonly origin: Origin;

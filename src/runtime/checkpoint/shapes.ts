@@ -44,13 +44,13 @@ function* decoderShapes(
 
 /** Every tensor and its shape: those of the encoder begin with "vit.", the others with "decoder.". */
 export function tensorShapes(geometry: FullGeometry): ReadonlyMap<string, Shape> {
-  const { encoder, decoder, patchSize } = geometry;
+  const { encoder, decoder, patchSize, channels } = geometry;
   const tokens = patchCount(geometry) + 1;
   const embeddings = 'vit.embeddings';
   return new Map<string, Shape>([
     [`${embeddings}.cls_token`, [1, 1, encoder.width]],
     [`${embeddings}.position_embeddings`, [1, tokens, encoder.width]],
-    [`${embeddings}.patch_embeddings.projection.weight`, [encoder.width, 3, patchSize, patchSize]],
+    [`${embeddings}.patch_embeddings.projection.weight`, [encoder.width, channels, patchSize, patchSize]],
     [`${embeddings}.patch_embeddings.projection.bias`, [encoder.width]],
     ...blocks('vit.encoder.layer', encoder),
     ...norm('vit.layernorm', encoder.width),

@@ -69,11 +69,12 @@ export const spawnInference = (): WorkerLike =>
   new Worker(new URL('./inference.worker.ts', import.meta.url), { type: 'module' });
 
 /** Of a model what a worker needs to draw, and nothing that would be copied for nothing. */
-const shapeOf = ({ geometry, mean, std, target, order, statistics }: Model): ModelShape => ({
+const shapeOf = ({ geometry, mean, std, bands, target, order, statistics }: Model): ModelShape => ({
   geometry,
   mean,
   std,
   target,
+  ...(bands && { bands }),
   ...(order && { order }),
   ...(statistics && { statistics }),
 });

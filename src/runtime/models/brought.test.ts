@@ -86,7 +86,7 @@ test('timm’s config.json leaves the geometry to the shapes, and says mean and 
     file('model.safetensors', safetensors(spelt(encoder, 'the authors'))),
     timm,
   ]);
-  expect(model.geometry).toMatchObject({ imageSize: 32, encoder: { width: 64 }, layerNormEps: 1e-6 });
+  expect(model.geometry).toMatchObject({ width: 32, height: 32, encoder: { width: 64 }, layerNormEps: 1e-6 });
   expect(model).toMatchObject({ target: 'features', mean: [0.5, 0.5, 0.5], std: [0.25, 0.25, 0.25] });
   expect(model.reading?.normalisation.origin).toBe('config.json');
 });
@@ -102,6 +102,6 @@ test('preprocessor_config.json says how pictures are normalised, or that they ar
     '“preprocessor_config.json” does not fit: image_std should be greater than 0.',
   );
   await expect(opened({ ...half, image_mean: 0.5 })).rejects.toThrow(
-    'image_mean is 0.5 and should be three numbers',
+    'image_mean is 0.5 and should be a list of numbers, one for each channel',
   );
 });

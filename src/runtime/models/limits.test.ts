@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { squareGeometry } from '../../test/square';
 import { NO_GPU } from '../inference/gpu';
 import { gpuProblem, memoryFor, needsOf, wasmProblem } from './limits';
 
@@ -9,7 +10,11 @@ const published = [
   { name: 'huge', patchSize: 14, width: 1280, depth: 32, heads: 16, millions: 657.1 },
 ].map(({ name, patchSize, millions, ...stack }) => {
   const encoder = { ...stack, mlp: stack.width * 4 };
-  return { name, millions, geometry: { imageSize: 224, patchSize, encoder, decoder, layerNormEps: 1e-12 } };
+  return {
+    name,
+    millions,
+    geometry: { ...squareGeometry(224, patchSize), encoder, decoder, layerNormEps: 1e-12 },
+  };
 });
 /** The least that WebGPU promises. */
 const SMALL_GPU = { kind: 'hardware', halfPrecision: false, maxBuffer: 128 * 2 ** 20 } as const;

@@ -1,16 +1,23 @@
 /** Files of weights as models of the page that a person brings. They are read where they lie. */
 
-import { readPreprocessor } from '../checkpoint/config';
+import { readPreprocessor, type Statistics } from '../checkpoint/config';
 import type { Tensors } from '../checkpoint/network';
 import { openCheckpoint } from '../checkpoint/open';
+import type { Source } from '../checkpoint/reading';
 import { plain } from '../quoted';
 import { sorted } from './brought';
 import { FILE_MODEL, type Model } from './model';
 import { textOf } from './text';
 
 /** ImageNet's, which every published masked autoencoder was trained with. */
-const MEAN = [0.485, 0.456, 0.406] as const;
-const STD = [0.229, 0.224, 0.225] as const;
+const IMAGENET: Statistics = { mean: [0.485, 0.456, 0.406], std: [0.229, 0.224, 0.225] };
+/** About the average of the three, for channels that are no colours. */
+const AVERAGE = { mean: 0.449, std: 0.226 };
+
+const assumed = (channels: number): Statistics =>
+  channels === 3
+    ? IMAGENET
+    : { mean: Array(channels).fill(AVERAGE.mean), std: Array(channels).fill(AVERAGE.std) };
 
 const NON_COMMERCIAL =
   'The published masked autoencoders of the paper are under CC BY-NC 4.0, so not for commercial use.';
@@ -37,6 +44,24 @@ const brought = new WeakMap<Tensors, readonly File[]>();
 export const filesOfOpened = ({ files }: Model): readonly File[] | undefined =>
   'tensors' in files ? brought.get(files.tensors) : undefined;
 
+/** Mean and deviation of a model with so many channels, by what stands beside its weights. */
+function statisticsOf(
+  preprocessor: Statistics | 'none' | undefined,
+  config: Statistics | undefined,
+  channels: number,
+): Statistics & Source {
+  const origin = preprocessor ? 'preprocessor_config.json' : 'config.json';
+  if (preprocessor === 'none') {
+    return { mean: Array(channels).fill(0), std: Array(channels).fill(1), origin };
+  }
+  const said = preprocessor ?? config;
+  if (!said) return { ...assumed(channels), origin: 'assumed' };
+  const counts = [said.mean.length, said.std.length];
+  if (counts.every((count) => count === channels)) return { ...said, origin };
+  const note = `Its ${origin} has means and deviations of ${Math.max(...counts)} channels and its pictures have ${channels}, so others were assumed.`;
+  return { ...assumed(channels), origin: 'assumed', note };
+}
+
 /**
  * Opens a model's weights, with its config.json or without; of a file that holds several sets of them, `set` is one of the `sets` of an
  * opening before. Throws UnreadableModel.
@@ -52,8 +77,7 @@ export async function openModel(files: readonly File[], set?: string): Promise<M
   const { geometry, target, tensors, parameters, notes } = checkpoint;
   brought.set(tensors, files);
   const said = preprocessor && readPreprocessor(await textOf(preprocessor));
-  const { mean, std } = said ?? checkpoint.statistics ?? { mean: MEAN, std: STD };
-  const origin = said ? 'preprocessor_config.json' : checkpoint.statistics ? 'config.json' : 'assumed';
+  const { mean, std, origin, note } = statisticsOf(said, checkpoint.statistics, geometry.channels);
   return {
     id: idOf(name),
     title: plain(name),
@@ -65,8 +89,8 @@ export async function openModel(files: readonly File[], set?: string): Promise<M
     parameters,
     files: { name, bytes: weights.reduce((sum, { size }) => sum + size, 0), tensors },
     licence: { name: 'that of the file', note: NON_COMMERCIAL },
-    source: notes.join(' '),
+    source: [...notes, ...(note ? [note] : [])].join(' '),
     ...(checkpoint.sets.length > 1 && { sets: checkpoint.sets }),
-    reading: { ...checkpoint.reading, normalisation: { origin } },
+    reading: { ...checkpoint.reading, normalisation: { origin, ...(note && { note }) } },
   };
 }

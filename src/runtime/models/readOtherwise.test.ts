@@ -24,6 +24,8 @@ test('of everything that shapes do not tell it is known from where it was taken'
   expect(originsOf(await opened('hub/model.safetensors', 'hub/config.json'))).toEqual({
     target: 'config.json',
     order: 'family',
+    grid: 'config.json',
+    bands: 'assumed',
     heads: 'config.json',
     layerNormEps: 'config.json',
     normalisation: 'assumed',
@@ -31,6 +33,8 @@ test('of everything that shapes do not tell it is known from where it was taken'
   expect(originsOf(await opened('authors/checkpoint-799.pth'))).toEqual({
     target: 'options',
     order: 'family',
+    grid: 'assumed',
+    bands: 'assumed',
     heads: 'assumed',
     layerNormEps: 'assumed',
     normalisation: 'assumed',
@@ -54,6 +58,10 @@ test('to draw a prediction otherwise needs no other network; other heads do', as
   });
   expect(isSameNetwork(model, ordered)).toBe(true);
   expect(normalised.source).toContain('heads');
+  const wide = readOtherwise(model, { grid: { rows: 4, columns: 16 } });
+  expect(wide.geometry).toMatchObject({ height: 16, width: 64, patchSize: 4 });
+  expect(wide.source).not.toContain('patches were assumed');
+  expect(isSameNetwork(model, wide)).toBe(true);
   const heads = readOtherwise(model, { decoderHeads: 2 });
   expect(heads.geometry.decoder?.heads).toBe(2);
   expect(heads.geometry.encoder.heads).toBe(model.geometry.encoder.heads);

@@ -1,5 +1,7 @@
 /** A file read otherwise, where it leaves open what it means: a person knows more of it than the page. */
+import type { Grid } from '../../mae/geometry';
 import type { PatchOrder } from '../../mae/patchOrder';
+import type { Bands } from '../../mae/pixels';
 import type { Target } from '../../mae/target';
 import type { FullGeometry } from '../checkpoint/network';
 import type { Aspect, Reading } from '../checkpoint/reading';
@@ -9,6 +11,9 @@ import type { Model, OpenedFile } from './model';
 export interface Otherwise {
   readonly target?: Target;
   readonly order?: PatchOrder;
+  /** Of as many patches. */
+  readonly grid?: Grid;
+  readonly bands?: Bands;
   readonly encoderHeads?: number;
   readonly decoderHeads?: number;
   readonly layerNormEps?: number;
@@ -18,6 +23,8 @@ export interface Otherwise {
 const ofAspect: Readonly<Record<keyof Otherwise, Aspect>> = {
   target: 'target',
   order: 'order',
+  grid: 'grid',
+  bands: 'bands',
   encoderHeads: 'heads',
   decoderHeads: 'heads',
   layerNormEps: 'layerNormEps',
@@ -30,11 +37,12 @@ export const possibleHeads = (width: number): readonly number[] =>
 
 /** The same file read otherwise. Where that is another network, it is one that has to be loaded. */
 export function readOtherwise(model: Model & { readonly reading: Reading }, wanted: Otherwise): Model {
-  const { target = model.target, order = model.order, normalisation } = wanted;
+  const { target = model.target, order = model.order, grid, bands = model.bands, normalisation } = wanted;
   const { encoderHeads, decoderHeads, layerNormEps } = wanted;
-  const { encoder, decoder } = model.geometry;
+  const { encoder, decoder, patchSize } = model.geometry;
   const geometry: FullGeometry = {
     ...model.geometry,
+    ...(grid && { height: grid.rows * patchSize, width: grid.columns * patchSize }),
     encoder: { ...encoder, heads: encoderHeads ?? encoder.heads },
     ...(decoder && { decoder: { ...decoder, heads: decoderHeads ?? decoder.heads } }),
     layerNormEps: layerNormEps ?? model.geometry.layerNormEps,
@@ -47,7 +55,8 @@ export function readOtherwise(model: Model & { readonly reading: Reading }, want
     ...normalisation,
     target,
     ...(order && { order }),
-    geometry: isOther ? geometry : model.geometry,
+    ...(bands && { bands }),
+    geometry: isOther || grid ? geometry : model.geometry,
     files: isOther ? { ...(model.files as OpenedFile) } : model.files,
     source: notes.reduce((source, note) => source.replace(note, '').replace('  ', ' ').trim(), model.source),
     reading: {

@@ -1,9 +1,13 @@
 /** The models the page can offer: one for each folder `models/<id>` that holds a `model.json`. */
 
+import { asWritten, type WrittenGeometry } from '../checkpoint/written';
 import type { BuiltIn, Model, ModelFile, ModelFiles, Preview } from './model';
 
 type FileFacts = Omit<ModelFile, 'url'> & { readonly path: string };
-type ModelJson = Omit<Model, 'files' | 'preview'> & { readonly files: Record<keyof ModelFiles, FileFacts> };
+type ModelJson = Omit<Model, 'files' | 'preview' | 'geometry'> & {
+  readonly geometry: WrittenGeometry;
+  readonly files: Record<keyof ModelFiles, FileFacts>;
+};
 
 const descriptions = import.meta.glob<ModelJson>('../../../models/*/model.json', {
   eager: true,
@@ -22,7 +26,7 @@ const urls = import.meta.glob<string>(
   },
 );
 
-function toModel(path: string, { files, ...facts }: ModelJson): BuiltIn {
+function toModel(path: string, { files, geometry, ...facts }: ModelJson): BuiltIn {
   const folder = path.slice(0, path.lastIndexOf('/'));
   const locate = ({ path: name, bytes, sha256 }: FileFacts): ModelFile => {
     const url = urls[`${folder}/${name}`];
@@ -32,6 +36,7 @@ function toModel(path: string, { files, ...facts }: ModelJson): BuiltIn {
   const preview = previews[`${folder}/preview.json`];
   return {
     ...facts,
+    geometry: asWritten(geometry),
     files: {
       weights: locate(files.weights),
       golden: locate(files.golden),

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
+import { squareGeometry } from '../../test/square';
 import { tensorShapes } from '../checkpoint/shapes';
 import { partsOf } from './parts';
 
 const stack = { width: 16, heads: 2, mlp: 32 };
 const geometry = {
-  imageSize: 32,
-  patchSize: 8,
+  ...squareGeometry(32, 8),
   encoder: { ...stack, depth: 5 },
   decoder: { ...stack, depth: 3 },
   layerNormEps: 1e-6,

@@ -11,6 +11,7 @@ import type { FullGeometry, Tensors } from '../checkpoint/network';
 import { openCheckpoint } from '../checkpoint/open';
 import type { Precision } from '../checkpoint/precision';
 import { tensorShapes } from '../checkpoint/shapes';
+import { asWritten, type WrittenGeometry } from '../checkpoint/written';
 import { startRuntime } from '../inference/runtime';
 import { createPredictor } from '../inference/session';
 import fixture from './fixtures/predictions.json';
@@ -46,7 +47,7 @@ function seededFile(geometry: FullGeometry, seed: number): Blob {
 
 /** A random picture in −2 … 2, as patches [L · P·P·3]. */
 function seededPatches(geometry: Geometry, seed: number): Float32Array {
-  const [uniform] = torchRand(seed, geometry.imageSize ** 2 * 3);
+  const [uniform] = torchRand(seed, patchCount(geometry) * patchDim(geometry));
   return patchify(
     uniform.map((value) => value * 4 - 2),
     geometry,
@@ -54,7 +55,8 @@ function seededPatches(geometry: Geometry, seed: number): Float32Array {
 }
 
 /** The shape, as config.json would tell it: epsilon is in no file of weights. */
-const described = (geometry: FullGeometry): string => JSON.stringify({ geometry, target: 'pixels' });
+const described = ({ height, width, ...rest }: FullGeometry): string =>
+  JSON.stringify({ geometry: { imageSize: [height, width], ...rest }, target: 'pixels' });
 
 async function predictionOf(
   geometry: FullGeometry,
@@ -73,7 +75,9 @@ async function predictionOf(
   return pred;
 }
 
-test.each(fixture.cases)(
+const cases = fixture.cases.map((one) => ({ ...one, geometry: asWritten(one.geometry as WrittenGeometry) }));
+
+test.each(cases)(
   '$name: the prediction is that of transformers',
   { timeout: 120_000 },
   async ({ geometry, indices, pred: expected }) => {
@@ -86,7 +90,7 @@ test.each(fixture.cases)(
   },
 );
 
-test.each(fixture.cases)(
+test.each(cases)(
   '$name: in half precision it is nearly that of transformers',
   { timeout: 120_000 },
   async ({ geometry, indices, pred: expected }) => {

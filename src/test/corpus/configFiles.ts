@@ -44,7 +44,10 @@ const deep = `${'['.repeat(1e5)}${']'.repeat(1e5)}`;
 export const configCases: readonly Case[] = [
   ...Object.entries(counts).flatMap(([key, most]) => [
     ...noCounts.map(([value, shown]) =>
-      field({ [key]: value }, `${key} is ${shown} and should be a positive whole number`),
+      field(
+        { [key]: value },
+        `${key} is ${shown} and should be ${key === 'image_size' && Array.isArray(value) ? 'a number, or height and width' : 'a positive whole number'}`,
+      ),
     ),
     field({ [key]: most + 1 }, `${key} is ${most + 1} and should be at most ${most}`),
     field({ [key]: 1e15 }, `${key} is 1000000000000000 and should be at most ${most}`),
@@ -56,7 +59,8 @@ export const configCases: readonly Case[] = [
     ),
   ),
   field({ hidden_act: 'relu' }, 'hidden_act is “relu” and should be “gelu”'),
-  field({ num_channels: 1 }, 'num_channels is 1 and should be 3'),
+  field({ num_channels: 513 }, 'num_channels is 513 and should be at most 512'),
+  field({ image_size: [32, 32, 3] }, 'image_size is [32, 32, 3] and should be a number, or height and width'),
   field({ qkv_bias: 0 }, 'qkv_bias is 0 and should be true or false'),
   field({ norm_pix_loss: 'yes' }, 'norm_pix_loss is “yes” and should be true or false'),
   ...[-1, 2, '1e-6', null].map((eps) =>

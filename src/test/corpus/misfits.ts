@@ -121,13 +121,22 @@ const blocks = Object.fromEntries(
 const telling: readonly Case[] = [
   ...(
     [
-      ['no patches', { [positions]: [1, 1, 64] }, 'its 0 patches make no square'],
+      ['no patches', { [positions]: [1, 1, 64] }, 'its positions are of no patch'],
       [
         'nothing but a class token',
         { [positions]: [1, 0, 64] },
         `${positions} is [1, 0, 64] and should have 3 sides`,
       ],
-      ['a grid that is not square', { [positions]: [1, 513, 64] }, 'its 512 patches make no square'],
+      [
+        'a row of too many patches',
+        { [positions]: [1, 258, 64] },
+        'the patches along its pictures are 257 and should be at most 128',
+      ],
+      [
+        'patches that are no squares',
+        { [projection]: [64, 3, 4, 8] },
+        'its patches are 4 × 8 pixels, and only square ones can be read',
+      ],
       [
         'tubelets',
         { [projection]: [64, 3, 2, 4, 4] },
@@ -137,7 +146,7 @@ const telling: readonly Case[] = [
       [
         'a billion patches',
         { [positions]: [1, 2 ** 30 + 1, 64] },
-        'the pixels along its pictures are 131072 and should be at most 2048; the patches along its pictures are 32768 and should be at most 128',
+        'its patches are 1073741824 and should be at most 16384',
       ],
       [
         'patches of a million pixels',
@@ -154,6 +163,11 @@ const telling: readonly Case[] = [
         { [intermediate]: [1e6, 64] },
         `the numbers across an MLP of its encoder are 1000000 and should be at most ${WIDEST_MLP}`,
       ],
+      [
+        'a thousand channels',
+        { [projection]: [64, 1000, 4, 4] },
+        'the channels of its pictures are 1000 and should be at most 512',
+      ],
       ['129 blocks', blocks, 'the blocks in its encoder are 129 and should be at most 128'],
     ] as const
   ).map(
@@ -164,9 +178,9 @@ const telling: readonly Case[] = [
     }),
   ),
   safe(
-    'one channel',
+    'one channel going in and three coming out',
     withOther(projection, zeros(64, 1, 4, 4)),
-    `“${projection}” is [64, 1, 4, 4] and should be [64, 3, 4, 4]`,
+    '“decoder.decoder_pred.bias” is [48] and should be [16]; “decoder.decoder_pred.weight” is [48, 64] and should be [16, 64]',
   ),
   safe(
     'the same tensor in two spellings',

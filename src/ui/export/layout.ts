@@ -22,13 +22,14 @@ const APART = 16;
 const WIDTH_IN_SIZES = 58;
 const LEAST_SIZE = 11;
 
-/** Every picture has the side of the largest; empty places stay empty. */
+/** Every picture has room for the widest and the highest, and fills it as far as its proportions allow; empty places stay empty. */
 export function layoutOf(
   { columns = [], group = Number.POSITIVE_INFINITY, rows, scale, caption }: Figure,
   measure: Measure,
 ): Layout {
   const cells = rows.flatMap((row) => row.cells);
   const side = Math.max(...cells.map((cell) => cell?.raster.width ?? 0));
+  const high = Math.max(...cells.map((cell) => cell?.raster.height ?? 0));
   const across = Math.max(columns.length, ...rows.map((row) => row.cells.length));
   const columnX = (column: number): number =>
     MARGIN + column * (side + GAP) + Math.floor(column / group) * APART;
@@ -55,9 +56,13 @@ export function layoutOf(
     const label = place(row.label, MARGIN, inner, true);
     y += label && label + GAP / 2;
     row.cells.forEach((cell, column) => {
-      if (cell) pictures.push({ x: columnX(column), y, width: side, height: side, raster: cell.raster });
+      if (!cell) return;
+      const { raster } = cell;
+      const scale = Math.min(side / raster.width, high / raster.height);
+      const [width, height] = [raster.width * scale, raster.height * scale];
+      pictures.push({ x: columnX(column), y, width, height, raster });
     });
-    y += side;
+    y += high;
     const labels = placeAll(
       row.cells.map((cell) => cell?.label),
       false,

@@ -70,7 +70,7 @@ export function placeScale(
     if (!isNarrow) {
       const side = SWATCH * fontSize;
       const top = bottom + ((LINE - SWATCH) / 2) * fontSize;
-      pictures.push({ x, y: top, width: side, height: side, raster: hatched(SWATCH_PIXELS) });
+      pictures.push({ x, y: top, width: side, height: side, raster: hatched(SWATCH_PIXELS, SWATCH_PIXELS) });
     }
     const { texts: lines, height } = set(isNarrow ? `Hatched: ${legend.empty}` : legend.empty, {
       x: x + indent,

@@ -4,8 +4,9 @@
  * table of hundreds of cells.
  */
 import { type KeyboardEvent, type PointerEvent, useId, useLayoutEffect, useRef, useState } from 'react';
+import { type Grid, placeIn } from '../../mae/geometry';
 import type { Raster } from '../../mae/raster';
-import { patchUnder, placeOf, stepFrom } from '../parts/patchCursor';
+import { patchUnder, stepFrom } from '../parts/patchCursor';
 import { contextInMemory } from '../pictures/canvas';
 import { Lens } from '../pictures/Lens';
 import { Picture } from '../pictures/Picture';
@@ -16,12 +17,14 @@ import type { Legend } from './legend';
 import './heat-map.css';
 import './hatch.css';
 
+/** Of a map that has nothing to show yet. */
+export const ONE_PATCH: Grid = { rows: 1, columns: 1 };
+
 interface HeatMapProps {
   readonly name: string;
-  /** [grid²] in reading order; NaN where there is nothing to show. */
+  /** [L] in reading order; NaN where there is nothing to show. */
   readonly values: Float32Array;
-  /** Patches along one side. */
-  readonly grid: number;
+  readonly grid: Grid;
   readonly colour: Colour;
   readonly legend: Legend;
   /** What a patch says, as it goes on after "Row 3, column 5: ". */
@@ -34,7 +37,7 @@ interface HeatMapProps {
 
 function Layer({
   values,
-  grid,
+  grid: { rows, columns },
   colour,
   opacity,
 }: Pick<HeatMapProps, 'values' | 'grid' | 'colour' | 'opacity'>) {
@@ -43,9 +46,10 @@ function Layer({
     const canvas = ref.current;
     const context = canvas && contextInMemory(canvas);
     if (!canvas || !context) return;
-    canvas.width = canvas.height = grid;
-    paintHeat(context, values, grid, colour);
-  }, [values, grid, colour]);
+    canvas.width = columns;
+    canvas.height = rows;
+    paintHeat(context, values, { rows, columns }, colour);
+  }, [values, rows, columns, colour]);
   return <canvas ref={ref} className="heat-layer" style={{ opacity }} />;
 }
 
@@ -55,7 +59,7 @@ export function HeatMap({ name, values, grid, colour, legend, describe, under, o
   const [isFocused, setIsFocused] = useState(false);
   // Another model may have fewer patches than the one that was pointed at.
   const patch = at !== undefined && at < values.length ? at : undefined;
-  const [row, column] = placeOf(patch ?? 0, grid);
+  const [row, column] = placeIn(grid, patch ?? 0);
 
   const walk = (event: KeyboardEvent): void => {
     const next = stepFrom(event, patch ?? 0, grid);
@@ -71,7 +75,7 @@ export function HeatMap({ name, values, grid, colour, legend, describe, under, o
       <Lens>
         <div
           className="heat-area hatched"
-          style={hatchColours}
+          style={{ ...hatchColours, aspectRatio: `${grid.columns} / ${grid.rows}` }}
           role="application"
           aria-roledescription="heat map"
           aria-label={name}
@@ -101,9 +105,10 @@ export function HeatMap({ name, values, grid, colour, legend, describe, under, o
               <span
                 className="heat-cursor"
                 style={{
-                  left: `${(column / grid) * 100}%`,
-                  top: `${(row / grid) * 100}%`,
-                  width: `${100 / grid}%`,
+                  left: `${(column / grid.columns) * 100}%`,
+                  top: `${(row / grid.rows) * 100}%`,
+                  width: `${100 / grid.columns}%`,
+                  height: `${100 / grid.rows}%`,
                 }}
               />
             )}

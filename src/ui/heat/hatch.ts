@@ -17,11 +17,11 @@ export const hatchColours = {
   '--hatch-line': `light-dark(rgb(${LINE}), rgb(${DARK_LINE}))`,
 } as React.CSSProperties;
 
-/** A picture of nothing else, size × size. */
-export function hatched(size: number): Raster {
-  const raster = blankRaster(size, size);
-  for (let pixel = 0; pixel < size * size; pixel++) {
-    const isGround = ((pixel % size) + Math.floor(pixel / size)) % SPACING;
+/** A picture of nothing else. */
+export function hatched(width: number, height: number): Raster {
+  const raster = blankRaster(width, height);
+  for (let pixel = 0; pixel < width * height; pixel++) {
+    const isGround = ((pixel % width) + Math.floor(pixel / width)) % SPACING;
     raster.data.set(isGround ? GROUND : LINE, pixel * 4);
   }
   return raster;

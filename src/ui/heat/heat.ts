@@ -1,4 +1,5 @@
 /** Values of patches as coloured squares: on a canvas of the page, and in a picture that is saved. */
+import { type Geometry, type Grid, gridOf, placeIn } from '../../mae/geometry';
 import type { Raster } from '../../mae/raster';
 import { hatched } from './hatch';
 
@@ -12,30 +13,32 @@ export function levelsOf(colour: string): number[] {
   return (colour.match(/\d+/g) ?? []).slice(0, 3).map(Number);
 }
 
-/** Paints each patch [grid²] as a square of one pixel; where a value is NaN the canvas stays as it was. */
+/** Paints each patch [L] as a square of one pixel; where a value is NaN the canvas stays as it was. */
 export function paintHeat(
   context: CanvasRenderingContext2D,
   values: Float32Array,
-  grid: number,
+  grid: Grid,
   colour: Colour,
 ): void {
   values.forEach((value, patch) => {
     if (Number.isNaN(value)) return;
     context.fillStyle = colour(value);
-    context.fillRect(patch % grid, Math.floor(patch / grid), 1, 1);
+    const [row, column] = placeIn(grid, patch);
+    context.fillRect(column, row, 1, 1);
   });
 }
 
-/** The whole map as a picture of `size` × `size` pixels, a multiple of `grid`; hatched where a value is NaN. */
-export function heatRaster(values: Float32Array, grid: number, colour: Colour, size: number): Raster {
-  const raster = hatched(size);
-  const side = size / grid;
+/** The whole map as a picture of a model's size; hatched where a value is NaN. */
+export function heatRaster(values: Float32Array, geometry: Geometry, colour: Colour): Raster {
+  const { width, height, patchSize: side } = geometry;
+  const raster = hatched(width, height);
+  const grid = gridOf(geometry);
   values.forEach((value, patch) => {
     if (Number.isNaN(value)) return;
     const levels = levelsOf(colour(value));
-    const first = Math.floor(patch / grid) * side * size + (patch % grid) * side;
-    for (let y = 0; y < side; y++)
-      for (let x = 0; x < side; x++) raster.data.set(levels, (first + y * size + x) * 4);
+    const [top, left] = placeIn(grid, patch).map((place) => place * side);
+    for (let y = top; y < top + side; y++)
+      for (let x = left; x < left + side; x++) raster.data.set(levels, (y * width + x) * 4);
   });
   return raster;
 }

@@ -3,7 +3,7 @@
  * (arrows, Home, End and the page keys move, Space paints, Shift paints along, Escape lets a rectangle go).
  */
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
-import { gridSize } from '../../mae/geometry';
+import { gridOf } from '../../mae/geometry';
 import { rectangle, stroke } from '../../mae/handMask';
 import type { Scene } from '../../runtime/inference/scene';
 import { usePage, usePlayground } from '../context';
@@ -29,7 +29,7 @@ export function PaintLayer({ scene }: { scene: Scene }) {
   const [cursor, setCursor] = useState(0);
   /** Of pointer events several can come before the next drawing, so the last one is kept here too. */
   const latest = useRef<Gesture>(undefined);
-  const grid = gridSize(scene.model.geometry);
+  const grid = gridOf(scene.model.geometry);
   const { mask } = scene.plan;
   // Another model may have fewer patches than the one the cursor was left in.
   const at = Math.min(cursor, mask.length - 1);
@@ -93,7 +93,7 @@ export function PaintLayer({ scene }: { scene: Scene }) {
 
   const preview =
     gesture && shape === 'rectangle' ? new Set(rectangle(grid, gesture.from, gesture.at)) : undefined;
-  const lines = Array.from({ length: grid }, (_, line) => line);
+  const [rows, columns] = [grid.rows, grid.columns].map((count) => [...Array(count).keys()]);
   const cell = (patch: number): string => `${id}-${patch}`;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a table is no place to draw.
@@ -104,7 +104,7 @@ export function PaintLayer({ scene }: { scene: Scene }) {
       aria-label="Patches"
       aria-multiselectable="true"
       aria-activedescendant={cell(at)}
-      style={{ '--grid': grid } as React.CSSProperties}
+      style={{ '--rows': grid.rows, '--columns': grid.columns } as React.CSSProperties}
       onKeyDown={onKeyDown}
       onKeyUp={onKeyUp}
       onPointerDown={(event) => {
@@ -121,11 +121,11 @@ export function PaintLayer({ scene }: { scene: Scene }) {
       onPointerCancel={() => hold(undefined)}
       onBlur={() => hold(undefined)}
     >
-      {lines.map((row) => (
+      {rows.map((row) => (
         // biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: focus stays on the grid.
         <div key={row} role="row" className="paint-row">
-          {lines.map((column) => {
-            const patch = row * grid + column;
+          {columns.map((column) => {
+            const patch = row * grid.columns + column;
             const previewed = preview?.has(patch) ? ' previewed' : '';
             return (
               // biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: focus stays on the grid.

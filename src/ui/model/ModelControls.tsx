@@ -5,7 +5,7 @@ import { type BackendChoice, backendNames } from '../../runtime/inference/backen
 import type { Running, SelfCheck } from '../../runtime/inference/scene';
 import type { Model } from '../../runtime/models/model';
 import { usePage, usePlayground } from '../context';
-import { megabytes, scientific } from '../numbers';
+import { counted, megabytes, scientific } from '../numbers';
 import { Menu } from '../parts/Menu';
 import { Fits } from './Fits';
 import { HowRead } from './HowRead';
@@ -15,12 +15,19 @@ import './model.css';
 
 const bytesOf = ({ files }: Model): number => ('tensors' in files ? files.bytes : files.weights.bytes);
 
+const channelWords = (channels: number): string => {
+  if (channels === 3) return '';
+  return channels === 1 ? ' in grey' : ` of ${channels} channels`;
+};
+
 function factsOf({ geometry, parameters, source, licence }: Model): string {
-  const { encoder, decoder, imageSize, patchSize } = geometry;
-  const decoderWords = decoder ? `decoder ${decoder.depth} blocks × ${decoder.width}` : 'no decoder';
+  const { encoder, decoder, width, height, patchSize, channels } = geometry;
+  const decoderWords = decoder
+    ? `decoder ${counted(decoder.depth, 'block')} × ${decoder.width}`
+    : 'no decoder';
   return [
-    `Pictures of ${imageSize} × ${imageSize} pixels in patches of ${patchSize}.`,
-    `Encoder ${encoder.depth} blocks × ${encoder.width}, ${decoderWords},`,
+    `Pictures of ${width} × ${height} pixels${channelWords(channels)} in patches of ${patchSize}.`,
+    `Encoder ${counted(encoder.depth, 'block')} × ${encoder.width}, ${decoderWords},`,
     `${(parameters / 1e6).toFixed(1)} million parameters.`,
     source && `${source.replace(/\.$/, '')}.`,
     licence.note,

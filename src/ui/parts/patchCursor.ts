@@ -1,43 +1,39 @@
 /** Going from patch to patch of a picture, by pointer and by keys: the same wherever patches can be gone to. */
 import type { KeyboardEvent, PointerEvent } from 'react';
 import { clamp } from '../../mae/clamp';
+import { type Grid, placeIn } from '../../mae/geometry';
 
 /** Where a key goes from a row and a column; what lies outside is brought in again. */
-const STEPS: Record<string, (row: number, column: number, last: number) => readonly [number, number]> = {
+const STEPS: Record<string, (row: number, column: number, grid: Grid) => readonly [number, number]> = {
   ArrowUp: (row, column) => [row - 1, column],
   ArrowDown: (row, column) => [row + 1, column],
   ArrowLeft: (row, column) => [row, column - 1],
   ArrowRight: (row, column) => [row, column + 1],
   Home: (row) => [row, 0],
-  End: (row, _, last) => [row, last],
+  End: (row, _, { columns }) => [row, columns - 1],
   PageUp: (_, column) => [0, column],
-  PageDown: (_, column, last) => [last, column],
+  PageDown: (_, column, { rows }) => [rows - 1, column],
 };
-
-/** The row and the column of a patch, from 0. */
-export const placeOf = (patch: number, grid: number): readonly [number, number] => [
-  Math.floor(patch / grid),
-  patch % grid,
-];
 
 /** The patch that a key leads to from another one; undefined for a key that leads nowhere. */
 export function stepFrom(
   { key, altKey, ctrlKey, metaKey }: Pick<KeyboardEvent, 'key' | 'altKey' | 'ctrlKey' | 'metaKey'>,
   patch: number,
-  grid: number,
+  grid: Grid,
 ): number | undefined {
   if (altKey || ctrlKey || metaKey) return undefined;
-  const [row, column] = STEPS[key]?.(...placeOf(patch, grid), grid - 1) ?? [];
+  const [row, column] = STEPS[key]?.(...placeIn(grid, patch), grid) ?? [];
   if (row === undefined || column === undefined) return undefined;
-  return clamp(row, 0, grid - 1) * grid + clamp(column, 0, grid - 1);
+  const { rows, columns } = grid;
+  return clamp(row, 0, rows - 1) * columns + clamp(column, 0, columns - 1);
 }
 
 /** The patch under a pointer; outside the grid the nearest one. */
 export function patchUnder(
   { currentTarget, clientX, clientY }: Pick<PointerEvent, 'currentTarget' | 'clientX' | 'clientY'>,
-  grid: number,
+  { rows, columns }: Grid,
 ): number {
   const { left, top, width, height } = currentTarget.getBoundingClientRect();
-  const place = (share: number): number => clamp(Math.floor(share * grid), 0, grid - 1);
-  return place((clientY - top) / height) * grid + place((clientX - left) / width);
+  const place = (share: number, count: number): number => clamp(Math.floor(share * count), 0, count - 1);
+  return place((clientY - top) / height, rows) * columns + place((clientX - left) / width, columns);
 }

@@ -1,6 +1,6 @@
 /** The person's own photographs of this visit as small pictures. */
 import { useLayoutEffect, useRef } from 'react';
-import { CENTRE_CROP, cropBox } from '../../mae/crop';
+import { CENTRE_CROP, cropBox, UNIT } from '../../mae/crop';
 import type { Raster } from '../../mae/raster';
 import type { OwnPhoto } from '../../store/ownPhotos';
 import { usePlayground } from '../context';
@@ -16,7 +16,7 @@ function Small({ raster, alt }: { raster: Raster; alt: string }) {
   useLayoutEffect(() => {
     const context = ref.current && contextInMemory(ref.current);
     if (!context) return;
-    const { left, top, size } = cropBox(raster.width, raster.height, CENTRE_CROP);
+    const { left, top, width: size } = cropBox(raster, CENTRE_CROP, UNIT);
     context.imageSmoothingQuality = 'high';
     context.drawImage(canvasOf(raster), left, top, size, size, 0, 0, SIDE, SIDE);
   }, [raster]);

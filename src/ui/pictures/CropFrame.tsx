@@ -1,14 +1,14 @@
-/** Moves and zooms the square that is cut from the photograph: by drag, wheel and pinch, or by three sliders. */
+/** Moves and zooms the part that is cut from the photograph: by drag, wheel and pinch, or by three sliders. */
 import { type ReactNode, useCallback } from 'react';
-import { CENTRE_CROP, cropMargin, MAX_ZOOM } from '../../mae/crop';
+import { CENTRE_CROP, cropMargin, cropSides, MAX_ZOOM, type Size } from '../../mae/crop';
 import type { Photo } from '../../store/photo';
 import { usePage, usePlayground } from '../context';
 import { useGestures } from './gestures';
 import './crop-frame.css';
 
 /** The three sliders and how far each can go; where a photograph just fits there is nowhere to move. */
-function sliders(photo: Photo, zoom: number) {
-  const { x, y } = cropMargin(photo.raster.width, photo.raster.height, zoom);
+function sliders(photo: Photo, zoom: number, like: Size) {
+  const { x, y } = cropMargin(photo.raster, zoom, like);
   return [
     { label: 'Zoom', key: 'zoom', min: 1, max: MAX_ZOOM },
     { label: 'Left to right', key: 'x', min: x, max: 1 - x },
@@ -23,15 +23,16 @@ export function CropFrame({ active, children }: { active: boolean; children: Rea
   const { playground } = usePage();
   const crop = usePlayground((state) => state.crop);
   const photo = usePlayground((state) => state.photo);
+  const geometry = usePlayground((state) => state.model.geometry);
   const setCrop = usePlayground((state) => state.setCrop);
 
   const move = useCallback(
     (dx: number, dy: number): void => {
-      const { crop: now, photo: shown } = playground.getState();
+      const { crop: now, photo: shown, model } = playground.getState();
       if (!shown) return;
       const { width, height } = shown.raster;
-      const side = Math.min(width, height) / now.zoom;
-      setCrop({ ...now, x: now.x - (dx * side) / width, y: now.y - (dy * side) / height });
+      const sides = cropSides(shown.raster, now.zoom, model.geometry);
+      setCrop({ ...now, x: now.x - (dx * sides.width) / width, y: now.y - (dy * sides.height) / height });
     },
     [playground, setCrop],
   );
@@ -51,8 +52,8 @@ export function CropFrame({ active, children }: { active: boolean; children: Rea
       </div>
       {active && photo && (
         <fieldset className="crop-panel">
-          <legend className="visually-hidden">Which square of the photograph</legend>
-          {sliders(photo, crop.zoom).map(({ label, key, min, max }) => (
+          <legend className="visually-hidden">Which part of the photograph</legend>
+          {sliders(photo, crop.zoom, geometry).map(({ label, key, min, max }) => (
             <label key={key}>
               <span>{label}</span>
               <input

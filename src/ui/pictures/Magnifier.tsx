@@ -3,7 +3,7 @@
  * while there is none, so that nothing moves under the hand.
  */
 import { useId, useRef } from 'react';
-import { CENTRE_CROP, cropMargin, MAX_ZOOM } from '../../mae/crop';
+import { CENTRE_CROP, cropMargin, MAX_ZOOM, UNIT } from '../../mae/crop';
 import { usePlayground } from '../context';
 import './magnifier.css';
 
@@ -17,7 +17,7 @@ export function Magnifier() {
   const slider = useRef<HTMLInputElement>(null);
   const lens = usePlayground((state) => state.view.lens);
   const setView = usePlayground((state) => state.setView);
-  const { x: margin } = cropMargin(1, 1, lens.zoom);
+  const { x: margin } = cropMargin(UNIT, lens.zoom, UNIT);
   const isWhole = lens.zoom === 1;
   const spoken = (centre: number): string =>
     isWhole ? 'all' : `${Math.round(((centre - margin) / (1 - 2 * margin)) * 100)} %`;

@@ -27,5 +27,6 @@ export function Picture({ name, raster }: { name: string; raster: Raster | undef
     if (!ref.current || !raster || deviceWidth === 0) return;
     drawEnlarged(ref.current, raster, Math.max(1, Math.ceil(deviceWidth / raster.width)));
   }, [raster, deviceWidth]);
-  return <canvas ref={ref} className="picture" role="img" aria-label={name} />;
+  const shape = raster && { aspectRatio: `${raster.width} / ${raster.height}` };
+  return <canvas ref={ref} className="picture" role="img" aria-label={name} style={shape} />;
 }

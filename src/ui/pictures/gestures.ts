@@ -2,7 +2,7 @@
 import { useEffect, useRef } from 'react';
 
 /**
- * Drag, wheel and pinch on an element; the callbacks hear fractions of the element's width and factors of zoom. The wheel zooms
+ * Drag, wheel and pinch on an element; the callbacks hear fractions of the element's width and height, and factors of zoom. The wheel zooms
  * always or, where it should go on scrolling the page, with Ctrl only (which is also how a touchpad's pinch arrives).
  */
 export function useGestures(
@@ -41,8 +41,11 @@ export function useGestures(
         const spreadBefore = pointers.size === 2 ? spread() : 0;
         pointers.set(event.pointerId, { x: event.clientX, y: event.clientY });
         if (spreadBefore > 0) zoom(spread() / spreadBefore);
-        const width = element.clientWidth * pointers.size;
-        move((event.clientX - before.x) / width, (event.clientY - before.y) / width);
+        const fraction = (way: number, side: number): number => way / (side * pointers.size);
+        move(
+          fraction(event.clientX - before.x, element.clientWidth),
+          fraction(event.clientY - before.y, element.clientHeight),
+        );
       },
       { signal },
     );

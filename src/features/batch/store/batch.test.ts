@@ -1,13 +1,14 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { StoreApi } from 'zustand/vanilla';
 import { createStore } from 'zustand/vanilla';
-import { handMaskOf, writeMask } from '../../../mae/handMask';
+import { writeMask } from '../../../mae/handMask';
 import type { Raster } from '../../../mae/raster';
 import type { Model } from '../../../runtime/models/model';
 import type { MaskChoice } from '../../../store/masking';
 import { planFor } from '../../../store/masking';
 import type { Playground } from '../../../store/playground';
 import { FIRST_VIEW } from '../../../store/view';
+import { squareGrid } from '../../../test/square';
 import { Lab, model, otherModel } from '../../../test/toy';
 import { createBatch, type Gathered } from './batch';
 
@@ -105,7 +106,7 @@ test('every file gets the mask of the job, which is written beside the numbers',
   const plan = planFor(masking, model.geometry);
   expect((await request(0)).message.plan).toEqual(plan);
   await finish(batch);
-  expect(batch.getState().done[0].mask).toBe(writeMask(handMaskOf(plan)));
+  expect(batch.getState().done[0].mask).toBe(writeMask({ grid: squareGrid(4), mask: plan.mask }));
 });
 
 test('of each file one picture is kept: masked, reconstruction, original', async () => {
@@ -173,7 +174,7 @@ test('with the next seed for each file, a file’s seed depends on its place alo
 });
 
 test('a mask made by hand is the same for every file', async () => {
-  const hand = { grid: 4, mask: new Uint8Array(16).fill(1, 0, 12) };
+  const hand = { grid: squareGrid(4), mask: new Uint8Array(16).fill(1, 0, 12) };
   playground.setState({ masking: { ...masking, hand } });
   const batch = open();
   batch.getState().setSeeds('next');

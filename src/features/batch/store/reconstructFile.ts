@@ -1,15 +1,16 @@
-/** One file's turn: decoded, cut to the square in its middle, reconstructed, measured, and kept as one small PNG. */
+/** One file's turn: decoded, cut to the middle, reconstructed, measured, and kept as one small PNG. */
 import type { StoreApi } from 'zustand/vanilla';
 import { compose, maskedPicture } from '../../../mae/compose';
-import { CENTRE_CROP, cropBox } from '../../../mae/crop';
-import { handMaskOf, writeMask } from '../../../mae/handMask';
+import { CENTRE_CROP } from '../../../mae/crop';
+import { gridOf } from '../../../mae/geometry';
+import { writeMask } from '../../../mae/handMask';
 import type { Raster } from '../../../mae/raster';
-import { cropAndResize } from '../../../mae/resample';
 import type { DecodedPhoto } from '../../../runtime/browser/photo';
 import type { Backend } from '../../../runtime/inference/backend';
 import type { Engine } from '../../../runtime/inference/engine';
 import { messageOf } from '../../../runtime/message';
 import { planFor } from '../../../store/masking';
+import { squareFor } from '../../../store/photo';
 import type { Playground } from '../../../store/playground';
 import { type BatchSettings, maskingAt } from './settings';
 
@@ -43,7 +44,7 @@ export interface Done {
   readonly visible: number;
   /** As `writeMask` writes it. */
   readonly mask: string;
-  /** Masked, reconstruction and original side by side, 3·S × S, as PNG. */
+  /** Masked, reconstruction and original side by side, 3·W × H, as PNG. */
   readonly triplet: Blob;
   /** What a person should know of how this browser read the photograph: sentences. */
   readonly note?: string;
@@ -73,7 +74,7 @@ export async function reconstructFile(
   const photo = await world.decodePhoto(file, file.name).catch(messageOf);
   if (typeof photo === 'string') return { path, why: photo };
   const { geometry } = settings.model;
-  const square = cropAndResize(photo, cropBox(photo.width, photo.height, CENTRE_CROP), geometry.imageSize);
+  const square = squareFor(settings.model, { raster: photo }, CENTRE_CROP);
   const masking = maskingAt(settings, position);
   const plan = planFor(masking, geometry);
   const made = await world.engine.enqueue({ model: settings.model, square, plan }, signal);
@@ -88,7 +89,7 @@ export async function reconstructFile(
     backend: made.running.backend,
     seed: masking.seed,
     visible: plan.idsKeep.length,
-    mask: writeMask(handMaskOf(plan)),
+    mask: writeMask({ grid: gridOf(geometry), mask: plan.mask }),
     note: photo.note,
     triplet: await world.encodePng([maskedPicture(square, plan.mask, geometry), drawn, square]),
   };

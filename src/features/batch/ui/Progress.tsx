@@ -1,18 +1,18 @@
 /** How far the job is, with which settings it runs, and what holds it up. */
 import { useRef } from 'react';
 import { usePage, usePlayground } from '../../../ui/context';
-import { timeLeft } from '../../../ui/numbers';
+import { counted, timeLeft } from '../../../ui/numbers';
 import type { Batch } from '../store/batch';
 import { isSameSettings, settingsNow } from '../store/settings';
 import { useBatch } from './context';
-import { counted, outcomeWords, settingsWords } from './phrases';
+import { outcomeWords, settingsWords } from './phrases';
 import './progress.css';
 
 /** Fewer files say too little about the rest. */
 const ENOUGH = 3;
 
 function progressWords({ phase, position, total, spentMs, done, unreadable }: Batch): string {
-  const count = `${position.toLocaleString('en')} of ${counted(total, 'file', 'files')}`;
+  const count = `${position.toLocaleString('en')} of ${counted(total, 'file')}`;
   switch (phase) {
     case 'stopped':
       return `Stopped after ${count}`;

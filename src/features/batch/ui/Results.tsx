@@ -2,8 +2,8 @@
 import { useState } from 'react';
 import { messageOf } from '../../../runtime/message';
 import { usePage } from '../../../ui/context';
+import { counted } from '../../../ui/numbers';
 import { useBatch, useBatchStore } from './context';
-import { counted } from './phrases';
 import { saveCsv, saveZip } from './save';
 import { Table } from './Table';
 import './results.css';
@@ -46,7 +46,7 @@ function LeftOut() {
     <>
       {unreadable.length > 0 && (
         <details className="batch-unreadable" open>
-          <summary>{`${counted(unreadable.length, 'file', 'files')} could not be read`}</summary>
+          <summary>{`${counted(unreadable.length, 'file')} could not be read`}</summary>
           <ul>
             {unreadable.map(({ path, why }, i) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the list only grows, and a path can be there twice.
@@ -73,7 +73,7 @@ function Notes() {
   for (const { note } of done) if (note) files.set(note, (files.get(note) ?? 0) + 1);
   return [...files].map(([note, count]) => (
     <p key={note} className="quiet">
-      {`${counted(count, 'photograph', 'photographs')}: ${note}`}
+      {`${counted(count, 'photograph')}: ${note}`}
     </p>
   ));
 }

@@ -2,11 +2,9 @@
 import { patchCount } from '../../../mae/geometry';
 import { percent } from '../../../store/percent';
 import { isPrediction } from '../../../ui/model/targets';
+import { counted } from '../../../ui/numbers';
 import type { Batch } from '../store/batch';
 import type { BatchSettings } from '../store/settings';
-
-export const counted = (count: number, one: string, many: string): string =>
-  `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 
 function maskWords({ model, masking, seeds }: BatchSettings): string {
   const patches = `${percent(masking.ratio)} of ${patchCount(model.geometry)} patches hidden`;
@@ -25,8 +23,8 @@ export const settingsWords = (settings: BatchSettings): string =>
 
 export const outcomeWords = (done: number, unreadable: number): string =>
   [
-    `${counted(done, 'photograph', 'photographs')} reconstructed`,
-    ...(unreadable > 0 ? [`${counted(unreadable, 'file', 'files')} could not be read`] : []),
+    `${counted(done, 'photograph')} reconstructed`,
+    ...(unreadable > 0 ? [`${counted(unreadable, 'file')} could not be read`] : []),
   ].join(', ');
 
 const QUARTERS = ['begun', 'a quarter done', 'half done', 'three quarters done'];
@@ -37,7 +35,7 @@ export function announcement({ phase, total, position, done, unreadable, problem
     case 'idle':
       return '';
     case 'running':
-      return `${counted(total, 'file', 'files')}, ${QUARTERS[Math.floor((4 * position) / total)] ?? 'all done'}.`;
+      return `${counted(total, 'file')}, ${QUARTERS[Math.floor((4 * position) / total)] ?? 'all done'}.`;
     case 'stopped':
       return `${problem ?? 'Cancelled.'} ${done.length} of ${total} reconstructed.`;
     case 'done':

@@ -47,6 +47,9 @@ export function metricsCsv(settings: BatchSettings, done: readonly Done[]): stri
   return toCsv([HEADER, ...lines]);
 }
 
+const sideOrSides = (height: number, width: number): number | [number, number] =>
+  height === width ? height : [height, width];
+
 /** JSON. Masks are hexadecimal digits of four patches each in reading order, 1 hidden, the first patch the highest bit. */
 export function settingsJson(
   settings: BatchSettings,
@@ -63,7 +66,7 @@ export function settingsJson(
       ...('tensors' in files
         ? { file: files.name, bytes: files.bytes }
         : { sha256: { weights: files.weights.sha256 } }),
-      imageSize: geometry.imageSize,
+      imageSize: sideOrSides(geometry.height, geometry.width),
       patchSize: geometry.patchSize,
       target,
       ...(target === 'normalised-pixels' && { brightnessAndContrast: statisticsNames[statisticsOf(model)] }),
@@ -77,7 +80,7 @@ export function settingsJson(
       seeds: seeds === 'same' || masking.hand ? 'the same for every file' : 'the next for each file',
       ...(masking.hand && { painted: writeMask(masking.hand) }),
     },
-    crop: 'the largest square in the middle, resampled as Pillow does with BICUBIC',
+    crop: 'the largest part in the middle of the proportions of the model’s pictures, resampled as Pillow does with BICUBIC',
     ...(isPrediction(model)
       ? { reconstruction: pasteVisible ? 'visible patches pasted' : 'as predicted' }
       : { features: 'the three directions in which those of the visible patches differ most, as colours' }),

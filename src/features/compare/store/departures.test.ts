@@ -2,6 +2,7 @@ import { array, assert, constantFrom, integer, oneof, property, record } from 'f
 import { expect, test } from 'vitest';
 import { strategies } from '../../../mae/strategy';
 import type { Playground } from '../../../store/playground';
+import { squareGrid } from '../../../test/square';
 import { model, otherModel } from '../../../test/toy';
 import { choose, type Departures, differing, settleDepartures } from './departures';
 
@@ -14,7 +15,7 @@ const page = record({
     strategy: constantFrom(...strategies),
     seed: integer({ min: 0, max: 3 }),
     ratio: constantFrom(...ratios),
-    hand: constantFrom(undefined, { grid: 4, mask: new Uint8Array(16) }),
+    hand: constantFrom(undefined, { grid: squareGrid(4), mask: new Uint8Array(16) }),
   }),
 }).map((facts) => facts as unknown as Playground);
 

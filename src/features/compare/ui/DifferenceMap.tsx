@@ -1,7 +1,8 @@
 /** Where B is better than A and where it is worse, patch by patch. */
+import type { Size } from '../../../mae/crop';
 import type { Difference } from '../../../mae/difference';
-import { gridSize } from '../../../mae/geometry';
-import { HeatMap } from '../../../ui/heat/HeatMap';
+import { gridOf } from '../../../mae/geometry';
+import { HeatMap, ONE_PATCH } from '../../../ui/heat/HeatMap';
 import { Panel } from '../../../ui/pictures/Panel';
 import type { Pair } from '../store/compare';
 import { DIFFERENCE_LEGEND, differenceColour } from './colour';
@@ -13,13 +14,13 @@ interface DifferenceMapProps {
   readonly stale: boolean;
 }
 
-const differentSizes = ([a, b]: readonly number[]): string =>
-  `The two models see the photograph at different sizes, ${a} × ${a} and ${b} × ${b} pixels. The smaller picture has less detail to get wrong, so their errors are not compared. Choose models of equal size.`;
+const differentSizes = (sizes: readonly Size[]): string =>
+  `The two models see the photograph at different sizes, ${sizes.map(({ width, height }) => `${width} × ${height}`).join(' and ')} pixels. The smaller picture has less detail to get wrong, so their errors are not compared. Choose models of equal size.`;
 
 const NOTHING = Float32Array.of(Number.NaN);
 
 export function DifferenceMap({ pair, difference, stale }: DifferenceMapProps) {
-  const sizes = pair && [pair.a, pair.b].map(({ scene }) => scene.model.geometry.imageSize);
+  const sizes = pair && [pair.a, pair.b].map(({ scene }) => scene.model.geometry);
   const common = difference?.patches.reduce((count, value) => count + Number(!Number.isNaN(value)), 0);
   const aside = common !== undefined && <span className="quiet">{`${common} patches compared`}</span>;
   return (
@@ -34,7 +35,7 @@ export function DifferenceMap({ pair, difference, stale }: DifferenceMapProps) {
         <HeatMap
           name="Difference of errors"
           values={difference?.patches ?? NOTHING}
-          grid={pair && difference ? gridSize(pair.a.scene.model.geometry) : 1}
+          grid={pair && difference ? gridOf(pair.a.scene.model.geometry) : ONE_PATCH}
           colour={differenceColour}
           legend={DIFFERENCE_LEGEND}
           describe={(_, value) => betterWords(value)}

@@ -1,6 +1,6 @@
 /** The comparison as it is saved: a row for each side, the original and the difference of their errors beside them; and that as numbers. */
 import type { Difference } from '../../../mae/difference';
-import { gridSize } from '../../../mae/geometry';
+import { gridOf, placeIn } from '../../../mae/geometry';
 import type { Result } from '../../../runtime/inference/scene';
 import type { Playground } from '../../../store/playground';
 import type { Numbers } from '../../../ui/export/choices';
@@ -48,7 +48,7 @@ export function compareFigure(
   const { geometry } = a.scene.model;
   const isPasted = page.view.pasteVisible;
   const map = difference && {
-    raster: heatRaster(difference.patches, gridSize(geometry), differenceColour, geometry.imageSize),
+    raster: heatRaster(difference.patches, geometry, differenceColour),
     label: `B − A: ${signed(difference.psnrB - difference.psnrA, 2)} dB where hidden in both`,
   };
   return {
@@ -81,10 +81,9 @@ const HEADER = ['row', 'column', 'hidden_in_both', 'mse_a', 'mse_b', 'psnr_b_min
 
 /** A line for each patch of A in reading order, rows and columns from 1 as on the page; empty where it is not hidden in both. */
 export function differenceNumbers({ a }: Pair, { patches, errorsA, errorsB }: Difference): Numbers {
-  const grid = gridSize(a.scene.model.geometry);
+  const grid = gridOf(a.scene.model.geometry);
   const lines = Array.from(patches, (decibelsMore, patch) => [
-    Math.floor(patch / grid) + 1,
-    (patch % grid) + 1,
+    ...placeIn(grid, patch).map((place) => place + 1),
     Number(!Number.isNaN(decibelsMore)),
     ...[errorsA[patch], errorsB[patch], decibelsMore].map(toPrecision),
   ]);

@@ -1,8 +1,8 @@
 /** The reconstruction, how wrong each hidden patch of it is, and the truth. */
 import { useMemo } from 'react';
-import { gridSize } from '../../../mae/geometry';
+import { gridOf } from '../../../mae/geometry';
 import { usePlayground } from '../../../ui/context';
-import { HeatMap } from '../../../ui/heat/HeatMap';
+import { HeatMap, ONE_PATCH } from '../../../ui/heat/HeatMap';
 import { isPrediction } from '../../../ui/model/targets';
 import { Original } from '../../../ui/pictures/Original';
 import { Panel } from '../../../ui/pictures/Panel';
@@ -28,7 +28,7 @@ export function Errors() {
           <HeatMap
             name="Error of each patch"
             values={values}
-            grid={result ? gridSize(result.scene.model.geometry) : 1}
+            grid={result ? gridOf(result.scene.model.geometry) : ONE_PATCH}
             colour={errorColour}
             legend={ERRORS}
             describe={errorWords}

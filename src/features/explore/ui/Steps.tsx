@@ -5,7 +5,7 @@ import type { Raster } from '../../../mae/raster';
 import type { Playground } from '../../../store/playground';
 import { usePlayground } from '../../../ui/context';
 import { outputName } from '../../../ui/model/targets';
-import { decimals } from '../../../ui/numbers';
+import { counted, decimals } from '../../../ui/numbers';
 import { Lens } from '../../../ui/pictures/Lens';
 import { LoadingBar } from '../../../ui/pictures/LoadingBar';
 import { Picture } from '../../../ui/pictures/Picture';
@@ -78,7 +78,7 @@ export function Steps() {
           {`The picture is cut into ${patches} patches of ${patchSize} × ${patchSize} pixels. ${hidden} of them are hidden, ${how}.`}
         </Step>
         <Step title="Encode" picture="Visible patches" raster={inputs?.packed} inPlace={false}>
-          {`Only the ${visible} visible patches go in, each told its place. ${encoder.depth} transformer blocks make ${encoder.width} numbers of each: the latent. Nothing hidden is ever seen.`}
+          {`Only the ${visible} visible patches go in, each told its place. In ${counted(encoder.depth, 'transformer block')} ${encoder.width} numbers are made of each: the latent. Nothing hidden is ever seen.`}
         </Step>
         {decoder ? (
           <>
@@ -86,7 +86,7 @@ export function Steps() {
               {`The ${visible} latent tokens (blue) go back to their places. In the ${hidden} others stands one learned mask token (grey), told its place as well.`}
             </Step>
             <Step title="Decode" picture={made} raster={raw} computed>
-              {`${decoder.depth} more blocks, ${decoder.width} wide, see all ${patches} tokens and predict ${patchDim(geometry)} numbers for each: a whole picture.`}
+              {`In ${counted(decoder.depth, 'more block')}, ${decoder.width} wide, all ${patches} tokens are seen together and ${patchDim(geometry)} numbers are predicted for each: a whole picture.`}
             </Step>
             <Step title="Compare" picture="Compared" raster={inputs?.compared} isOld={isOld}>
               {`The loss, ${decimals(result?.loss ?? Number.NaN, 4)}, is the mean squared error on ${hidden} hidden patches${isNormalised ? ', each normalised by itself' : ''}. On visible ones nothing was ever asked, so they look worse.`}

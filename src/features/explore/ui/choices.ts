@@ -1,7 +1,7 @@
 /** What can be saved of one picture: first the view that is open, then its pictures without words, and its errors as numbers. */
 
 import { psnrOf } from '../../../mae/errors';
-import { gridSize } from '../../../mae/geometry';
+import { gridOf, placeIn } from '../../../mae/geometry';
 import type { Playground } from '../../../store/playground';
 import { asFigure, type Choice, type Numbers } from '../../../ui/export/choices';
 import { isPrediction, outputName } from '../../../ui/model/targets';
@@ -41,10 +41,9 @@ export function numbersOf(page: Playground): Numbers | undefined {
     patchErrors,
     scene: { plan, model },
   } = made.result;
-  const grid = gridSize(model.geometry);
+  const grid = gridOf(model.geometry);
   const lines = Array.from(patchErrors, (error, patch) => [
-    Math.floor(patch / grid) + 1,
-    (patch % grid) + 1,
+    ...placeIn(grid, patch).map((place) => place + 1),
     plan.mask[patch],
     toPrecision(error),
     toPrecision(psnrOf(error)),

@@ -1,11 +1,11 @@
 /** Each way of looking at the pictures as a figure: what is shown is what is saved. */
-import { gridSize } from '../../../mae/geometry';
 import { blankRaster, type Raster } from '../../../mae/raster';
+import type { Stack } from '../../../runtime/checkpoint/network';
 import type { Layout } from '../../../store/view';
 import type { Cell, Figure } from '../../../ui/export/figure';
 import { heatRaster } from '../../../ui/heat/heat';
 import { isPrediction, outputName } from '../../../ui/model/targets';
-import { decibels, decimals } from '../../../ui/numbers';
+import { counted, decibels, decimals } from '../../../ui/numbers';
 import { pictureIn, pictureName } from '../../../ui/pictures/usePicture';
 import { ERRORS, errorColour, errorsOf } from './errorMap';
 import { captionOf, type Made, stemOf } from './made';
@@ -35,8 +35,7 @@ const triplet: Draw = (made) => {
 };
 
 export function errorRaster({ result }: Made): Raster {
-  const { geometry } = result.scene.model;
-  return heatRaster(errorsOf(result), gridSize(geometry), errorColour, geometry.imageSize);
+  return heatRaster(errorsOf(result), result.scene.model.geometry, errorColour);
 }
 
 const errors: Draw = (made) => {
@@ -78,6 +77,8 @@ const wipe: Draw = (made) => {
   };
 };
 
+const blocksOf = ({ depth, width }: Stack): string => `${counted(depth, 'block')}, ${width} wide`;
+
 const steps: Draw = (made) => {
   const { result } = made;
   const { plan, model } = result.scene;
@@ -86,7 +87,7 @@ const steps: Draw = (made) => {
   const { packed, tokens, compared } = stepPictures(result.scene);
   const seen: Cell[] = [
     { raster: pictureIn('masked', result), label: `${patches - visible} of ${patches} patches hidden` },
-    { raster: packed, label: `${visible} patches, ${encoder.depth} blocks, ${encoder.width} wide` },
+    { raster: packed, label: `${visible} patches, ${blocksOf(encoder)}` },
   ];
   const drawn = pictureIn('raw', result);
   const name = `${stemOf(made)}-steps`;
@@ -102,7 +103,7 @@ const steps: Draw = (made) => {
         cells: [
           ...seen,
           { raster: tokens, label: `${visible} latent tokens, ${patches - visible} mask tokens` },
-          { raster: drawn, label: `${decoder.depth} blocks, ${decoder.width} wide` },
+          { raster: drawn, label: `${blocksOf(decoder)}` },
           { raster: compared, label: `loss ${decimals(result.loss, 4)}` },
         ],
       },

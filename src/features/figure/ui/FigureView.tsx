@@ -5,6 +5,7 @@ import { asFigure } from '../../../ui/export/choices';
 import { Export } from '../../../ui/export/Export';
 import { HeatLegend } from '../../../ui/heat/HeatLegend';
 import { isPrediction } from '../../../ui/model/targets';
+import { counted } from '../../../ui/numbers';
 import { Announcement } from '../../../ui/parts/Announcer';
 import { PasteSwitch } from '../../../ui/parts/Switch';
 import { useFaded } from '../../../ui/parts/useLasting';
@@ -24,12 +25,11 @@ const NOTHING_PREDICTED =
   'This file has no decoder, so there are no reconstructions to put together. Its features are under Ratios and Photos.';
 
 /** "3 reconstructions", or what a model without a decoder makes instead. */
-function counted(total: number, { drawn }: Series): string {
+function made(total: number, { drawn }: Series): string {
   const isOfFeatures = drawn && !isPrediction(drawn.order.model);
-  const [one, many] = isOfFeatures
-    ? ['picture of features', 'pictures of features']
-    : ['reconstruction', 'reconstructions'];
-  return `${total} ${total === 1 ? one : many}`;
+  return isOfFeatures
+    ? counted(total, 'picture of features', 'pictures of features')
+    : counted(total, 'reconstruction');
 }
 
 function progressWords(series: Series, isBroken: boolean): string {
@@ -45,7 +45,7 @@ function progressWords(series: Series, isBroken: boolean): string {
     case 'failed':
       return `Not finished: ${done} of ${total}`;
     case 'done':
-      return counted(total, series);
+      return made(total, series);
   }
 }
 
@@ -118,9 +118,7 @@ export function FigureView() {
       </div>
       <Announcement
         words={
-          status === 'done'
-            ? `Figure ready, ${counted(progress.total, series)}. ${figure?.caption ?? ''}`
-            : ''
+          status === 'done' ? `Figure ready, ${made(progress.total, series)}. ${figure?.caption ?? ''}` : ''
         }
       />
     </section>

@@ -1,6 +1,7 @@
 /** How far reconstructions differ from each other at each pixel, as colours. */
 import { interpolateMagma } from 'd3-scale-chromatic';
 import { clamp } from '../../../mae/clamp';
+import type { Size } from '../../../mae/crop';
 import type { Raster } from '../../../mae/raster';
 import { hatched } from '../../../ui/heat/hatch';
 import { levelsOf } from '../../../ui/heat/heat';
@@ -26,9 +27,9 @@ const palette: readonly number[][] = Array.from({ length: STEPS }, (_, step) =>
   levelsOf(deviationColour((DEVIATION.high * step) / (STEPS - 1))),
 );
 
-/** Deviations [size²] as a picture; where there is none, hatched. */
-export function deviationRaster(values: Float32Array, size: number): Raster {
-  const raster = hatched(size);
+/** Deviations [H · W] as a picture; where there is none, hatched. */
+export function deviationRaster(values: Float32Array, { width, height }: Size): Raster {
+  const raster = hatched(width, height);
   values.forEach((value, pixel) => {
     if (Number.isNaN(value)) return;
     const step = Math.min(Math.round((value / DEVIATION.high) * (STEPS - 1)), STEPS - 1);

@@ -91,7 +91,7 @@ const masks: Kind = ({ pieces, moments }, pasteVisible) => {
   const [{ scene }] = pieces;
   const shown = pieces.slice(0, SHOWN_MASKS);
   if (!moments) throw new Error('a figure of many masks without their moments');
-  const { imageSize } = scene.model.geometry;
+  const { geometry } = scene.model;
   const mean = meanPicture(moments, scene.square);
   const psnr = psnrWhere(mean, scene, (patch) => moments.counts[patch] > 0);
   const away = shown.map(({ picture, scene: { plan } }) => distance(moments, picture, plan.mask));
@@ -104,8 +104,8 @@ const masks: Kind = ({ pieces, moments }, pasteVisible) => {
       {
         label: 'Away from the mean',
         cells: [
-          { raster: deviationRaster(deviation(moments), imageSize), label: 'Standard deviation' },
-          ...away.map((values) => ({ raster: deviationRaster(values, imageSize) })),
+          { raster: deviationRaster(deviation(moments), geometry), label: 'Standard deviation' },
+          ...away.map((values) => ({ raster: deviationRaster(values, geometry) })),
         ],
       },
     ],
