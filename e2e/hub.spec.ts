@@ -1,5 +1,7 @@
 /** Models from the hub: found, downloaded, kept. */
 import { expect } from '@playwright/test';
+import { safetensors } from '../src/test/corpus/files';
+import { type Plain, small } from '../src/test/corpus/small';
 import { COMMIT, weights } from './hub';
 import {
   button,
@@ -61,6 +63,41 @@ test('I look a model up, see what it is, download it, and have it without the hu
   await page.keyboard.press('Escape');
   await expect(model(page).locator('option')).toHaveText(['MAE-Tiny (built in)']);
   await settled(page);
+});
+
+test('weights in several files come one after the other, and are one model, now and at the next visit', async ({
+  page,
+  context,
+}) => {
+  const state = await hub(context);
+  const names = [...small.keys()];
+  const half = (from: number, to?: number): Buffer =>
+    Buffer.from(
+      safetensors(new Map(names.slice(from, to).map((name) => [name, small.get(name) as Plain])), 'F32'),
+    );
+  const middle = Math.floor(names.length / 2);
+  state.shards = {
+    'model-00001-of-00002.safetensors': half(0, middle),
+    'model-00002-of-00002.safetensors': half(middle),
+  };
+  await open(page);
+  await choosePhotograph(page, fixture('photo.png'));
+  await settled(page);
+  await openLibrary(page);
+  await button(page, 'MAE-Base').click();
+  const offer = dialog(page).getByRole('region', { name: 'What will be downloaded' });
+  await expect(offer).toContainText('model.safetensors in 2 files, 0.3 MB');
+  await button(page, 'Download 0.3 MB').click();
+  await hasBase(page);
+  await page.keyboard.press('Escape');
+  await runsBase(page);
+  state.asked.length = 0;
+  await page.reload();
+  await settled(page);
+  await choosePhotograph(page, fixture('photo.png'));
+  await settled(page);
+  await runsBase(page);
+  expect(state.asked).toEqual([]);
 });
 
 test('a model that this device cannot hold says so before anything is fetched', async ({ page, context }) => {
@@ -242,7 +279,7 @@ test('a kept model that the page did not survive opening is left alone until I a
     '“facebook/vit-mae-base” was not opened, since the page ended while it was opened the last time.',
   );
   await button(page, 'Try again with facebook/vit-mae-base').click();
-  await expect(model(page).locator('option:checked')).toHaveText('facebook/vit-mae-base');
+  await hasBase(page);
   await page.keyboard.press('Escape');
   await settled(page);
   await page.reload();

@@ -18,14 +18,19 @@ export interface Hub {
   config: Buffer | string;
   /** So many parts are given; the next one waits. */
   parts: number;
+  /** By their names, in place of the one file. */
+  shards?: Readonly<Record<string, Buffer>>;
   /** Without it, nobody is told that there is anything; undefined for a hub that is open to all. */
   token?: string;
   readonly asked: string[];
 }
 
+const INDEX = 'model.safetensors.index.json';
+const hashOf = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
+
 export const newHub = (): Hub => ({
   bytesAtOnce: weights.length,
-  oid: createHash('sha256').update(weights).digest('hex'),
+  oid: hashOf(weights),
   content: weights,
   config,
   parts: Number.POSITIVE_INFINITY,
@@ -54,21 +59,30 @@ export async function answer(
   hub.asked.push(range ? `${path} ${range}` : path);
   if (hub.token !== undefined && authorization !== `Bearer ${hub.token}`) return { status: 401 };
   if (path === `/api/models/${REPOSITORY}/revision/main`) return json({ sha: COMMIT });
+  const files = hub.shards ?? { 'model.safetensors': hub.content };
   if (path === `/api/models/${REPOSITORY}/tree/${COMMIT}`) {
     return json([
       { type: 'file', path: 'config.json', size: config.length },
-      { type: 'file', path: 'model.safetensors', lfs: { oid: hub.oid, size: weights.length } },
+      ...(hub.shards ? [{ type: 'file', path: INDEX, size: 99 }] : []),
+      ...Object.entries(files).map(([name, bytes]) => ({
+        type: 'file',
+        path: name,
+        lfs: hub.shards ? { oid: hashOf(bytes), size: bytes.length } : { oid: hub.oid, size: weights.length },
+      })),
     ]);
   }
   if (path.endsWith('/config.json')) return { status: 200, body: hub.config };
-  if (path !== `/${REPOSITORY}/resolve/${COMMIT}/model.safetensors`) return { status: 404 };
+  if (path.endsWith(INDEX))
+    return json({ weight_map: Object.fromEntries(Object.keys(files).map((name, i) => [i, name])) });
+  const [, name = ''] = path.split(`/${REPOSITORY}/resolve/${COMMIT}/`);
+  if (!(name in files)) return { status: 404 };
   await expect.poll(() => hub.parts, { timeout: 60_000 }).toBeGreaterThan(0);
   hub.parts--;
   const from = Number(/^bytes=(\d+)-/.exec(range ?? '')?.[1] ?? 0);
-  const body = hub.content.subarray(from, from + hub.bytesAtOnce);
+  const body = files[name].subarray(from, from + hub.bytesAtOnce);
   return {
     status: 206,
-    headers: { 'Content-Range': `bytes ${from}-${from + body.length - 1}/${hub.content.length}` },
+    headers: { 'Content-Range': `bytes ${from}-${from + body.length - 1}/${files[name].length}` },
     body,
   };
 }

@@ -7,13 +7,18 @@ import type { Contents, StoredTensor } from './stored';
 
 const Index = v.object({ weight_map: v.record(v.string(), v.string()) });
 
+/** A model of a terabyte has two hundred. */
+export const MOST_FILES = 999;
+
+const Names = v.pipe(v.array(v.string()), v.minLength(1), v.maxLength(MOST_FILES));
+
 /** As transformers numbers them, `model-00001-of-00003.safetensors`: which one of how many. */
 const NUMBERED = /^(.*)-(\d{5})-of-(\d{5})(\.[a-z]+)$/;
 
-/** The names that the files of an index have, in its order. Throws UnreadableModel. */
+/** The names that the files of an index have, in its order: at most `MOST_FILES`. Throws UnreadableModel. */
 export function namesIn(index: string, name: string): readonly string[] {
   try {
-    return [...new Set(Object.values(v.parse(Index, readJson(index)).weight_map))];
+    return v.parse(Names, [...new Set(Object.values(v.parse(Index, readJson(index)).weight_map))]);
   } catch (error) {
     if (!(error instanceof v.ValiError || error instanceof NotJson)) throw error;
     throw new UnreadableModel(
@@ -31,9 +36,6 @@ export function namesBeside(name: string): readonly string[] | undefined {
     (_, i) => `${before}-${String(i + 1).padStart(5, '0')}-of-${count}${ending}`,
   );
 }
-
-/** A model of a terabyte has two hundred. */
-const MOST_FILES = 999;
 
 /** What the model is called, whose file has that name. */
 export const nameOfAll = (name: string): string => name.replace(NUMBERED, '$1$4');

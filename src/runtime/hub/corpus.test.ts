@@ -19,6 +19,6 @@ test.each(hubCases)('$name', async ({ outcome, ...answers }) => {
   const offer = await found;
   if ('files' in offer) throw new Error('a choice was offered');
   for (const [key, value] of Object.entries(outcome))
-    expect(offer[key as keyof typeof offer], key).toBe(value);
+    expect(offer[key as keyof typeof offer], key).toEqual(value);
   expect(needsOfOffer(offer).numbers).toBeGreaterThan(0);
 });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { download, type Sink } from './download';
 import { HubFailed } from './problem';
 import type { Offer } from './repository';
@@ -190,6 +190,63 @@ test('a file that changes in between has another hash, and is deleted', async ()
   sink.write(Buffer.alloc(1000, 1), 0);
   expect(await refusal(sink)).toContain('its SHA-256 is not the hub’s. It was deleted');
   expect(sink.size()).toBe(0);
+});
+
+describe('several files', () => {
+  const cut = 100_000;
+  const files: Record<string, Buffer<ArrayBuffer>> = {
+    one: content.subarray(0, cut),
+    two: content.subarray(cut),
+  };
+  const hashOf = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
+  const parts = Object.entries(files).map(([path, bytes]) => ({
+    path,
+    bytes: bytes.length,
+    sha256: hashOf(bytes),
+  }));
+  const fileOf = ({ url = '' }: IncomingMessage): Buffer<ArrayBuffer> => files[url.split('/').at(-1) ?? ''];
+  const give = (request: IncomingMessage, response: ServerResponse, from: number): void => {
+    const file = fileOf(request);
+    part(response, from, file);
+    response.end(file.subarray(from));
+  };
+  const several = { parts, sha256: undefined };
+
+  test('come one after the other, and go on in the middle of one', async () => {
+    answer = give;
+    const sink = new Memory();
+    sink.write(content.subarray(0, cut + 5), 0);
+    await get(sink, several);
+    expect(sink.bytes.equals(content)).toBe(true);
+    expect(asked).toEqual([{ url: '/some/model/resolve/abc/two', range: 'bytes=5-' }]);
+    const fresh = new Memory();
+    await get(fresh, several);
+    expect(fresh.bytes.equals(content)).toBe(true);
+    expect(asked.slice(1).map(({ url }) => url?.split('/').at(-1))).toEqual(['one', 'two']);
+  });
+
+  test('lose no more than the one that came damaged, and what lies behind it', async () => {
+    answer = give;
+    const sink = new Memory();
+    sink.write(content.subarray(0, cut), 0);
+    sink.write(Buffer.alloc(1000, 1), cut);
+    expect(await refusal(sink, several)).toContain('two came damaged: its SHA-256 is not the hub’s.');
+    expect(sink.size()).toBe(cut);
+    await get(sink, several);
+    expect(sink.bytes.equals(content)).toBe(true);
+  });
+
+  test('begin one anew, and not all, where the server gives no ranges', async () => {
+    answer = (request, response) => {
+      response.writeHead(200);
+      response.end(fileOf(request));
+    };
+    const sink = new Memory();
+    sink.write(content.subarray(0, cut + 5), 0);
+    await get(sink, several);
+    expect(sink.bytes.equals(content)).toBe(true);
+    expect(asked).toHaveLength(1);
+  });
 });
 
 test('more than there should be is thrown away before it begins', async () => {

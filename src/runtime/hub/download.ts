@@ -1,8 +1,8 @@
-/** One large file from the hub into a place that keeps what has come, so that a download goes on where it stopped. */
+/** Large files from the hub, one after the other, into a place that keeps what has come, so that a download goes on where it stopped. */
 import { createSHA256 } from 'hash-wasm';
 import { quoted } from '../quoted';
 import { HubFailed, statusWords } from './problem';
-import { fileUrl, type Offer, UNTOLD } from './repository';
+import { type FilePart, filesOfOffer, fileUrl, type Offer, UNTOLD } from './repository';
 import { withToken } from './token';
 
 /** Where the bytes go. */
@@ -71,10 +71,11 @@ async function fetchRest(
   { signal, onBytes, token, fetch: fetcher = fetch }: Watch,
 ): Promise<void> {
   let at = sink.size();
-  const url = fileUrl(offer.repository, offer.commit, offer.path);
+  const { path, start, end } = partAt(offer, at);
+  const url = fileUrl(offer.repository, offer.commit, path);
   const answer = await withToken(token, fetcher)(url, {
     ...UNTOLD,
-    headers: { Range: `bytes=${at}-` },
+    headers: { Range: `bytes=${at - start}-` },
     signal,
   });
   if (answer.status === 416) {
@@ -82,16 +83,16 @@ async function fetchRest(
     throw changed(offer);
   }
   if (!answer.ok) {
-    const what = `${offer.path} in ${quoted(offer.repository)}`;
+    const what = `${path} in ${quoted(offer.repository)}`;
     throw new HubFailed(statusWords(answer.status, what, token !== undefined));
   }
   const isPart = answer.status === 206;
-  if (!isPart && at > 0) {
-    sink.truncate(0);
-    at = 0;
+  if (!isPart && at > start) {
+    sink.truncate(start);
+    at = start;
   }
   const [, from, total] = /^bytes (\d+)-\d+\/(\d+)$/.exec(answer.headers.get('Content-Range') ?? '') ?? [];
-  if (isPart && from !== undefined && (Number(from) !== at || Number(total) !== offer.bytes)) {
+  if (isPart && from !== undefined && (Number(from) !== at - start || Number(total) !== end - start)) {
     sink.truncate(0);
     await answer.body?.cancel();
     throw changed(offer);
@@ -100,7 +101,7 @@ async function fetchRest(
   const reader = answer.body.getReader();
   onBytes(at, isPart);
   for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    if (at + part.value.length > offer.bytes) {
+    if (at + part.value.length > end) {
       sink.truncate(0);
       await reader.cancel();
       throw changed(offer);
@@ -116,12 +117,43 @@ const changed = ({ path, repository }: Offer): HubFailed =>
     `${path} of ${quoted(repository)} is not the file that was looked up. What had come was deleted; look it up again.`,
   );
 
-async function check({ bytes, sha256, path }: Offer, sink: Sink, { signal, onCheck }: Watch): Promise<void> {
+/** A file among those that lie one after the other. */
+interface Placed extends FilePart {
+  readonly start: number;
+  readonly end: number;
+}
+
+function placed(offer: Offer): readonly Placed[] {
+  let end = 0;
+  return filesOfOffer(offer).map((file) => {
+    const start = end;
+    end += file.bytes;
+    return { ...file, start, end };
+  });
+}
+
+/** The file that the byte at a place is of. */
+function partAt(offer: Offer, at: number): Placed {
+  const found = placed(offer).find(({ end }) => at < end);
+  if (!found) throw new RangeError(`there is no byte ${at} in ${offer.bytes}`);
+  return found;
+}
+
+async function check(offer: Offer, sink: Sink, watch: Watch): Promise<void> {
+  for (const file of placed(offer)) await checkOne(file, sink, watch);
+}
+
+/** What is damaged is deleted, with all that lies behind it. */
+async function checkOne(
+  { path, sha256, start, end }: Placed,
+  sink: Sink,
+  { signal, onCheck }: Watch,
+): Promise<void> {
   if (!sha256) return;
   const hash = await createSHA256();
-  const slice = new Uint8Array(Math.min(SLICE, bytes));
-  for (let at = 0; at < bytes; ) {
-    const read = sink.read(slice, at);
+  const slice = new Uint8Array(Math.min(SLICE, end - start));
+  for (let at = start; at < end; ) {
+    const read = sink.read(slice.subarray(0, end - at), at);
     if (read === 0) throw new HubFailed('The file that was kept cannot be read any more. Delete it.');
     hash.update(slice.subarray(0, read));
     at += read;
@@ -131,7 +163,7 @@ async function check({ bytes, sha256, path }: Offer, sink: Sink, { signal, onChe
     signal.throwIfAborted();
   }
   if (hash.digest() === sha256) return;
-  sink.truncate(0);
+  sink.truncate(start);
   throw new HubFailed(
     `${path} came damaged: its SHA-256 is not the hub’s. It was deleted; download it again.`,
   );

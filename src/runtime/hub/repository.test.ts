@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { readRepository } from './address';
 import { HubFailed } from './problem';
-import { lookUp } from './repository';
+import { lookUp, type Offer } from './repository';
 
 /** The hub's own answers, as far as they matter here. */
 function hub(files: Record<string, unknown>): typeof fetch {
@@ -111,6 +111,39 @@ test('what the hub says becomes an offer of one file at one commit', async () =>
   });
 });
 
+const shard = (i: number) => ({
+  path: `model-0000${i}-of-00002.safetensors`,
+  lfs: { oid: HASH, size: 100 * i },
+});
+const index = JSON.stringify({ weight_map: { a: shard(2).path, b: shard(1).path, c: shard(2).path } });
+
+test.each([
+  ['the repository', 'a/b'],
+  ['the list of the files', 'a/b/blob/main/model.safetensors.index.json'],
+  ['one of the files', 'a/b/blob/main/model-00001-of-00002.safetensors'],
+])('weights in several files are one offer, by the address of %s', async (_, address) => {
+  const offer = await lookUp(
+    address,
+    hub({
+      '/api/models/a/b/revision/main': facts,
+      '/api/models/a/b/tree/c0ffee': [
+        shard(1),
+        shard(2),
+        { path: 'pytorch_model.bin.index.json' },
+        { path: 'model.safetensors.index.json' },
+        config,
+      ],
+      '/a/b/resolve/c0ffee/model.safetensors.index.json': index,
+      '/a/b/resolve/c0ffee/config.json': '{}',
+    }),
+  );
+  expect(offer).toMatchObject({ path: 'model.safetensors', bytes: 300, config: '{}' });
+  expect(offer).not.toHaveProperty('sha256');
+  const parts = [1, 2].map((i) => ({ path: shard(i).path, bytes: 100 * i, sha256: HASH }));
+  expect((offer as Offer).parts).toEqual(expect.arrayContaining(parts));
+  expect((offer as Offer).parts).toHaveLength(2);
+});
+
 test('the authors’ models have the authors’ licence, whatever the hub says', async () => {
   const offer = await lookUp(
     'facebook/vit-mae-large',
@@ -141,8 +174,16 @@ test('what cannot be had is a sentence', async () => {
   await expect(lookUp('a/b', hub(classifier))).rejects.toThrow(
     '“a/b” is no masked autoencoder that can be read. Its “config.json” does not fit: model_type is “swin” and should be “vit_mae” or “vit”.',
   );
-  const shards = { ...answers, '/api/models/a/b/tree/c0ffee': [{ path: 'model.safetensors.index.json' }] };
-  await expect(lookUp('a/b', hub(shards))).rejects.toThrow('in several files');
+  const shards = {
+    ...answers,
+    '/api/models/a/b/tree/c0ffee': [{ path: 'model.safetensors.index.json' }, shard(1)],
+    '/a/b/resolve/c0ffee/model.safetensors.index.json': index,
+  };
+  await expect(lookUp('a/b', hub(shards))).rejects.toThrow(
+    '“a/b” keeps its weights in 2 files, and “model-00002-of-00002.safetensors” is not there.',
+  );
+  const strange = { ...shards, '/a/b/resolve/c0ffee/model.safetensors.index.json': '[]' };
+  await expect(lookUp('a/b', hub(strange))).rejects.toThrow('it has no weight_map');
   const away: typeof fetch = async () => {
     throw new TypeError('Failed to fetch');
   };

@@ -1,9 +1,10 @@
 /** Model repositories of the Hugging Face hub: what the hub says of one. Nothing big is fetched. */
 import * as v from 'valibot';
-import { inMegabytes, LONGEST_CONFIG } from '../checkpoint/bounds';
+import { inMegabytes, LONGEST_CONFIG, LONGEST_HEADER } from '../checkpoint/bounds';
 import { readConfig } from '../checkpoint/config';
 import { readJson } from '../checkpoint/json';
 import { UnreadableModel } from '../checkpoint/problem';
+import { MOST_FILES, nameOfAll, namesBeside, namesIn } from '../checkpoint/shards';
 import { PREFERRED, USUAL } from '../models/weightNames';
 import { plain, quoted } from '../quoted';
 import { type Named, OWNER_AND_NAME, readRepository } from './address';
@@ -25,16 +26,26 @@ export const published = [
 const Commit = v.pipe(v.string(), v.regex(/^[0-9a-f]{6,64}$/));
 const Hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 
+/** One file of the hub's. */
+const FilePart = v.object({
+  path: v.pipe(v.string(), v.regex(/^[^\p{C}]{1,200}$/u)),
+  bytes: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+  /** Of the whole file, lower-case hexadecimal; absent for files that the hub keeps without. */
+  sha256: v.optional(Hash),
+});
+
+export type FilePart = Readonly<v.InferOutput<typeof FilePart>>;
+
 /** What can be downloaded, before anything is. */
 export const Offer = v.object({
   /** "owner/name" */
   repository: v.pipe(v.string(), v.regex(OWNER_AND_NAME)),
   /** The commit that the hub's branch was at, so that a download that is resumed is of the same file. */
   commit: Commit,
-  path: v.pipe(v.string(), v.regex(/^[^\p{C}]{1,200}$/u)),
-  bytes: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
-  /** Of the whole file, lower-case hexadecimal; absent for files that the hub keeps without. */
-  sha256: v.optional(Hash),
+  /** The weights; where they are in several files, what one of all would be called, and all their bytes. */
+  ...FilePart.entries,
+  /** The several files, one after the other, as they are kept. */
+  parts: v.optional(v.pipe(v.array(FilePart), v.minLength(1), v.maxLength(MOST_FILES))),
   /** The texts of its config.json and preprocessor_config.json. */
   config: v.optional(v.pipe(v.string(), v.maxLength(LONGEST_CONFIG))),
   preprocessor: v.optional(v.pipe(v.string(), v.maxLength(LONGEST_CONFIG))),
@@ -42,6 +53,10 @@ export const Offer = v.object({
 });
 
 export type Offer = Readonly<v.InferOutput<typeof Offer>>;
+
+/** The files of an offer, one after the other. */
+export const filesOfOffer = ({ path, bytes, sha256, parts }: Offer): readonly FilePart[] =>
+  parts ?? [{ path, bytes, ...(sha256 && { sha256 }) }];
 
 /** Whether what is kept of one can be gone on with, or used, for the other. */
 export const isSameFile = (a: Offer, b: Offer): boolean =>
@@ -166,21 +181,32 @@ type Entry = v.InferOutput<typeof Tree>[number];
 
 const bytesOf = ({ lfs, size }: Entry): number | undefined => lfs?.size ?? size ?? undefined;
 
-/** The file of weights that is meant, or all that may be. Throws HubFailed where there is none. */
-function weightsIn(tree: readonly Entry[], { repository, path }: Named): Entry | readonly Entry[] {
+/** Files of which all are meant, by what one of all would be called. */
+interface Several {
+  readonly name: string;
+  /** Says where each tensor is, if there is one. */
+  readonly index?: Entry;
+  readonly names?: readonly string[];
+}
+
+const INDEX = '.index.json';
+
+/** The file of weights that is meant, or all that may be, or several that belong together. Throws HubFailed where there is none. */
+function weightsIn(tree: readonly Entry[], { repository, path }: Named): Entry | readonly Entry[] | Several {
   const name = quoted(repository);
   if (path !== undefined) {
     const meant = tree.find((one) => one.path === path);
-    if (meant) return meant;
-    throw new HubFailed(`${name} has no file ${quoted(path)}.`);
+    if (!meant) throw new HubFailed(`${name} has no file ${quoted(path)}.`);
+    if (path.endsWith(INDEX)) return { name: path.slice(0, -INDEX.length), index: meant };
+    const names = namesBeside(path);
+    return names ? { name: nameOfAll(path), names } : meant;
   }
   const usual = PREFERRED.map((one) => tree.find((entry) => entry.path === one)).find(Boolean);
   if (usual) return usual;
-  if (tree.some((entry) => entry.path.endsWith('.index.json'))) {
-    throw new HubFailed(
-      `${name} keeps its weights in several files. Download all of them yourself, and open them together from disk.`,
-    );
-  }
+  const indices = tree.filter((entry) => entry.path.endsWith(INDEX));
+  const index =
+    PREFERRED.map((one) => indices.find((entry) => entry.path === one + INDEX)).find(Boolean) ?? indices[0];
+  if (index) return { name: index.path.slice(0, -INDEX.length), index };
   const candidates = tree.filter((entry) => USUAL.test(entry.path) && !NO_WEIGHTS.test(entry.path));
   if (candidates.length === 0) {
     throw new HubFailed(
@@ -217,11 +243,18 @@ export async function lookUp(
     const files = entry.slice(0, MOST_CANDIDATES).map((one) => ({ path: one.path, bytes: bytesOf(one) }));
     return { repository, revision, files };
   }
-  const bytes = bytesOf(entry);
-  if (!v.is(Offer.entries.bytes, bytes))
-    throw new HubFailed(`The hub does not say how large ${entry.path} of ${quoted(repository)} is.`);
+  const partOf = (one: Entry): FilePart => {
+    const bytes = bytesOf(one);
+    if (!v.is(FilePart.entries.bytes, bytes))
+      throw new HubFailed(`The hub does not say how large ${one.path} of ${quoted(repository)} is.`);
+    return { path: one.path, bytes, ...(one.lfs?.oid && { sha256: one.lfs.oid }) };
+  };
+  const file =
+    'name' in entry
+      ? asOne(entry.name, (await entriesOf(entry, tree, commit, named, asker)).map(partOf))
+      : partOf(entry);
   const beside = async (name: string): Promise<string | undefined> => {
-    const place = inFolder ? entry.path.replace(/[^/]*$/, name) : name;
+    const place = inFolder ? file.path.replace(/[^/]*$/, name) : name;
     if (!tree.some(({ path }) => path === place)) return undefined;
     return ask(asker, fileUrl(repository, commit, place), repository, LONGEST_CONFIG);
   };
@@ -230,13 +263,52 @@ export async function lookUp(
   return {
     repository,
     commit,
-    path: entry.path,
-    bytes,
-    ...(entry.lfs?.oid && { sha256: entry.lfs.oid }),
+    ...file,
     ...(config !== undefined && { config }),
     ...(preprocessor !== undefined && { preprocessor }),
     licence: AUTHORS.test(repository) ? AUTHORS_LICENCE : plain(facts.cardData?.license || 'not stated', 40),
   };
+}
+
+/** Several files as what one of all would be. */
+const asOne = (path: string, parts: readonly FilePart[]): FilePart & Pick<Offer, 'parts'> => ({
+  path,
+  bytes: parts.reduce((sum, { bytes }) => sum + bytes, 0),
+  parts: [...parts],
+});
+
+/** What the hub has of several files. Throws HubFailed where one is missing. */
+async function entriesOf(
+  { index, names }: Several,
+  tree: readonly Entry[],
+  commit: string,
+  { repository }: Named,
+  asker: Asker,
+): Promise<readonly Entry[]> {
+  const wanted = names ?? (await namesInIndex(index?.path ?? '', commit, repository, asker));
+  return wanted.map((path) => {
+    const found = tree.find((one) => one.path === path);
+    if (found) return found;
+    throw new HubFailed(
+      `${quoted(repository)} keeps its weights in ${wanted.length} files, and ${quoted(path)} is not there.`,
+    );
+  });
+}
+
+async function namesInIndex(
+  path: string,
+  commit: string,
+  repository: string,
+  asker: Asker,
+): Promise<readonly string[]> {
+  const text = await ask(asker, fileUrl(repository, commit, path), repository, LONGEST_HEADER);
+  const folder = path.replace(/[^/]*$/, '');
+  try {
+    return namesIn(text, path).map((name) => folder + name);
+  } catch (error) {
+    if (!(error instanceof UnreadableModel)) throw error;
+    throw new HubFailed(`${quoted(repository)} keeps its weights in several files. ${error.message}`);
+  }
 }
 
 const encoded = (path: string): string => path.split('/').map(encodeURIComponent).join('/');

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { Folder } from '../../test/folder';
+import { namesIn } from '../checkpoint/shards';
 import { hold } from './held';
 import type { Offer } from './repository';
 import {
@@ -54,6 +55,15 @@ test('what is prepared is kept, and is done when it is whole and marked', async 
   expect(await listKept()).toEqual([{ offer, there: 4, isDone: true }]);
   const files = await filesOf(offer);
   expect(files.map(({ name }) => name)).toEqual(['model.safetensors', 'config.json']);
+});
+
+test('several files are kept as one, and come back as they were, with a list of them', async () => {
+  const parts = ['x/one.bin', 'x/two.bin'].map((path, i) => ({ path, bytes: i ? 3 : 1 }));
+  await put('a--b', { ...offer, path: 'x/all.bin', parts });
+  const files = await filesOf({ ...offer, path: 'x/all.bin', parts });
+  expect(files.map(({ name }) => name)).toEqual(['one.bin', 'two.bin', 'all.bin.index.json', 'config.json']);
+  expect(await Promise.all(files.slice(0, 2).map((file) => file.text()))).toEqual(['t', 'ext']);
+  expect(namesIn(await files[2].text(), files[2].name)).toEqual(['one.bin', 'two.bin']);
 });
 
 const { licence, ...unlicensed } = offer;

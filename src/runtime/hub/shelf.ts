@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { quoted } from '../quoted';
 import { heldOf, letGo, listHeld } from './held';
 import { HubFailed } from './problem';
-import { FULL, isSameFile, Offer } from './repository';
+import { FULL, filesOfOffer, isSameFile, Offer } from './repository';
 
 /** A model that is kept, wholly or in part. */
 export interface Kept {
@@ -141,18 +141,31 @@ export async function noteOpened({ repository }: Offer): Promise<void> {
 }
 
 /** The weights and, if there is one, their config.json. */
-export async function filesOf({ repository, path, config, preprocessor }: Offer): Promise<readonly File[]> {
+export async function filesOf(offer: Offer): Promise<readonly File[]> {
+  const { repository, config, preprocessor } = offer;
   const weights = heldOf(repository)?.weights ?? (await fileIn(await folderOf(repository), WEIGHTS));
   if (!weights)
     throw new HubFailed(`${quoted(repository)} is not on this machine any more. Download it again.`);
-  // Under its own name, by which some files are known. A File made of a File reads it only where it is read itself.
-  const named = new File([weights], path.replace(/^.*\//, ''));
+  let at = 0;
+  const named = filesOfOffer(offer).map(({ path, bytes }) => {
+    const from = at;
+    at += bytes;
+    // Under its own name, by which some files are known. A File made of a File reads it only where it is read itself.
+    return new File([weights.slice(from, at)], path.replace(/^.*\//, ''));
+  });
   return [
-    named,
+    ...named,
+    ...(offer.parts ? [indexOf(offer.path, named)] : []),
     ...(config === undefined ? [] : [new File([config], 'config.json')]),
     ...(preprocessor === undefined ? [] : [new File([preprocessor], 'preprocessor_config.json')]),
   ];
 }
+
+/** Says that files belong together, whatever they are called; which tensor is in which one they say themselves. */
+const indexOf = (path: string, files: readonly File[]): File => {
+  const names = Object.fromEntries(files.map(({ name }, i) => [i, name]));
+  return new File([JSON.stringify({ weight_map: names })], `${path.replace(/^.*\//, '')}.index.json`);
+};
 
 /** What another tab has deleted already is no failure. */
 export async function remove(repository: string): Promise<void> {

@@ -11,6 +11,7 @@ export interface Answers {
   readonly facts: unknown;
   readonly tree: unknown;
   readonly config?: unknown;
+  readonly index?: unknown;
 }
 
 export interface HubCase extends Answers {
@@ -30,11 +31,12 @@ const described = { type: 'file', path: 'config.json', size: 700 };
 const tree = [{ type: 'file', path: 'README.md', size: 5 }, weights];
 
 /** The answers of a server. */
-export function hubOf({ facts, tree, config }: Answers): typeof fetch {
+export function hubOf({ facts, tree, config, index }: Answers): typeof fetch {
   const answers: Readonly<Record<string, unknown>> = {
     [`/api/models/${REPOSITORY}/revision/main`]: facts,
     [`/api/models/${REPOSITORY}/tree/${COMMIT}`]: tree,
     [`/${REPOSITORY}/resolve/${COMMIT}/config.json`]: config,
+    [`/${REPOSITORY}/resolve/${COMMIT}/model.safetensors.index.json`]: index,
   };
   return async (url) => {
     const answer = answers[new URL(String(url)).pathname] ?? 404;
@@ -54,6 +56,12 @@ const about = (title: string, change: Partial<Answers>, outcome: HubCase['outcom
   name: title,
   outcome,
 });
+
+const listed = { path: 'model.safetensors.index.json', size: 9 };
+const shards = ['one', 'two'].map((path, i) => ({ path, lfs: { oid: HASH, size: i + 1 } }));
+const indexOf = (...files: readonly string[]): string =>
+  JSON.stringify({ weight_map: Object.fromEntries(files.map((file, i) => [`tensor ${i}`, file])) });
+const thousand = Array.from({ length: 1000 }, (_, i) => String(i));
 
 const strange = [null, true, '7.5', '', 'text', '{', '<!doctype html>', [[]], { error: 'busy' }] as const;
 const notNames = [null, true, 7, [], {}] as const;
@@ -170,8 +178,41 @@ export const hubCases: readonly HubCase[] = [
   ),
   about(
     'several files',
-    { tree: [{ path: 'model.safetensors.index.json' }] },
-    `${name} keeps its weights in several files. Download all of them yourself, and open them together from disk.`,
+    { tree: [listed, ...shards], index: indexOf('one', 'two') },
+    {
+      path: 'model.safetensors',
+      bytes: 3,
+      sha256: undefined,
+      parts: [
+        { path: 'one', bytes: 1, sha256: HASH },
+        { path: 'two', bytes: 2, sha256: HASH },
+      ],
+    },
+  ),
+  ...(
+    [
+      ['a file that is not there', indexOf('one', 'three'), 2, 'three'],
+      ['a file of another folder', indexOf('../one'), 1, '../one'],
+      ['a file of another host', indexOf('https://example.org/one'), 1, 'https://example.org/one'],
+    ] as const
+  ).map(([title, index, count, missing]) =>
+    about(
+      `a list with ${title}`,
+      { tree: [listed, ...shards], index },
+      `${name} keeps its weights in ${count} files, and “${missing}” is not there.`,
+    ),
+  ),
+  ...['{}', '[]', 'text', '{"weight_map":{}}', '{"weight_map":{"a":1}}', indexOf(...thousand)].map((index) =>
+    about(
+      `a list that is ${index.slice(0, 30)}`,
+      { tree: [listed, ...shards], index },
+      `${name} keeps its weights in several files. “model.safetensors.index.json” does not say in which file each tensor is: it has no weight_map.`,
+    ),
+  ),
+  about(
+    'one of several files without a size',
+    { tree: [listed, shards[0], { path: 'two' }], index: indexOf('one', 'two') },
+    noSize('two'),
   ),
   about('facts that nest without end', { facts: deep }, STRANGE),
   about('files that nest without end', { tree: deep }, STRANGE),

@@ -1,8 +1,16 @@
 /** Which repository, and what the hub says of it before anything large is fetched. */
 import { type FormEvent, useId, useState } from 'react';
 import { needsOfOffer } from '../../../runtime/hub/needs';
-import { type Candidates, fileUrl, isSameFile, type Offer, published } from '../../../runtime/hub/repository';
+import {
+  type Candidates,
+  filesOfOffer,
+  fileUrl,
+  isSameFile,
+  type Offer,
+  published,
+} from '../../../runtime/hub/repository';
 import { gpuProblem, memoryFor, precisionOn, wasmProblem } from '../../../runtime/models/limits';
+import { counted } from '../../../ui/numbers';
 import { useLibrary } from './context';
 import { size } from './sizes';
 
@@ -66,12 +74,16 @@ function OfferFacts({ offer }: { offer: Offer }) {
         <dd>{`${offer.repository} at ${offer.commit.slice(0, 7)}`}</dd>
         <dt>File</dt>
         <dd>
-          {`${offer.path}, ${size(offer.bytes)}${there > 0 ? `, of which ${size(there)} are here` : ''}`}
+          {`${offer.path}${offer.parts ? ` in ${counted(offer.parts.length, 'file')}` : ''}, ${size(offer.bytes)}${there > 0 ? `, of which ${size(there)} are here` : ''}`}
         </dd>
         <dt>Licence</dt>
         <dd>{offer.licence}</dd>
         <dt>Checked by</dt>
-        <dd>{offer.sha256 ? 'SHA-256, as the hub states it' : 'its length; the hub states no hash'}</dd>
+        <dd>
+          {filesOfOffer(offer).every(({ sha256 }) => sha256)
+            ? 'SHA-256, as the hub states it'
+            : 'its length; the hub states no hash'}
+        </dd>
       </dl>
       <p className="quiet">{keepingWords(canKeep, free)}</p>
       {ofRepository && !kept && (
