@@ -7,12 +7,14 @@ import json
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import torch
 from safetensors.torch import load_file, save_file
 from transformers import ViTMAEConfig, ViTMAEForPreTraining
 
+from checkpoint.files import CheckpointError
 from checkpoint.open import open_checkpoint
 from checkpoint.written import (
     authors_state,
@@ -34,6 +36,7 @@ from page import folder, wild
 from page.checkpoint_fixtures import RATIO, SEED, seeded_images
 from page.reference import seeded_mask
 
+LIBRARIES = Path(__file__).parents[3] / "src/runtime/checkpoint/fixtures/libraries"
 SMALL = Geometry(48, 8, encoder=Stack(32, 3, 2, 48), decoder=Stack(24, 2, 3, 40), layer_norm_eps=1e-3)
 HUGE_LIKE = Geometry(224, 14, encoder=Stack(1280, 1, 16, 5120), decoder=Stack(512, 1, 16, 2048), layer_norm_eps=1e-12)
 BASE = Geometry(224, 16, encoder=Stack(768, 12, 12, 3072), decoder=Stack(512, 8, 16, 2048), layer_norm_eps=1e-12)
@@ -203,3 +206,18 @@ def test_files_as_people_have_them_draw_what_transformers_draws(tmp_path: Path) 
         with torch.no_grad():
             pred = model(patches, ids_keep, ids_restore)
         assert (pred.flatten() - expected).abs().max() < 1e-4, file["name"]
+
+
+@pytest.mark.parametrize("case", json.loads((LIBRARIES / "expected.json").read_text()), ids=lambda case: case["name"])
+def test_files_that_other_libraries_wrote_draw_what_those_libraries_predict(case: dict[str, Any]) -> None:
+    path = LIBRARIES / f"{case['name']}.pth"
+    if case["name"] == "timm":
+        with pytest.raises(CheckpointError, match="has no decoder"):
+            open_checkpoint(path)
+        return
+    found = open_checkpoint(path)
+    model = folder.build(found.geometry, found.state)
+    ids_keep, ids_restore, _ = seeded_mask(SEED, found.geometry.patches, RATIO)
+    patches = patchify(seeded_images(found.geometry), found.geometry.patch_size)
+    pred = model(patches, ids_keep, ids_restore).flatten()  # [L*P*P*3]
+    assert (pred[case["indices"]] - torch.tensor(case["values"])).abs().max() < 1e-4
