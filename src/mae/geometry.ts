@@ -21,6 +21,8 @@ export const gridOf = ({ height, width, patchSize }: Omit<Geometry, 'channels'>)
   columns: width / patchSize,
 });
 
+export const isSameGrid = (a: Grid, b: Grid): boolean => a.rows === b.rows && a.columns === b.columns;
+
 /** L, the number of patches in the image. */
 export const patchCount = ({ height, width, patchSize }: Omit<Geometry, 'channels'>): number =>
   (height / patchSize) * (width / patchSize);

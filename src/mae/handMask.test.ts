@@ -1,14 +1,13 @@
 import { array, assert, constantFrom, integer, nat, property, record } from 'fast-check';
 import { expect, test } from 'vitest';
 import { squareGrid } from '../test/square';
-import { placeIn } from './geometry';
+import { isSameGrid, placeIn } from './geometry';
 import {
   countVisible,
   fitGrid,
   type HandMask,
   handNoise,
   invert,
-  isSameGrid,
   isSameHand,
   paint,
   readMask,

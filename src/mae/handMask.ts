@@ -1,5 +1,5 @@
 /** Masks made by hand: painted patch by patch, written as text, and carried over to a model with another grid. */
-import { type Grid, placeIn } from './geometry';
+import { type Grid, isSameGrid, placeIn } from './geometry';
 import { torchRand } from './random';
 
 export interface HandMask {
@@ -7,8 +7,6 @@ export interface HandMask {
   /** [L] 0 visible, 1 hidden; at least one is visible. */
   readonly mask: Uint8Array;
 }
-
-export const isSameGrid = (a: Grid, b: Grid): boolean => a.rows === b.rows && a.columns === b.columns;
 
 /** Whether both hide the same patches of the same grid; two that are missing are the same. */
 export const isSameHand = (a: HandMask | undefined, b: HandMask | undefined): boolean =>

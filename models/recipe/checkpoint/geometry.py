@@ -46,7 +46,7 @@ def geometry_from_shapes(tensors: Tensors, unknown: Sequence[str] = ()) -> Geome
     if patch_size != across:
         raise misfit([f"its patches are {patch_size} x {across} pixels, and only square ones can be read"])
     positions = state["vit.embeddings.position_embeddings"]
-    rows, columns = grid_in(positions) or grids_of(positions.shape[1] - 1)[0]
+    rows, columns = grid_in(positions) or grid_by_likeness(positions) or grids_of(positions.shape[1] - 1)[0]
 
     def stack(width: int, prefix: str) -> Stack:
         mlp = state[f"{prefix}0.intermediate.dense.weight"].shape[0]
@@ -78,6 +78,33 @@ def grid_in(positions: Tensor) -> tuple[int, int] | None:
             if (stored[:, 1:] - other[:, 1:]).abs().max() < ROUNDING:
                 return grid
     return None
+
+
+LOOKED_AT = 256
+"""So many positions, and numbers of each, are looked at for likeness."""
+CONTRAST = 0.1
+"""Cosines of noise differ by less."""
+
+
+def grid_by_likeness(positions: Tensor) -> tuple[int, int] | None:
+    """The grid of learned positions [1, L + 1, D]: those of neighbours are alike (arXiv 2010.11929, figure 7).
+
+    One below the other they are a row apart, so that likeness has a peak there; None where it has none.
+    """
+    if not positions.is_floating_point():
+        return None
+    own = positions[0, 1:, :LOOKED_AT].double()  # [L, D]
+    own = torch.nn.functional.normalize(own - own.mean(dim=0), dim=1)
+    count = len(own)
+
+    def peak(columns: int) -> float:
+        some = own[: columns + 1 + LOOKED_AT]
+        at = [(some[: len(some) - d] * some[d:]).sum(dim=1).mean().item() for d in range(columns - 1, columns + 2)]
+        return at[1] - (at[0] + at[2]) / 2
+
+    peaks = {columns: peak(columns) for columns in range(2, count // 2 + 1) if count % columns == 0}
+    best = max(peaks, key=lambda columns: peaks[columns], default=0)
+    return (count // best, best) if best and peaks[best] > CONTRAST else None
 
 
 def _depth(state: Tensors, prefix: str) -> int:

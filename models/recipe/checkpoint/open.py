@@ -18,6 +18,7 @@ from checkpoint.geometry import (
     assumed_heads,
     check,
     geometry_from_shapes,
+    grid_by_likeness,
     grid_in,
     with_absent_biases,
     with_heads,
@@ -68,7 +69,8 @@ def open_checkpoint(
     positions = state["vit.embeddings.position_embeddings"]
     if not config and not size and not grid_in(positions):
         rows, columns = geometry.grid
-        notes.append(f"grid: not told by the file; taken are {rows} rows of {columns} patches, see --image-size")
+        how = "as its learned positions are most alike" if grid_by_likeness(positions) else "not told by the file"
+        notes.append(f"grid: {how}; taken are {rows} rows of {columns} patches, see --image-size")
     geometry = fit_positions(state, geometry, size or geometry.size, notes)
     return Checkpoint(state, geometry, target, GAN_LOSS if "ganloss" in weights.name else "", tuple(notes))
 

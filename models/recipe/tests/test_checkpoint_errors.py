@@ -15,7 +15,7 @@ from torch import Tensor
 from transformers import ViTMAEModel
 
 from checkpoint.files import CheckpointError
-from checkpoint.geometry import assumed_heads
+from checkpoint.geometry import assumed_heads, grid_by_likeness
 from checkpoint.open import open_checkpoint
 from checkpoint.written import authors_state, random_model, save_shards, save_transformers_5
 from export import main
@@ -243,6 +243,18 @@ def test_learned_positions_lie_as_the_caller_says(tmp_path: Path) -> None:
     assert any(note.startswith("grid: not told by the file; taken are 4 rows of 4 patches") for note in read.notes)
     read = open_checkpoint(tmp_path / "learned.safetensors", heads=(2, 3), size=(16, 64))
     assert read.geometry.grid == (2, 8) and not any(note.startswith("grid") for note in read.notes)
+
+
+def test_learned_positions_tell_their_grid_by_their_likeness() -> None:
+    generator = torch.Generator().manual_seed(3)
+    for rows, columns in ((3, 24), (14, 14), (8, 32), (20, 4)):
+        ways, phases = torch.randn(2, 96, generator=generator) * 0.6, torch.rand(96, generator=generator) * 6
+        row, column = torch.arange(rows)[:, None, None], torch.arange(columns)[None, :, None]
+        cells = (ways[0] * row + ways[1] * column + phases).cos().reshape(1, rows * columns, 96)
+        noisy = cells + 0.2 * torch.randn(cells.shape, generator=generator)
+        assert grid_by_likeness(torch.cat([torch.zeros(1, 1, 96), noisy], dim=1)) == (rows, columns)
+    assert grid_by_likeness(torch.randn(1, 197, 192, generator=generator)) is None
+    assert grid_by_likeness(torch.zeros(1, 2, 8)) is None
 
 
 def test_a_refused_checkpoint_leaves_no_folder_behind(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

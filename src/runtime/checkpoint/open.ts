@@ -1,6 +1,6 @@
 /** A checkpoint of any kind, as a model that can be run: geometry, target, and where each tensor lies. Nothing big is read for it. */
 import table from '../../../models/checkpoints.json' with { type: 'json' };
-import { type Grid, gridOf } from '../../mae/geometry';
+import { type Grid, gridOf, isSameGrid } from '../../mae/geometry';
 import type { Target } from '../../mae/target';
 import { quoted } from '../quoted';
 import { readConfig, type Statistics } from './config';
@@ -11,7 +11,7 @@ import { kindOf } from './kind';
 import { namingOf } from './naming';
 import type { FullGeometry, Tensors } from './network';
 import { otherModel } from './others';
-import { gridIn } from './positions';
+import { gridByLikeness, gridIn } from './positions';
 import { FileFault, UnreadableModel } from './problem';
 import type { Reading, Source } from './reading';
 import { readSafetensors } from './safetensors';
@@ -107,26 +107,42 @@ function leftOutNote(names: readonly string[]): string {
   return `Left out, as the picture needs none of it: ${some.join(', ')}${more}.`;
 }
 
-/** What fixed positions tell; undefined if they were learned, or cannot be read, which is said when the model is loaded. */
-async function storedGrid(tensors: Tensors): Promise<Grid | undefined> {
+/** What positions tell of the grid, computed ones for sure and learned ones by likeness; nothing if they cannot be read, which is said when the model is loaded. */
+async function toldGrids(tensors: Tensors): Promise<{ readonly computed?: Grid; readonly likely?: Grid }> {
   const positions = tensors.get(POSITIONS[0]);
   const values = positions && (await readTensor(positions).catch(() => undefined));
-  return values && gridIn(values, positions.shape[2]);
+  if (!values) return {};
+  const computed = gridIn(values, positions.shape[2]);
+  if (computed) return { computed };
+  const likely = gridByLikeness(values, positions.shape[2]);
+  return likely ? { likely } : {};
 }
 
 const gridWords = ({ rows, columns }: Grid): string => `${rows} rows of ${columns} patches`;
 
-/** From where the grid is known. Positions of sines and cosines were computed for one, whatever stands beside them. */
-function gridSource(geometry: FullGeometry, stored: Grid | undefined, isTold: boolean): Source {
+/**
+ * The grid of a model, and from where it is known. Positions of sines and cosines were computed for one, whatever stands beside them;
+ * learned ones are asked where nothing else tells.
+ */
+async function gridFrom(
+  geometry: FullGeometry,
+  tensors: Tensors,
+  isTold: boolean,
+): Promise<{ grid: Grid; source: Source }> {
   const said = gridOf(geometry);
-  if (!stored) {
-    if (isTold) return { origin: 'config.json' };
-    const note = `Its positions were learned and do not tell the grid: ${gridWords(said)} were assumed.`;
-    return { origin: 'assumed', note };
+  const { computed, likely } = await toldGrids(tensors);
+  if (computed) {
+    const isOther = isTold && !isSameGrid(computed, said);
+    const note = `Its config.json speaks of ${gridWords(said)}, but its positions are those of ${gridWords(computed)}, which is believed.`;
+    return { grid: computed, source: { origin: 'file', ...(isOther && { note }) } };
   }
-  if (!isTold || (stored.rows === said.rows && stored.columns === said.columns)) return { origin: 'file' };
-  const note = `Its config.json speaks of ${gridWords(said)}, but its positions are those of ${gridWords(stored)}, which is believed.`;
-  return { origin: 'file', note };
+  if (isTold) return { grid: said, source: { origin: 'config.json' } };
+  const grid = likely ?? said;
+  const how = likely
+    ? 'by which of them are alike they are of'
+    : 'they do not tell the grid, so it was assumed to be';
+  const note = `Its positions were learned; ${how} ${gridWords(grid)}.`;
+  return { grid, source: { origin: likely ? 'likeness' : 'assumed', note } };
 }
 
 /** What a photograph is to a model that knows more or fewer than three channels. */
@@ -196,9 +212,8 @@ async function opened(
   for (const { note } of [heads, source]) if (note) notes.push(note);
   if (/ganloss/i.test(name)) notes.push(GAN_LOSS);
   const found = fitted(model, geometry, name);
-  const stored = await storedGrid(found);
-  const grid = gridSource(geometry, stored, told.geometry !== undefined);
-  if (stored) geometry = withGrid(geometry, stored, name);
+  const { grid: lie, source: grid } = await gridFrom(geometry, found, told.geometry !== undefined);
+  geometry = withGrid(geometry, lie, name);
   const bands: Source = { origin: 'assumed', ...bandsNote(geometry) };
   for (const { note } of [grid, bands]) if (note) notes.push(note);
   const learned = [...found].filter(([hub]) => !POSITIONS.includes(hub));

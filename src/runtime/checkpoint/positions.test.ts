@@ -1,5 +1,7 @@
+import { assert, integer, nat, property } from 'fast-check';
 import { expect, test } from 'vitest';
-import { gridIn } from './positions';
+import { torchRand } from '../../mae/random';
+import { gridByLikeness, gridIn } from './positions';
 
 /** As `get_2d_sincos_pos_embed` of the authors' code has it: the class token's zeros, then rows of the grid. */
 function sincos(width: number, rows: number, columns: number): Float32Array {
@@ -41,4 +43,42 @@ test('positions that were learned tell none', () => {
   ).toBeUndefined();
   expect(gridIn(new Float32Array(17 * 32), 32)).toBeUndefined();
   expect(gridIn(new Float32Array(17 * 30), 30)).toBeUndefined();
+});
+
+/** As learned: every number a smooth pattern over the picture, and noise. [1, rows · columns + 1, width] */
+function learned(rows: number, columns: number, width: number, seed: number, noise: number): Float32Array {
+  const [random] = torchRand(seed, width * 3 + rows * columns * width);
+  const wave = (i: number): number => random[i] * 2 - 1;
+  const positions = new Float32Array((rows * columns + 1) * width);
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++) {
+      for (let k = 0; k < width; k++) {
+        const at = (row * columns + column + 1) * width + k;
+        const phase = wave(k) * row + wave(width + k) * column + wave(2 * width + k) * Math.PI;
+        positions[at] = Math.cos(phase) + noise * wave(width * 3 + at - width);
+      }
+    }
+  }
+  return positions;
+}
+
+const anySide = integer({ min: 3, max: 24 });
+
+test('learned positions of neighbours are alike, and so tell their grid', () => {
+  assert(
+    property(anySide, anySide, nat(1000), (rows, columns, seed) => {
+      expect(gridByLikeness(learned(rows, columns, 96, seed, 0.5), 96)).toEqual({ rows, columns });
+    }),
+    { numRuns: 40 },
+  );
+});
+
+test('where nothing is alike nothing is told', () => {
+  for (let seed = 0; seed < 20; seed++) {
+    expect(gridByLikeness(torchRand(seed, 65 * 64)[0], 64)).toBeUndefined();
+    expect(gridByLikeness(torchRand(seed, 197 * 192)[0], 192)).toBeUndefined();
+  }
+  expect(gridByLikeness(new Float32Array(17 * 32), 32)).toBeUndefined();
+  // A class token alone, and one patch.
+  for (const tokens of [1, 2]) expect(gridByLikeness(new Float32Array(tokens * 32), 32)).toBeUndefined();
 });

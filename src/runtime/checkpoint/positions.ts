@@ -1,9 +1,14 @@
-/** The grid of patches that fixed position embeddings tell: sines and cosines of row and column, He et al., arXiv 2111.06377, A.1. */
+/** The grid of patches that position embeddings tell: by what they were computed from, or by which of them are alike. */
 
 import type { Grid } from '../../mae/geometry';
 
 /** What numbers of −1 … 1 move by less when they are stored as BF16. */
 const ROUNDING = 5e-3;
+
+/** So many positions, and numbers of each, are looked at for likeness. */
+const LOOKED_AT = 256;
+/** Cosines of noise differ by less. */
+const CONTRAST = 0.1;
 
 /** Whether [L, D] numbers behind the class token's encode a line's place in one half of the width, sines then cosines. */
 function encodes(
@@ -26,8 +31,8 @@ function encodes(
 }
 
 /**
- * The grid that position embeddings [1, L + 1, D] were computed for, columns in the first half of the width as the authors have it or
- * rows; undefined if they were learned.
+ * The grid that position embeddings [1, L + 1, D] were computed for as sines and cosines of row and column (He et al., arXiv 2111.06377,
+ * A.1), columns in the first half of the width as the authors have it or rows; undefined if they were learned.
  */
 export function gridIn(positions: Float32Array, width: number): Grid | undefined {
   const count = positions.length / width - 1;
@@ -42,4 +47,47 @@ export function gridIn(positions: Float32Array, width: number): Grid | undefined
     }
   }
   return undefined;
+}
+
+/** Cosines of vectors that were made of length 1, on average over pairs so far apart. */
+function likenessAt(distance: number, vectors: readonly Float64Array[]): number {
+  let sum = 0;
+  const pairs = vectors.length - distance;
+  for (let i = 0; i < pairs; i++) {
+    const [a, b] = [vectors[i], vectors[i + distance]];
+    for (let k = 0; k < a.length; k++) sum += a[k] * b[k];
+  }
+  return sum / pairs;
+}
+
+/**
+ * The grid that learned position embeddings [1, L + 1, D] speak of: patches next to each other have positions that are alike
+ * (Dosovitskiy et al., arXiv 2010.11929, figure 7). One below the other they are a row apart, so that likeness has a peak there.
+ * Undefined where it has none.
+ */
+export function gridByLikeness(positions: Float32Array, width: number): Grid | undefined {
+  const count = positions.length / width - 1;
+  const numbers = Math.min(width, LOOKED_AT);
+  const centre = new Float64Array(numbers);
+  const numberOf = (patch: number, k: number): number => positions[(patch + 1) * width + k];
+  for (let patch = 0; patch < count; patch++)
+    for (let k = 0; k < numbers; k++) centre[k] += numberOf(patch, k) / count;
+  const vectors = Array.from({ length: count }, (_, patch) => {
+    const vector = centre.map((mean, k) => numberOf(patch, k) - mean);
+    const length = Math.hypot(...vector);
+    return length > 0 ? vector.map((value) => value / length) : vector;
+  });
+  const peak = (columns: number): number => {
+    // Some will do, and many would take long.
+    const some = vectors.slice(0, columns + 1 + LOOKED_AT);
+    const [before, at, after] = [-1, 0, 1].map((step) => likenessAt(columns + step, some));
+    return at - (before + after) / 2;
+  };
+  const candidates = Array.from({ length: Math.floor(count / 2) }, (_, i) => i + 1).filter(
+    (columns) => columns > 1 && count % columns === 0,
+  );
+  const [best] = candidates
+    .map((columns) => ({ columns, height: peak(columns) }))
+    .sort((a, b) => b.height - a.height);
+  return best && best.height > CONTRAST ? { rows: count / best.columns, columns: best.columns } : undefined;
 }

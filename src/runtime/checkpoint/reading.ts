@@ -9,6 +9,8 @@ export type Origin =
   | 'name'
   /** As the code does that calls tensors so. */
   | 'family'
+  /** As learned positions are most alike. */
+  | 'likeness'
   | 'assumed'
   | 'person';
 

@@ -10,6 +10,7 @@ export const originWords: Readonly<Record<Origin, string>> = {
   options: 'from the options saved beside the weights',
   name: 'from the name of the file',
   family: 'as the code does that calls its tensors so',
+  likeness: 'as its learned positions are most alike',
   assumed: 'assumed, since nothing says it',
   person: 'as you chose',
 };

@@ -5,6 +5,7 @@ import { usePage, usePlayground } from '../context';
 import { decibels } from '../numbers';
 import { useLasting } from '../parts/useLasting';
 import { better, holdsFor, orderNames, type Tried, targetNames, tryReadings } from './fits';
+import './fits.css';
 
 /** Whoever waits longer for a picture should not wait for others. */
 const QUICK_MS = 1000;

@@ -7,7 +7,6 @@ import type { Model } from '../../runtime/models/model';
 import { usePage, usePlayground } from '../context';
 import { counted, megabytes, scientific } from '../numbers';
 import { Menu } from '../parts/Menu';
-import { Fits } from './Fits';
 import { HowRead } from './HowRead';
 import { OpenModel } from './OpenModel';
 import { statisticsNames, statisticsOf } from './targets';
@@ -59,7 +58,6 @@ function ModelMenu() {
           <p>{factsOf(model)}</p>
         </details>
         <HowRead />
-        <Fits />
       </div>
       <div className="open-model">
         {features.map(({ modelSource }, i) => (

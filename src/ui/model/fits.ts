@@ -54,9 +54,9 @@ export async function tryReadings(
   };
 }
 
-/** Whether what was found holds for a model still: it is the same network, of pictures that are normalised in the same way. */
-export const holdsFor = (tried: Tried, { files, mean, std }: Model): boolean =>
-  tried.model.files === files && tried.model.mean === mean && tried.model.std === std;
+/** Whether what was found holds for a model still: it is the same network, of pictures that are the same to it. */
+export const holdsFor = ({ model }: Tried, other: Model): boolean =>
+  (['files', 'geometry', 'bands', 'mean', 'std'] as const).every((key) => model[key] === other[key]);
 
 /** What is better by far than the way a model is read, and than one colour, and how that does; undefined where nothing is. */
 export function better(

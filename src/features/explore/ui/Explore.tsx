@@ -3,6 +3,7 @@ import type { ComponentType } from 'react';
 import { showsNumbers } from '../../../store/playground';
 import type { Layout } from '../../../store/view';
 import { usePlayground } from '../../../ui/context';
+import { Fits } from '../../../ui/model/Fits';
 import { Errors } from './Errors';
 import { Readout } from './Readout';
 import { Steps } from './Steps';
@@ -26,6 +27,7 @@ export function Explore() {
     <>
       {!hidden.includes('view') && <ViewControls />}
       <Pictures />
+      <Fits />
       {hasNumbers && <Readout />}
     </>
   );
