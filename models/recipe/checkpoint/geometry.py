@@ -82,8 +82,8 @@ def grid_in(positions: Tensor) -> tuple[int, int] | None:
 
 LOOKED_AT = 256
 """So many positions, and numbers of each, are looked at for likeness."""
-CONTRAST = 0.1
-"""Cosines of noise differ by less."""
+LOWEST, DEVIATIONS = 0.1, 6
+"""A peak that is lower says nothing; nor does one that so many deviations of noise would reach."""
 
 
 def grid_by_likeness(positions: Tensor) -> tuple[int, int] | None:
@@ -104,7 +104,9 @@ def grid_by_likeness(positions: Tensor) -> tuple[int, int] | None:
 
     peaks = {columns: peak(columns) for columns in range(2, count // 2 + 1) if count % columns == 0}
     best = max(peaks, key=lambda columns: peaks[columns], default=0)
-    return (count // best, best) if best and peaks[best] > CONTRAST else None
+    pairs = min(count - best, 1 + LOOKED_AT)
+    least = max(LOWEST, DEVIATIONS / (pairs * own.shape[1]) ** 0.5)  # cosines of noise deviate by 1 / sqrt(n * d)
+    return (count // best, best) if best and peaks[best] > least else None
 
 
 def _depth(state: Tensors, prefix: str) -> int:

@@ -77,6 +77,7 @@ test('where nothing is alike nothing is told', () => {
   for (let seed = 0; seed < 20; seed++) {
     expect(gridByLikeness(torchRand(seed, 65 * 64)[0], 64)).toBeUndefined();
     expect(gridByLikeness(torchRand(seed, 197 * 192)[0], 192)).toBeUndefined();
+    expect(gridByLikeness(torchRand(seed, 17 * 16)[0], 16)).toBeUndefined();
   }
   expect(gridByLikeness(new Float32Array(17 * 32), 32)).toBeUndefined();
   // A class token alone, and one patch.

@@ -7,8 +7,9 @@ const ROUNDING = 5e-3;
 
 /** So many positions, and numbers of each, are looked at for likeness. */
 const LOOKED_AT = 256;
-/** Cosines of noise differ by less. */
-const CONTRAST = 0.1;
+/** A peak that is lower says nothing; nor does one that so many deviations of noise would reach. */
+const LOWEST = 0.1;
+const DEVIATIONS = 6;
 
 /** Whether [L, D] numbers behind the class token's encode a line's place in one half of the width, sines then cosines. */
 function encodes(
@@ -77,17 +78,17 @@ export function gridByLikeness(positions: Float32Array, width: number): Grid | u
     const length = Math.hypot(...vector);
     return length > 0 ? vector.map((value) => value / length) : vector;
   });
-  const peak = (columns: number): number => {
+  const peakAt = (columns: number) => {
     // Some will do, and many would take long.
     const some = vectors.slice(0, columns + 1 + LOOKED_AT);
     const [before, at, after] = [-1, 0, 1].map((step) => likenessAt(columns + step, some));
-    return at - (before + after) / 2;
+    // The mean of n cosines of noise in d dimensions has the deviation 1 / √(n · d).
+    const least = Math.max(LOWEST, DEVIATIONS / Math.sqrt((some.length - columns) * numbers));
+    return { columns, height: at - (before + after) / 2, least };
   };
   const candidates = Array.from({ length: Math.floor(count / 2) }, (_, i) => i + 1).filter(
     (columns) => columns > 1 && count % columns === 0,
   );
-  const [best] = candidates
-    .map((columns) => ({ columns, height: peak(columns) }))
-    .sort((a, b) => b.height - a.height);
-  return best && best.height > CONTRAST ? { rows: count / best.columns, columns: best.columns } : undefined;
+  const [best] = candidates.map(peakAt).sort((a, b) => b.height - a.height);
+  return best && best.height > best.least ? { rows: count / best.columns, columns: best.columns } : undefined;
 }
