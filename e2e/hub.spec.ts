@@ -100,6 +100,31 @@ test('weights in several files come one after the other, and are one model, now 
   expect(state.asked).toEqual([]);
 });
 
+test('how I read a kept model is remembered until the next visit, and forgotten with it', async ({
+  page,
+  context,
+}) => {
+  await hub(context);
+  await open(page);
+  await downloadBase(page);
+  const howRead = page.getByText('How this model is read', { exact: true });
+  const order = page.getByRole('combobox', { name: 'Order of the numbers in a patch' });
+  await howRead.click();
+  await order.selectOption('channel, row, column');
+  await settled(page);
+  await page.reload();
+  await settled(page);
+  await howRead.click();
+  await expect(order).toHaveValue('c p q');
+  await expect(order).toHaveAccessibleDescription('as you chose');
+  await openLibrary(page);
+  await button(page, 'Delete facebook/vit-mae-base').click();
+  await page.keyboard.press('Escape');
+  await downloadBase(page);
+  await howRead.click();
+  await expect(order).toHaveValue('p q c');
+});
+
 test('a model that this device cannot hold says so before anything is fetched', async ({ page, context }) => {
   const state = await hub(context);
   state.config = JSON.stringify({

@@ -3,6 +3,7 @@ import { firstPaint } from '../../runtime/browser/firstPaint';
 import { askToKeep, startDownload } from '../../runtime/hub/client';
 import { openKept } from '../../runtime/hub/openKept';
 import { findOtherTabs } from '../../runtime/hub/otherTabs';
+import { readings } from '../../runtime/hub/readings';
 import { lookUp } from '../../runtime/hub/repository';
 import { canKeep, freeBytes, listDamaged, listKept, remove } from '../../runtime/hub/shelf';
 import { probeGpu } from '../../runtime/inference/gpu';
@@ -27,6 +28,7 @@ export const library: Feature = {
       freeBytes,
       askToKeep,
       probeGpu,
+      readings,
       otherTabs: findOtherTabs(),
       now: () => performance.now(),
     });

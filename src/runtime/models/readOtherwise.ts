@@ -1,5 +1,5 @@
 /** A file read otherwise, where it leaves open what it means: a person knows more of it than the page. */
-import type { Grid } from '../../mae/geometry';
+import { type Grid, gridOf, patchCount } from '../../mae/geometry';
 import type { PatchOrder } from '../../mae/patchOrder';
 import type { Bands } from '../../mae/pixels';
 import type { Target } from '../../mae/target';
@@ -34,6 +34,39 @@ const ofAspect: Readonly<Record<keyof Otherwise, Aspect>> = {
 /** Numbers of heads that can share a width. */
 export const possibleHeads = (width: number): readonly number[] =>
   Array.from({ length: Math.min(width, 64) }, (_, i) => i + 1).filter((heads) => width % heads === 0);
+
+/** What of a model's reading a person has chosen. */
+export function chosenIn({ geometry, target, order, bands, mean, std, reading }: Model): Otherwise {
+  const isChosen = (aspect: Aspect): boolean => reading?.[aspect].origin === 'person';
+  const { encoder, decoder, layerNormEps } = geometry;
+  return {
+    ...(isChosen('target') && { target }),
+    ...(isChosen('order') && order && { order }),
+    ...(isChosen('grid') && { grid: gridOf(geometry) }),
+    ...(isChosen('bands') && bands && { bands }),
+    ...(isChosen('heads') && {
+      encoderHeads: encoder.heads,
+      ...(decoder && { decoderHeads: decoder.heads }),
+    }),
+    ...(isChosen('layerNormEps') && { layerNormEps }),
+    ...(isChosen('normalisation') && { normalisation: { mean, std } }),
+  };
+}
+
+/** Whether a model can be read so at all. */
+export function canBeRead({ geometry }: Model, wanted: Otherwise): boolean {
+  const { encoder, decoder = encoder, channels } = geometry;
+  const { grid, bands, encoderHeads = encoder.heads, decoderHeads = decoder.heads, normalisation } = wanted;
+  const { mean, std } = normalisation ?? {};
+  return (
+    encoder.width % encoderHeads === 0 &&
+    decoder.width % decoderHeads === 0 &&
+    (!grid || grid.rows * grid.columns === patchCount(geometry)) &&
+    (!bands || Math.max(...bands) < channels) &&
+    [mean, std].every((values) => !values || values.length === channels) &&
+    !std?.some((value) => value <= 0)
+  );
+}
 
 /** The same file read otherwise. Where that is another network, it is one that has to be loaded. */
 export function readOtherwise(model: Model & { readonly reading: Reading }, wanted: Otherwise): Model {

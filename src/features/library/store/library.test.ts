@@ -1,11 +1,13 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Reading } from '../../../runtime/checkpoint/reading';
 import { type Progress, Stopped } from '../../../runtime/hub/client';
 import { HubFailed } from '../../../runtime/hub/problem';
 import type { Offer } from '../../../runtime/hub/repository';
 import type { Kept } from '../../../runtime/hub/shelf';
 import { NO_GPU } from '../../../runtime/inference/gpu';
 import type { Model } from '../../../runtime/models/model';
+import { type Otherwise, readOtherwise } from '../../../runtime/models/readOtherwise';
 import type { Playground } from '../../../store/playground';
 import { model, otherModel } from '../../../test/toy';
 import { createLibrary, type Library } from './library';
@@ -28,12 +30,14 @@ let world: LibraryWorld;
 /** As another tab would say that something has changed. */
 let hear: () => void;
 let told: number;
+let remembered: Map<string, Otherwise>;
 let library: StoreApi<Library>;
 
 beforeEach(async () => {
   kept = [];
   time = 0;
   told = 0;
+  remembered = new Map();
   playground = createStore(
     () =>
       ({
@@ -67,6 +71,11 @@ beforeEach(async () => {
     freeBytes: async () => 5000,
     askToKeep: async () => true,
     probeGpu: async () => NO_GPU,
+    readings: {
+      of: ({ repository }) => remembered.get(repository),
+      keep: ({ repository }, wanted) => void remembered.set(repository, wanted),
+      forget: (repository) => void remembered.delete(repository),
+    },
     otherTabs: {
       tell: () => told++,
       hear: (listener) => {
@@ -107,6 +116,42 @@ test('a download that is whole becomes a model, which is chosen', async () => {
   expect(state().loading).toBeUndefined();
   expect(state().kept).toEqual(kept);
   expect(playground.getState().model.id).toBe('hub-some/model');
+});
+
+test('how the person reads a kept model is remembered, until it is deleted', async () => {
+  const reading = Object.fromEntries(
+    (['target', 'order', 'grid', 'bands', 'heads', 'layerNormEps', 'normalisation'] as const).map(
+      (aspect) => [aspect, { origin: 'assumed' }],
+    ),
+  ) as unknown as Reading;
+  world = { ...world, openKept: async () => ({ ...model, id: 'hub-some/model', reading, source: '' }) };
+  kept = [{ offer, there: 1000, isDone: true }];
+  library = createLibrary(world);
+  await state().refresh();
+  const opened = playground.getState().models[1] as Model & { reading: Reading };
+  expect(opened).not.toHaveProperty('order');
+  expect(remembered.size).toBe(0);
+  const read = readOtherwise(opened, { order: 'c p q', decoderHeads: 2 });
+  playground.setState({ models: [model, read] });
+  expect(remembered.get('some/model')).toEqual({ order: 'c p q', encoderHeads: 1, decoderHeads: 2 });
+
+  playground.setState({ models: [model] });
+  library = createLibrary(world);
+  await state().refresh();
+  expect(playground.getState().models[1]).toMatchObject({
+    order: 'c p q',
+    geometry: { decoder: { heads: 2 } },
+    reading: { order: { origin: 'person' }, target: { origin: 'assumed' } },
+  });
+
+  // What does not fit the file any more is left alone.
+  remembered.set('some/model', { decoderHeads: 3 });
+  playground.setState({ models: [model] });
+  library = createLibrary(world);
+  await state().refresh();
+  expect(playground.getState().models[1].geometry.decoder?.heads).toBe(1);
+  await state().remove('some/model');
+  expect(remembered.size).toBe(0);
 });
 
 test('the speed is that of the last seconds', async () => {

@@ -8,7 +8,9 @@ import { readToken } from '../../../runtime/hub/token';
 import { type Gpu, NO_GPU } from '../../../runtime/inference/gpu';
 import { sentenceOf } from '../../../runtime/message';
 import { hubModelId, isSameNetwork, type Model } from '../../../runtime/models/model';
+import { canBeRead, chosenIn, readOtherwise } from '../../../runtime/models/readOtherwise';
 import { quoted } from '../../../runtime/quoted';
+import type { Playground } from '../../../store/playground';
 import { speedometer } from './speedometer';
 import type { LibraryWorld } from './world';
 
@@ -174,6 +176,7 @@ export function createLibrary(world: LibraryWorld): StoreApi<Library> {
         set({ problem: 'It could not be deleted. Close other tabs of this page, and try again.' });
       }
       playground.getState().forgetModel(id);
+      world.readings.forget(repository);
       forget(repository);
       await get().refresh();
     },
@@ -224,12 +227,32 @@ export function createLibrary(world: LibraryWorld): StoreApi<Library> {
   /** Puts a kept model on the page's list, or says why not. */
   async function open(offer: Offer, isAskedFor = false): Promise<void> {
     try {
-      playground.getState().addModel(await world.openKept(offer, isAskedFor));
+      playground.getState().addModel(asChosen(await world.openKept(offer, isAskedFor), offer));
       forget(offer.repository);
     } catch (error) {
       const problem = sentenceOf(error);
       const unopened = new Map(store.getState().unopened).set(offer.repository, problem);
       store.setState({ problem, unopened });
+    }
+  }
+
+  /** Read as the person chose at an earlier visit. */
+  function asChosen(model: Model, offer: Offer): Model {
+    const wanted = world.readings.of(offer);
+    const { reading } = model;
+    return wanted && reading && canBeRead(model, wanted)
+      ? readOtherwise({ ...model, reading }, wanted)
+      : model;
+  }
+
+  /** Remembers how kept models are read, once that is another than before. */
+  function keepReadings({ models }: Playground, { models: before }: Playground): void {
+    if (models === before) return;
+    for (const { offer, isHeld } of store.getState().kept) {
+      const model = modelOf(offer);
+      if (!model || isHeld || before.includes(model)) continue;
+      const wanted = chosenIn(model);
+      if (Object.keys(wanted).length > 0) world.readings.keep(offer, wanted);
     }
   }
 
@@ -239,6 +262,7 @@ export function createLibrary(world: LibraryWorld): StoreApi<Library> {
     store.setState({ unopened: new Map([...unopened].filter(([other]) => other !== repository)) });
   }
 
+  playground.subscribe(keepReadings);
   world.otherTabs.hear(() => void store.getState().refresh());
   return store;
 }

@@ -3,6 +3,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { Download, Progress } from '../../../runtime/hub/client';
 import type { OtherTabs } from '../../../runtime/hub/otherTabs';
 import type { Way } from '../../../runtime/hub/protocol';
+import type { Readings } from '../../../runtime/hub/readings';
 import type { Candidates, Offer } from '../../../runtime/hub/repository';
 import type { Kept } from '../../../runtime/hub/shelf';
 import type { Gpu } from '../../../runtime/inference/gpu';
@@ -23,6 +24,8 @@ export interface LibraryWorld {
   readonly freeBytes: () => Promise<number | undefined>;
   readonly askToKeep: () => Promise<boolean>;
   readonly probeGpu: () => Promise<Gpu>;
+  /** How the person reads what is kept. */
+  readonly readings: Readings;
   readonly otherTabs: OtherTabs;
   readonly now: () => number;
 }
