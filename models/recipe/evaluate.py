@@ -36,11 +36,15 @@ def load_model(path: Path, heads: tuple[int, int] | None, target: str | None) ->
     normalised patches. Raises CheckpointError."""
     if (path / "model.json").is_file():
         model, facts = folder.load(path)
-        return model, (target or facts["target"]) == "normalised-pixels"
-    checkpoint = open_checkpoint(path, heads, target=target)
-    for note in checkpoint.notes:
-        print(f"note: {note}", file=sys.stderr)
-    return folder.build(checkpoint.geometry, checkpoint.state), checkpoint.target == "normalised-pixels"
+        target = target or facts["target"]
+    else:
+        checkpoint = open_checkpoint(path, heads, target=target)
+        for note in checkpoint.notes:
+            print(f"note: {note}", file=sys.stderr)
+        model, target = folder.build(checkpoint.geometry, checkpoint.state), checkpoint.target
+    if target not in TARGETS:
+        raise CheckpointError(f"a model that predicts {target} cannot be evaluated here")
+    return model, target == "normalised-pixels"
 
 
 def readable(items: list[data.Item], size: int) -> tuple[list[data.Item], list[str]]:

@@ -24,7 +24,7 @@ import torch
 from safetensors.torch import save_file
 from torch import Tensor
 
-from checkpoint.files import TARGETS, CheckpointError, find, read_file
+from checkpoint.files import ALL_TARGETS, CheckpointError, find, read_file
 from checkpoint.int8 import quantised, say_int8, widened
 from checkpoint.open import open_checkpoint
 from model.geometry import Geometry, geometry_to_json
@@ -187,7 +187,7 @@ def parse(arguments: list[str] | None) -> argparse.Namespace:
     add("--heads", type=int, nargs=2, metavar=("ENC", "DEC"), help="attention heads of encoder and decoder")
     add("--eps", type=float, help="epsilon of the LayerNorms the model was trained with")
     target_help = "what the decoder predicts; normalised-pixels if it was trained with norm_pix_loss"
-    add("--target", choices=TARGETS, help=target_help)
+    add("--target", choices=ALL_TARGETS, help=target_help)
     size_help = (
         "side of the pictures in pixels, or height and width, if not the checkpoint's own: sine-cosine positions are "
         "computed anew"

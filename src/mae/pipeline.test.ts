@@ -47,15 +47,31 @@ test('a prediction is drawn with PyTorch’s bytes', () => {
 });
 
 test('the target of norm_pix_loss is PyTorch’s, and its loss too', () => {
-  const target = targetOf(patches, 'normalised-pixels', dim);
+  const target = targetOf(patches, normalised);
   expectClose(target, fixture.normalisedTarget, 2e-6);
   expect(maskedLoss(pred, target, mask)).toBeCloseTo(fixture.normalisedLoss, 5);
 });
 
-const normalised = { geometry, target: 'normalised-pixels' } as const;
+test('patches of which each channel is normalised by itself are PyTorch’s, and are undone', () => {
+  const model = { ...normalised, target: 'normalised-channels' } as const;
+  const target = targetOf(patches, model);
+  expectClose(target, fixture.channelTarget, 5e-6);
+  const drawn = toPixels(target, patches, mask, { ...model, statistics: 'truth' });
+  expectClose(drawn, [...patches], 1e-5);
+});
+
+test('pixels of 0 to 1 are those of the picture, whatever the model is shown', () => {
+  const model = { ...normalised, target: 'unit-pixels' } as const;
+  const target = targetOf(patches, model);
+  expect(Math.min(...target)).toBeGreaterThanOrEqual(-1e-6);
+  expect(Math.max(...target)).toBeLessThanOrEqual(1 + 1e-6);
+  expectClose(toPixels(target, patches, mask, model), [...patches], 1e-5);
+});
+
+const normalised = { ...imagenet, geometry, target: 'normalised-pixels' } as const;
 
 test('a perfect prediction of normalised pixels is drawn as the picture itself, by the statistics of the truth', () => {
-  const target = targetOf(patches, 'normalised-pixels', dim);
+  const target = targetOf(patches, normalised);
   const drawn = toPixels(target, patches, mask, { ...normalised, statistics: 'truth' });
   expectClose(drawn, [...patches], 1e-5);
 });
@@ -68,7 +84,7 @@ function momentsOf(values: Float32Array, patch: number): [number, number] {
 }
 
 test('by the neighbours, what is hidden takes nothing from the hidden patches', () => {
-  const target = targetOf(patches, 'normalised-pixels', dim);
+  const target = targetOf(patches, normalised);
   const others = patches.map((value, i) => (mask[Math.floor(i / dim)] ? value * 3 + 1 : value));
   const drawn = toPixels(target, patches, mask, normalised);
   const again = toPixels(target, others, mask, normalised);
@@ -78,7 +94,7 @@ test('by the neighbours, what is hidden takes nothing from the hidden patches', 
 test('by the neighbours, a hidden patch has the averages of the visible ones, nearer ones counting more', () => {
   // Of the four patches the first and the last are visible; the second is one step from both.
   const two = Uint8Array.of(0, 1, 1, 0);
-  const target = targetOf(patches, 'normalised-pixels', dim);
+  const target = targetOf(patches, normalised);
   const drawn = toPixels(target, patches, two, normalised);
   const [first, last] = [momentsOf(patches, 0), momentsOf(patches, 3)];
   for (const hidden of [1, 2]) {
@@ -98,7 +114,7 @@ test('without any statistics every patch has the brightness and contrast of the 
 
 test('a prediction of pixels is drawn as it is, whatever the statistics', () => {
   for (const statistics of ['neighbours', 'truth', 'none'] as const) {
-    expect(toPixels(pred, patches, mask, { geometry, target: 'pixels', statistics })).toBe(pred);
+    expect(toPixels(pred, patches, mask, { ...normalised, target: 'pixels', statistics })).toBe(pred);
   }
 });
 

@@ -66,9 +66,8 @@ export async function reconstruct(
   predict: Predict,
 ): Promise<Reconstruction> {
   const { geometry, target } = model;
-  const dim = patchDim(geometry);
   const patches = patchify(normalise(square, model), geometry);
-  const visible = gatherPatches(patches, plan.idsKeep, dim);
+  const visible = gatherPatches(patches, plan.idsKeep, patchDim(geometry));
   const { pred: predicted, ...times } = await predict({
     visible,
     idsKeep: plan.idsKeep,
@@ -81,7 +80,7 @@ export async function reconstruct(
   return {
     ...times,
     picture,
-    loss: maskedLoss(pred, targetOf(patches, target, dim), plan.mask),
+    loss: maskedLoss(pred, targetOf(patches, model), plan.mask),
     psnr: maskedPsnr(drawn, patches, plan.mask, model),
     patchErrors: patchErrors(picture, square, geometry),
   };

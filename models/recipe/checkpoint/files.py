@@ -22,7 +22,8 @@ from checkpoint import inert
 from checkpoint.int8 import says_int8, widened
 from checkpoint.names import Tensors
 
-TARGETS = ("pixels", "normalised-pixels")
+TARGETS = ("pixels", "normalised-pixels")  # as `norm_pix_loss` tells them apart
+ALL_TARGETS = (*TARGETS, "unit-pixels", "normalised-channels")
 WEIGHTS = ("model.safetensors", "pytorch_model.bin")  # what transformers calls them, in its order of preference
 
 
@@ -57,7 +58,7 @@ def _read_safetensors(path: Path) -> Stored:
         except ValueError as error:
             raise CheckpointError(f"{path.name} is not a complete safetensors file: {error}") from None
     heads = re.fullmatch(r"(\d+) (\d+)", said.get("heads", ""))  # written by train.py
-    target = said["target"] if said.get("target") in TARGETS else None
+    target = said["target"] if said.get("target") in ALL_TARGETS else None
     return Stored(tensors, (int(heads[1]), int(heads[2])) if heads else None, target)
 
 
@@ -71,7 +72,7 @@ def _read_pickle(path: Path) -> Stored:
     tensors = dict(inert.tensors_in(content))
     if not tensors:
         raise CheckpointError(f"{path.name} holds no tensors by name, however deep one looks")
-    said = inert.options_in(content, "norm_pix_loss")
+    said = inert.options_in(content, "norm_pix_loss") | inert.options_in(content, "normlize_target")
     return Stored(tensors, target=target_name(*said) if len(said) == 1 else None)
 
 

@@ -12,13 +12,15 @@ from torch import Tensor
 from checkpoint.files import CheckpointError
 from checkpoint.names import Tensors, absent_biases, hub_names
 from model.geometry import KNOWN, TABLE, Geometry, Stack, image_size
-from model.mae import MAE, sincos_positions
+from model.mae import MAE, counted_positions, sincos_positions
 
 EPS = 1e-6  # of the authors' code, and of train.py
 HEAD_WIDTH = TABLE["headWidth"]  # in a vision transformer of any other width
+POSITIONS = "vit.embeddings.position_embeddings"
+USUAL_PIXELS = 224  # along pictures of models that do not say it
 TELLING = {  # the tensors whose shapes tell a geometry, and their number of dimensions
     "vit.embeddings.patch_embeddings.projection.weight": 4,
-    "vit.embeddings.position_embeddings": 3,
+    POSITIONS: 3,
     "vit.encoder.layer.0.intermediate.dense.weight": 2,
     "decoder.decoder_embed.weight": 2,
     "decoder.decoder_layers.0.intermediate.dense.weight": 2,
@@ -35,9 +37,15 @@ def geometry_from_shapes(tensors: Tensors, unknown: Sequence[str] = ()) -> Geome
     `unknown` are faults that were found before.
     """
     state = {hub: tensor for name, tensor in tensors.items() for hub in hub_names(name)}
-    if faults := [f"missing {name}" for name in TELLING if name not in state]:
+    places = state[POSITIONS].shape[1] if POSITIONS in state and state[POSITIONS].ndim == 3 else 0
+    # It is there, or is all that the positions lack of a square with one more.
+    class_token = "vit.embeddings.cls_token" in state or math.isqrt(places) ** 2 != places
+    telling = dict(TELLING)
+    if not class_token and POSITIONS not in state:  # code without a class token computes them
+        del telling[POSITIONS]
+    if faults := [f"missing {name}" for name in telling if name not in state]:
         raise misfit([*faults, *unknown])
-    for name, dimensions in TELLING.items():
+    for name, dimensions in telling.items():
         if state[name].ndim != dimensions or 0 in state[name].shape:
             faults.append(f"{name} is {list(state[name].shape)} and should have {dimensions} dimensions")
     if faults:
@@ -45,8 +53,12 @@ def geometry_from_shapes(tensors: Tensors, unknown: Sequence[str] = ()) -> Geome
     width, channels, patch_size, across = state["vit.embeddings.patch_embeddings.projection.weight"].shape
     if patch_size != across:
         raise misfit([f"its patches are {patch_size} x {across} pixels, and only square ones can be read"])
-    positions = state["vit.embeddings.position_embeddings"]
-    rows, columns = grid_in(positions) or grid_by_likeness(positions) or grids_of(positions.shape[1] - 1)[0]
+    positions = state.get(POSITIONS)
+    if positions is None:
+        rows = columns = max(1, USUAL_PIXELS // patch_size)
+    else:
+        of_patches = positions[:, int(class_token) :]  # [1, L, D]
+        rows, columns = grid_in(of_patches) or grid_by_likeness(of_patches) or grids_of(of_patches.shape[1])[0]
 
     def stack(width: int, prefix: str) -> Stack:
         mlp = state[f"{prefix}0.intermediate.dense.weight"].shape[0]
@@ -55,7 +67,7 @@ def geometry_from_shapes(tensors: Tensors, unknown: Sequence[str] = ()) -> Geome
     encoder = stack(width, "vit.encoder.layer.")
     decoder = stack(state["decoder.decoder_embed.weight"].shape[0], "decoder.decoder_layers.")
     size = image_size(rows * patch_size, columns * patch_size)
-    return Geometry(size, patch_size, encoder, decoder, EPS, channels)
+    return Geometry(size, patch_size, encoder, decoder, EPS, channels, class_token)
 
 
 def grids_of(patches: int) -> list[tuple[int, int]]:
@@ -67,15 +79,15 @@ def grids_of(patches: int) -> list[tuple[int, int]]:
 
 
 def grid_in(positions: Tensor) -> tuple[int, int] | None:
-    """The grid that positions [1, L + 1, D] of sines and cosines were computed for; None if they were learned."""
-    _, tokens, width = positions.shape
+    """The grid that positions of patches [1, L, D], sines and cosines, were computed for; None if they were learned."""
+    _, patches, width = positions.shape
     if width % 4 or not positions.is_floating_point():
         return None
     stored = positions.float()
-    for grid in grids_of(tokens - 1):
-        computed = sincos_positions(width, grid)  # [1, L + 1, D]
+    for grid in grids_of(patches):
+        computed = sincos_positions(width, grid)[:, 1:]  # [1, L, D]
         for other in (computed, computed.roll(width // 2, dims=2)):  # columns first, or rows
-            if (stored[:, 1:] - other[:, 1:]).abs().max() < ROUNDING:
+            if (stored - other).abs().max() < ROUNDING:
                 return grid
     return None
 
@@ -87,13 +99,13 @@ LOWEST, DEVIATIONS = 0.1, 6
 
 
 def grid_by_likeness(positions: Tensor) -> tuple[int, int] | None:
-    """The grid of learned positions [1, L + 1, D]: those of neighbours are alike (arXiv 2010.11929, figure 7).
+    """The grid of learned positions of patches [1, L, D]: those of neighbours are alike (arXiv 2010.11929, figure 7).
 
     One below the other they are a row apart, so that likeness has a peak there; None where it has none.
     """
     if not positions.is_floating_point():
         return None
-    own = positions[0, 1:, :LOOKED_AT].double()  # [L, D]
+    own = positions[0, :, :LOOKED_AT].double()  # [L, D]
     own = torch.nn.functional.normalize(own - own.mean(dim=0), dim=1)
     count = len(own)
 
@@ -117,13 +129,15 @@ def _depth(state: Tensors, prefix: str) -> int:
 def assumed_heads(geometry: Geometry) -> tuple[Heads, str]:
     """The heads of known models of these widths, otherwise one for every 64 numbers; and that in words."""
     encoder, decoder = geometry.encoder, geometry.decoder
-    for other in TABLE["otherHeads"]:
+    for other in TABLE["otherHeads"] if geometry.class_token else ():
         widths = other["encoder"]["width"], other["decoder"]["width"], other["decoder"]["depth"]
         if widths == (encoder.width, decoder.width, decoder.depth):
             heads = other["encoder"]["heads"], other["decoder"]["heads"]
             return heads, f"{heads[0]} and {heads[1]} (as in {other['name']})"
     encoders = {known.encoder.width: known.encoder.heads for known in KNOWN.values()}
     decoders = {known.decoder.width: known.decoder.heads for known in KNOWN.values()}
+    if not geometry.class_token:  # code without one has other widths and heads than the paper's
+        encoders, decoders = {}, {}
     heads, words = [], []
     for stack, known in ((geometry.encoder, encoders), (geometry.decoder, decoders)):
         if stack.width not in known and stack.width % HEAD_WIDTH:
@@ -145,11 +159,16 @@ def expected_shapes(geometry: Geometry) -> dict[str, list[int]]:
         return {name: list(tensor.shape) for name, tensor in MAE(geometry).state_dict().items()}
 
 
-def with_absent_biases(tensors: Tensors, geometry: Geometry) -> Tensors:
-    """With zeros for the biases that the whole model leaves out."""
+def with_absent(tensors: Tensors, geometry: Geometry) -> Tensors:
+    """With zeros for biases that are left out, and the positions that code without a class token computes."""
     shapes = expected_shapes(geometry)
     known = {hub: tensor for name, tensor in tensors.items() for hub in hub_names(name)}
-    return tensors | {name: torch.zeros(shapes[name]) for name in absent_biases(shapes, known)}
+    absent = {name: torch.zeros(shapes[name]) for name in absent_biases(shapes, known)}
+    if not geometry.class_token:
+        absent["decoder.decoder_embed.bias"] = torch.zeros(shapes["decoder.decoder_embed.bias"])
+        for name in (POSITIONS, "decoder.decoder_pos_embed"):
+            absent[name] = counted_positions(shapes[name][2], geometry.patches)
+    return tensors | {name: tensor for name, tensor in absent.items() if name not in known}
 
 
 def check(tensors: Tensors, geometry: Geometry, unknown: Sequence[str] = ()) -> None:

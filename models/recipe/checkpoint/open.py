@@ -20,13 +20,15 @@ from checkpoint.geometry import (
     geometry_from_shapes,
     grid_by_likeness,
     grid_in,
-    with_absent_biases,
+    with_absent,
     with_heads,
 )
 from checkpoint.names import Tensors, hub_names, naming_of, to_hub
 from model.geometry import TABLE, Geometry, image_size
 from model.mae import sincos_positions
 
+# What `normlize_target` of MAE-pytorch means.
+BARE_TARGETS = {"pixels": "unit-pixels", "normalised-pixels": "normalised-channels"}
 GAN_LOSS = "Trained with an additional GAN loss: its detail is sharper, and invented."
 
 
@@ -62,11 +64,17 @@ def open_checkpoint(
             notes.append(f"epsilon of the LayerNorms: not told by the file; taken is {EPS:g}, see --eps")
     geometry = with_heads(geometry, heads) if heads else geometry
     geometry = replace(geometry, layer_norm_eps=eps) if eps is not None else geometry
-    tensors = with_absent_biases(tensors, geometry)
+    tensors = with_absent(tensors, geometry)
     check(tensors, geometry, unknown)
-    target = _target(weights.name, stored, target, notes)
+    if not geometry.class_token and not target:
+        target = BARE_TARGETS[stored.target or "normalised-pixels"]
+        notes.append(f"target: without a class token as MAE-pytorch has it; taken is {target}, see --target")
+    else:
+        target = _target(weights.name, stored, target, notes)
     state = to_hub(tensors)
-    positions = state["vit.embeddings.position_embeddings"]
+    positions = state["vit.embeddings.position_embeddings"][:, int(geometry.class_token) :]  # [1, L, D]
+    if not geometry.class_token and size:
+        raise CheckpointError("--image-size is for models with a class token")
     if not config and not size and not grid_in(positions):
         rows, columns = geometry.grid
         how = "as its learned positions are most alike" if grid_by_likeness(positions) else "not told by the file"
@@ -136,6 +144,8 @@ def fit_positions(state: Tensors, geometry: Geometry, size: tuple[int, int], not
         ("vit.embeddings.position_embeddings", geometry.encoder.width),
         ("decoder.decoder_pos_embed", geometry.decoder.width),
     ):
+        if not geometry.class_token:
+            continue
         difference = (state[name].float() - sincos_positions(width, geometry.grid)).abs().max().item()
         if not difference < ROUNDING:
             found = f"{name} differs from the sine-cosine embedding by up to {difference:.2g}"

@@ -34,6 +34,12 @@ class Geometry:
     decoder: Stack
     layer_norm_eps: float = 1e-6
     channels: int = 3
+    class_token: bool = True
+
+    @property
+    def tokens(self) -> int:
+        """Of a whole picture: one for each patch, and the class token before them."""
+        return self.patches + self.class_token
 
     @property
     def size(self) -> tuple[int, int]:
@@ -80,6 +86,7 @@ def geometry_from_json(fields: dict[str, Any]) -> Geometry:
         *stacks,
         fields.get("layerNormEps", 1e-6),
         fields.get("channels", 3),
+        fields.get("classToken", True),
     )
 
 
@@ -88,6 +95,7 @@ def geometry_to_json(geometry: Geometry) -> dict[str, Any]:
         "imageSize": geometry.image_size,
         "patchSize": geometry.patch_size,
         **({"channels": geometry.channels} if geometry.channels != 3 else {}),
+        **({} if geometry.class_token else {"classToken": False}),
         "encoder": vars(geometry.encoder),
         "decoder": vars(geometry.decoder),
         "layerNormEps": geometry.layer_norm_eps,

@@ -29,6 +29,22 @@ def sincos_positions(width: int, grid: tuple[int, int]) -> Tensor:
     return torch.cat([torch.zeros(1, 1, width), cells.float()], dim=1)  # [1, L + 1, D]
 
 
+def counted_positions(width: int, patches: int) -> Tensor:
+    """Fixed embedding of the number of a patch [1, L, D]: sines and cosines in turn (arXiv 1706.03762, 3.5).
+
+    As code without a class token computes it.
+    """
+    omega = 10000.0 ** -(torch.arange(0, width, 2, dtype=torch.float64) / width)  # [D/2]
+    angles = torch.arange(patches, dtype=torch.float64)[:, None] * omega  # [L, D/2]
+    return torch.stack([angles.sin(), angles.cos()], dim=2).flatten(1)[None, :, :width].float()  # [1, L, D]
+
+
+def positions(width: int, geometry: Geometry) -> Tensor:
+    """What goes before training to the tokens of a picture [1, L + 1, D], or [1, L, D] without a class token."""
+    is_counted = not geometry.class_token
+    return counted_positions(width, geometry.patches) if is_counted else sincos_positions(width, geometry.grid)
+
+
 class Attention(nn.Module):
     """Multi-head self-attention: fused on a GPU; as two matmuls and a softmax elsewhere, where that trains faster."""
 
@@ -73,15 +89,20 @@ class Embeddings(nn.Module):
     def __init__(self, geometry: Geometry) -> None:
         super().__init__()
         p, d = geometry.patch_size, geometry.encoder.width
-        self.cls_token = nn.Parameter(torch.zeros(1, 1, d))
-        self.position_embeddings = nn.Parameter(sincos_positions(d, geometry.grid), requires_grad=False)
+        self.patches = geometry.patches
+        if geometry.class_token:
+            self.cls_token = nn.Parameter(torch.zeros(1, 1, d))
+        self.position_embeddings = nn.Parameter(positions(d, geometry), requires_grad=False)
         self.patch_embeddings = nn.ModuleDict({"projection": nn.Conv2d(geometry.channels, d, p, p)})
 
     def forward(self, patches: Tensor, ids_keep: Tensor) -> Tensor:
         projection = self.patch_embeddings["projection"]
         weight = projection.weight.permute(0, 2, 3, 1).flatten(1)  # [D, P*P*C]: row, column, channel as in a patch
         x = F.linear(patches, weight, projection.bias)  # [N, K, D]
-        x = x + self.position_embeddings[0, 1:][ids_keep]  # [N, K, D]
+        before = self.position_embeddings.shape[1] - self.patches
+        x = x + self.position_embeddings[0, before:][ids_keep]  # [N, K, D]
+        if not before:
+            return x
         cls = self.cls_token + self.position_embeddings[:, :1]  # [1, 1, D]
         return torch.cat([cls.expand(len(x), -1, -1), x], dim=1)  # [N, K + 1, D]
 
@@ -110,7 +131,8 @@ class Decoder(nn.Module):
         super().__init__()
         eps, stack = geometry.layer_norm_eps, geometry.decoder
         self.mask_token = nn.Parameter(torch.zeros(1, 1, stack.width))
-        self.decoder_pos_embed = nn.Parameter(sincos_positions(stack.width, geometry.grid), requires_grad=False)
+        self.decoder_pos_embed = nn.Parameter(positions(stack.width, geometry), requires_grad=False)
+        self.before = geometry.tokens - geometry.patches
         self.decoder_embed = nn.Linear(geometry.encoder.width, stack.width)
         self.decoder_layers = nn.ModuleList(Block(stack, eps) for _ in range(stack.depth))
         self.decoder_norm = nn.LayerNorm(stack.width, eps)
@@ -118,14 +140,15 @@ class Decoder(nn.Module):
 
     def forward(self, latent: Tensor, ids_restore: Tensor) -> Tensor:
         x = self.decoder_embed(latent)  # [N, K + 1, E]
-        visible = latent.shape[1] - 1
+        before = self.before  # one class token, or none
+        visible = latent.shape[1] - before
         mask_token = self.mask_token.to(x.dtype).expand(len(x), -1, -1)  # [N, 1, E]
-        tokens = torch.cat([x[:, 1:], mask_token], dim=1)  # [N, K + 1, E]: the mask token is number K
+        tokens = torch.cat([x[:, before:], mask_token], dim=1)  # [N, K + 1, E]: the mask token is number K
         index = ids_restore.clamp(max=visible)[:, :, None].expand(-1, -1, x.shape[2])  # [N, L, E]
-        x = torch.cat([x[:, :1], tokens.gather(1, index)], dim=1) + self.decoder_pos_embed  # [N, L + 1, E]
+        x = torch.cat([x[:, :before], tokens.gather(1, index)], dim=1) + self.decoder_pos_embed  # [N, L + 1, E]
         for block in self.decoder_layers:
             x = block(x)
-        return self.decoder_pred(self.decoder_norm(x))[:, 1:]  # [N, L, P*P*C]
+        return self.decoder_pred(self.decoder_norm(x))[:, before:]  # [N, L, P*P*C]
 
 
 class MAE(nn.Module):
@@ -137,8 +160,9 @@ class MAE(nn.Module):
         self.vit = Encoder(geometry)
         self.decoder = Decoder(geometry)
         self.apply(_initialise)
-        for token in (self.vit.embeddings.cls_token, self.decoder.mask_token):
-            nn.init.normal_(token, std=0.02)
+        for token in (getattr(self.vit.embeddings, "cls_token", None), self.decoder.mask_token):
+            if token is not None:
+                nn.init.normal_(token, std=0.02)
 
     def forward(self, patches: Tensor, ids_keep: Tensor, ids_restore: Tensor) -> Tensor:
         """patches [N, L, P*P*C], ids_keep [N, K], ids_restore [N, L] -> pred [N, L, P*P*C]."""

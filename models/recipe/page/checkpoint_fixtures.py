@@ -186,6 +186,7 @@ def graphs() -> Iterator[tuple[str, bytes]]:
     """The exporter's graphs of several geometries by their hashes: the page writes the same bytes."""
     known = {"tiny": MAE_TINY, "base": MAE_BASE, "large": MAE_LARGE, "huge": MAE_HUGE, "odd": ODD}
     known |= {"wide": WIDE, "high": HIGH, "of no square number": replace(HIGH, image_size=(48, 32))}
+    known |= {"without a class token": replace(ODD, class_token=False)}
     cases = []
     for name, geometry in known.items():
         files = {"encoder": encoder_graph(geometry), "decoder": decoder_graph(geometry)}

@@ -113,6 +113,9 @@ def pipeline() -> Files:
     mask = torch.tensor([[1.0, 0.0, 1.0, 1.0]])
     drawn = denormalise(unpatchify(pred, patch_size))
     target = normalise_target(patches)
+    by_channel = patches.view(1, -1, patch_size**2, 3)  # [1, L, P*P, 3]
+    deviations = by_channel.std(dim=2, keepdim=True) + 1e-6  # [1, L, 1, 3]
+    channel_target = (by_channel - by_channel.mean(dim=2, keepdim=True)) / deviations
     fields = {
         "size": size,
         "patchSize": patch_size,
@@ -124,6 +127,7 @@ def pipeline() -> Files:
         "loss": masked_loss(patches, pred, mask).item(),
         "psnr": psnr(patchify(pixels, patch_size), patchify(drawn, patch_size), mask).item(),
         "normalisedTarget": rounded(target),
+        "channelTarget": rounded(channel_target),
         "normalisedLoss": masked_loss(target, pred, mask).item(),
     }
     yield "src/mae/fixtures/pipeline.json", document(fields)

@@ -101,9 +101,12 @@ def encoder_graph(geometry: Geometry) -> onnx.ModelProto:
     # A weight alone goes through these two nodes: onnxruntime folds them once, when it loads the model.
     projection = g.op("Reshape", g.op("Transpose", convolution, perm=[2, 3, 1, 0]), flat)  # [P*P*C, D]
     x = g.op("Gemm", "patches", projection, g.weight(f"{at}.patch_embeddings.projection.bias"))  # [K, D]
-    x = g.op("Add", x, g.op("Gather", g.slice(positions, 1, geometry.patches + 1), "ids_keep"))  # [K, D]
-    cls = g.op("Add", g.op("Reshape", g.weight(f"{at}.cls_token"), flat), g.slice(positions, 0, 1))  # [1, D]
-    x = g.op("Concat", cls, x, axis=0)  # [K + 1, D]
+    before = int(geometry.class_token)
+    places = g.slice(positions, before, geometry.tokens) if before else positions  # [L, D]
+    x = g.op("Add", x, g.op("Gather", places, "ids_keep"))  # [K, D]
+    if before:
+        cls = g.op("Add", g.op("Reshape", g.weight(f"{at}.cls_token"), flat), g.slice(positions, 0, 1))  # [1, D]
+        x = g.op("Concat", cls, x, axis=0)  # [K + 1, D]
     for layer in range(stack.depth):
         x = g.block(x, f"vit.encoder.layer.{layer}", stack)
     g.layer_norm(x, "vit.layernorm", to="latent")
@@ -111,7 +114,7 @@ def encoder_graph(geometry: Geometry) -> onnx.ModelProto:
         helper.make_tensor_value_info("patches", TensorProto.FLOAT, ["K", geometry.patch_dim]),
         helper.make_tensor_value_info("ids_keep", TensorProto.INT32, ["K"]),
     ]
-    latent = helper.make_tensor_value_info("latent", TensorProto.FLOAT, ["K+1", stack.width])
+    latent = helper.make_tensor_value_info("latent", TensorProto.FLOAT, ["K+1" if before else "K", stack.width])
     return g.model("mae_encoder", inputs, latent)
 
 
@@ -122,17 +125,20 @@ def decoder_graph(geometry: Geometry) -> onnx.ModelProto:
     x = g.linear("latent", "decoder.decoder_embed")  # [K + 1, E]
     mask_token = g.op("Reshape", g.weight("decoder.mask_token"), flat)  # [1, E]
     tokens = g.op("Concat", x, mask_token, axis=0)  # [K + 2, E]: class token, visible patches, mask token
-    class_index = g.constant([0], TensorProto.INT32)
-    patch_index = g.op("Add", "ids_restore", g.constant([1], TensorProto.INT32))  # [L]: the class token is number 0
-    index = g.op("Concat", class_index, patch_index, axis=0)  # [L + 1]
+    before = int(geometry.class_token)
+    index = "ids_restore"  # [L]
+    if before:
+        class_index = g.constant([0], TensorProto.INT32)
+        patch_index = g.op("Add", "ids_restore", g.constant([1], TensorProto.INT32))  # [L]: the class token is number 0
+        index = g.op("Concat", class_index, patch_index, axis=0)  # [L + 1]
     positions = g.op("Reshape", g.weight("decoder.decoder_pos_embed"), flat)  # [L + 1, E]
     x = g.op("Add", g.op("Gather", tokens, index), positions)  # [L + 1, E]
     for layer in range(stack.depth):
         x = g.block(x, f"decoder.decoder_layers.{layer}", stack)
-    x = g.layer_norm(g.slice(x, 1, length + 1), "decoder.decoder_norm")  # [L, E]
+    x = g.layer_norm(g.slice(x, before, length + before) if before else x, "decoder.decoder_norm")  # [L, E]
     g.linear(x, "decoder.decoder_pred", to="pred")  # [L, P*P*C]
     inputs = [
-        helper.make_tensor_value_info("latent", TensorProto.FLOAT, ["K+1", geometry.encoder.width]),
+        helper.make_tensor_value_info("latent", TensorProto.FLOAT, ["K+1" if before else "K", geometry.encoder.width]),
         helper.make_tensor_value_info("ids_restore", TensorProto.INT32, [length]),
     ]
     pred = helper.make_tensor_value_info("pred", TensorProto.FLOAT, [length, geometry.patch_dim])

@@ -23,7 +23,7 @@ from measure.likeness import psnr, ssim
 from model.mae import MAE
 from model.masking import len_keep, random_masking
 from model.patches import denormalise, normalise, patchify, unpatchify
-from model.target import masked_loss, normalise_target, undo_target
+from model.target import masked_loss, target_of, undone
 from page import folder
 
 HIDDEN_GREY = 128  # the level of red, green and blue in hidden patches of the masked picture
@@ -90,9 +90,8 @@ def draw(model: MAE, target: str, photo: Image.Image, seed: int, ratio: float) -
     ids_keep, ids_restore, mask = seeded_mask(seed, geometry.patches, ratio)
     with torch.no_grad():
         pred = model(patches, ids_keep, ids_restore)  # [1, L, P*P*3]
-    per_patch = target == "normalised-pixels"
-    loss = masked_loss(normalise_target(patches) if per_patch else patches, pred, mask)
-    drawn = denormalise(unpatchify(undo_target(pred, patches) if per_patch else pred, p))  # [1, 3, S, S]
+    loss = masked_loss(target_of(patches, target), pred, mask)
+    drawn = denormalise(unpatchify(undone(pred, patches, target), p))  # [1, 3, S, S]
     hidden = unpatchify(mask[:, :, None].expand(-1, -1, geometry.patch_dim), p) > 0  # [1, 3, S, S]
     pasted = to_picture(torch.where(hidden, drawn, pixels))
     return Drawing(

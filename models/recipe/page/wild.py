@@ -24,7 +24,10 @@ from torch import Tensor, nn
 from transformers import ViTMAEForPreTraining
 
 from checkpoint.written import authors_state, random_model, save_shards
-from page.checkpoint_fixtures import HIGH, SMALL, WIDE, masked, predicted, seeded_images
+from model.geometry import Geometry, Stack
+from page.bare import Bare
+from page.checkpoint_fixtures import HIGH, RATIO, SEED, SMALL, WIDE, masked, predicted, seeded_images
+from page.reference import seeded_mask
 
 State = dict[str, Tensor]
 
@@ -299,6 +302,29 @@ def of_other_shapes(to: Path) -> Iterator[tuple[str, Path, list[float]]]:
             yield f"{shape}, of {name}", path, expected
 
 
+# Pictures of 224 pixels, since nothing in such a file tells their size.
+BARE = Geometry(224, 32, Stack(64, 2, 1, 96), Stack(64, 1, 1, 96), class_token=False)
+
+
+def without_class_token(to: Path) -> Iterator[tuple[str, Path, list[float | None]]]:
+    """As MAE-pytorch saves it: what it is, its path, and what is predicted, of hidden patches alone."""
+    torch.manual_seed(6)
+    model = Bare(BARE).eval().requires_grad_(False)
+    for name, parameter in model.named_parameters():
+        parameter.normal_(std=0.1 if parameter.ndim == 1 else parameter[0].numel() ** -0.5)
+        if "norm" in name and name.endswith("weight"):
+            parameter.add_(1)
+    _, _, mask = seeded_mask(SEED, BARE.patches, RATIO)
+    hidden = mask[0] > 0
+    pred = torch.full((BARE.patches, BARE.patch_dim), torch.nan)  # [L, P*P*C]
+    pred[hidden] = model(seeded_images(BARE), hidden)
+    expected = [None if value != value else value for value in pred.flatten().tolist()]
+    for name, options in (("", {}), (", told of pixels", {"normlize_target": False})):
+        path = to / f"bare{name}.pth"
+        torch.save({"model": model.state_dict(), "epoch": 1, "args": argparse.Namespace(**options)}, path)
+        yield f"without a class token, of MAE-pytorch{name}", path, expected
+
+
 def write(to: Path) -> dict[str, Any]:
     """What there is, and what transformers predicts from it."""
     model = random_model(SMALL)
@@ -314,7 +340,7 @@ def write(to: Path) -> dict[str, Any]:
     with torch.no_grad():
         latent = model.vit(images, noise=masked(model, SMALL.patches)).last_hidden_state[0, 1:]  # [K, D]
     expected = {"whole": predicted(model, images).flatten().tolist(), "features": latent.flatten().tolist()}
-    for name, path, pred in of_other_shapes(to):
+    for name, path, pred in (*of_other_shapes(to), *without_class_token(to)):
         listed.append({"name": name, "files": [str(path)], "outcome": name})
         expected[name] = pred
     return {"files": listed, "expected": expected}

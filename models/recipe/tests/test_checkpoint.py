@@ -196,7 +196,8 @@ def test_files_as_people_have_them_draw_what_transformers_draws(tmp_path: Path) 
     for file in written["files"]:
         if file["outcome"] == "features":
             continue
-        expected = torch.tensor(written["expected"][file["outcome"]])  # [L*P*P*C]
+        values = written["expected"][file["outcome"]]
+        expected = torch.tensor([torch.nan if value is None else value for value in values])  # [L*P*P*C]
         path = Path(file["files"][0])
         found = open_checkpoint(path if len(file["files"]) == 1 else path.parent, heads=(1, 1))
         model = MAE(found.geometry)
@@ -205,7 +206,8 @@ def test_files_as_people_have_them_draw_what_transformers_draws(tmp_path: Path) 
         patches = patchify(seeded_images(found.geometry), found.geometry.patch_size)
         with torch.no_grad():
             pred = model(patches, ids_keep, ids_restore)
-        assert (pred.flatten() - expected).abs().max() < 1e-4, file["name"]
+        told = ~expected.isnan()  # some code predicts hidden patches alone
+        assert (pred.flatten() - expected)[told].abs().max() < 1e-4, file["name"]
 
 
 @pytest.mark.parametrize("case", json.loads((LIBRARIES / "expected.json").read_text()), ids=lambda case: case["name"])

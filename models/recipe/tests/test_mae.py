@@ -10,12 +10,13 @@ import torch
 from safetensors.torch import load_file
 from transformers import ViTMAEConfig, ViTMAEForPreTraining
 
+from checkpoint.files import ALL_TARGETS
 from checkpoint.geometry import EPS, geometry_from_shapes, with_heads
 from model.geometry import MAE_BASE, MAE_HUGE, MAE_LARGE, MAE_TINY, Geometry, Stack
 from model.mae import MAE, sincos_positions
 from model.masking import len_keep, random_masking
 from model.patches import denormalise, normalise, patchify, unpatchify
-from model.target import masked_loss, normalise_target
+from model.target import masked_loss, normalise_target, target_of, undone
 
 SHIPPED = Path(__file__).parents[2] / "mae-tiny" / "model.safetensors"
 HIGH = Geometry((48, 16), 8, encoder=Stack(48, 1, 4, 96), decoder=Stack(32, 1, 2, 64), channels=5)
@@ -101,6 +102,12 @@ def test_normalised_targets_have_mean_zero_and_unbiased_deviation_one() -> None:
     target = normalise_target(torch.randn(2, 4, 48) * 5 + 3)
     assert torch.allclose(target.mean(dim=-1), torch.zeros(2, 4), atol=1e-5)
     assert torch.allclose(target.std(dim=-1), torch.ones(2, 4), atol=1e-5)
+
+
+@pytest.mark.parametrize("target", ALL_TARGETS)
+def test_whatever_a_model_is_asked_for_is_undone_to_what_it_is_shown(target: str) -> None:
+    patches = torch.randn(2, 4, 48) * 0.5 + 0.3
+    assert torch.allclose(undone(target_of(patches, target), patches, target), patches, atol=1e-5)
 
 
 @pytest.mark.parametrize("geometry", [MAE_TINY, MAE_BASE, MAE_LARGE, MAE_HUGE, SMALL_14, HIGH])

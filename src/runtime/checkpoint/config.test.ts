@@ -23,12 +23,12 @@ test('what a config.json leaves out is as it is in transformers', () => {
       decoder: { width: 512, depth: 8, heads: 16, mlp: 2048 },
       layerNormEps: 1e-12,
     },
-    normalised: false,
+    target: 'pixels',
   };
   expect(readConfig('{}')).toEqual(base);
   expect(readConfig('{"hidden_size": null, "image_size": [224, 224], "norm_pix_loss": true}')).toEqual({
     ...base,
-    normalised: true,
+    target: 'normalised-pixels',
   });
 });
 
@@ -107,8 +107,10 @@ const changed = (change: object) => ({ ...built, geometry: { ...built.geometry, 
 
 test('a model.json is read by its geometry and its target', () => {
   const geometry = asWritten(built.geometry);
-  expect(readConfig(JSON.stringify(built))).toEqual({ geometry, normalised: false });
-  expect(readConfig(JSON.stringify({ ...built, target: 'normalised-pixels' })).normalised).toBe(true);
+  expect(readConfig(JSON.stringify(built))).toEqual({ geometry, target: 'pixels' });
+  expect(readConfig(JSON.stringify({ ...built, target: 'normalised-pixels' })).target).toBe(
+    'normalised-pixels',
+  );
   const { decoder, ...alone } = built.geometry;
   expect(readConfig(JSON.stringify({ geometry: alone, target: 'features' })).geometry).toEqual(
     asWritten(alone),
@@ -138,7 +140,10 @@ test.each([
     'geometry should have widths that are multiples of their heads',
   ],
   [changed({ layerNormEps: null }), 'geometry.layerNormEps should be a number from 0 to 1'],
-  [{ ...built, target: 'edges' }, 'target is “edges” and should be pixels, normalised-pixels or features'],
+  [
+    { ...built, target: 'edges' },
+    'target is “edges” and should be pixels, unit-pixels, normalised-pixels, normalised-channels or features',
+  ],
 ])('a model.json that does not fit says where', (description, fault) => {
   expect(said(description)).toBe(`“model.json” does not fit: ${fault}.`);
 });

@@ -5,6 +5,7 @@
  * Or `model.json` of a folder that `models/recipe/export.py` wrote.
  */
 import * as v from 'valibot';
+import { predictedTargets, type Target } from '../../mae/target';
 import { quoted } from '../quoted';
 import {
   inMegabytes,
@@ -24,7 +25,7 @@ import { asWritten } from './written';
 interface Described {
   /** Absent where the shapes of the tensors tell it. */
   readonly geometry?: FullGeometry;
-  readonly normalised?: boolean;
+  readonly target?: Target;
   readonly statistics?: Statistics;
 }
 
@@ -105,6 +106,7 @@ const Exported = v.pipe(
         imageSize: Sides,
         patchSize: Pixels,
         channels: v.optional(Channels, 3),
+        classToken: v.exactOptional(v.literal(false, not('false, or left out'))),
         encoder: Stack,
         decoder: v.optional(Stack),
         layerNormEps: Epsilon,
@@ -121,15 +123,10 @@ const Exported = v.pipe(
       ),
     ),
     target: v.optional(
-      v.picklist(['pixels', 'normalised-pixels', 'features'], not('pixels, normalised-pixels or features')),
+      v.picklist([...predictedTargets, 'features'], not(`${predictedTargets.join(', ')} or features`)),
     ),
   }),
-  v.transform(
-    ({ geometry, target }): Described => ({
-      geometry: asWritten(geometry),
-      normalised: target === 'normalised-pixels',
-    }),
-  ),
+  v.transform(({ geometry, target = 'pixels' }): Described => ({ geometry: asWritten(geometry), target })),
 );
 
 /** Height and width, where they are the same. */
@@ -196,7 +193,7 @@ const Config = v.pipe(
         },
         layerNormEps: config.layer_norm_eps,
       },
-      normalised: config.norm_pix_loss,
+      target: config.norm_pix_loss ? 'normalised-pixels' : 'pixels',
     }),
   ),
 );

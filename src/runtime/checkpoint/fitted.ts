@@ -1,9 +1,14 @@
 /** Whether the tensors of a file are those of a geometry: each there once, in its shape, and nothing else. */
 import { quoted } from '../quoted';
 import { type Model, misfit, written } from './geometry';
-import type { FullGeometry, Tensors } from './network';
+import { type FullGeometry, type Tensors, tokensBefore } from './network';
+import { computedPositions } from './positions';
 import { tensorShapes } from './shapes';
 import { countOf, floatTypes, type StoredTensor, storedBytes, widthOf } from './stored';
+
+/** What models without a class token leave out: code that has none computes positions, and adds nothing between its halves. */
+const POSITIONS = /(position_embeddings|decoder_pos_embed)$/;
+const EMBED_BIAS = 'decoder.decoder_embed.bias';
 
 const isSame = (a: readonly number[], b: readonly number[]): boolean =>
   a.length === b.length && a.every((side, i) => side === b[i]);
@@ -16,6 +21,7 @@ export function fitted({ tensors, meanings, unknown }: Model, geometry: FullGeom
   for (const { width, heads } of [geometry.encoder, geometry.decoder ?? geometry.encoder]) {
     if (width % heads) throw misfit(name, [`a width of ${width} cannot be shared by ${heads} heads`]);
   }
+  const isBare = tokensBefore(geometry) === 0;
   const expected = tensorShapes(geometry);
   const faults = unknown.map((key) => `${quoted(key)} is unknown`);
   const found = new Map<string, StoredTensor>();
@@ -41,8 +47,10 @@ export function fitted({ tensors, meanings, unknown }: Model, geometry: FullGeom
   const absent = absentBiases(expected.keys(), found);
   for (const [hub, shape] of expected) {
     if (found.has(hub)) continue;
-    if (absent.has(hub)) found.set(hub, zeros(hub, shape));
-    else faults.push(`${hub} is missing`);
+    if (absent.has(hub) || (isBare && hub === EMBED_BIAS)) found.set(hub, zeros(hub, shape));
+    else if (isBare && POSITIONS.test(hub)) {
+      found.set(hub, made(hub, shape, computedPositions(shape[1], shape[2])));
+    } else faults.push(`${hub} is missing`);
   }
   if (faults.length) throw misfit(name, faults);
   // Two that share all of their numbers take their place once, and one whose numbers lie apart has others between them.
@@ -83,13 +91,16 @@ function absentBiases(expected: Iterable<string>, found: Tensors): ReadonlySet<s
 }
 
 /** A tensor that no file has. */
-const zeros = (name: string, shape: readonly number[]): StoredTensor => ({
+const made = (name: string, shape: readonly number[], values: Float32Array<ArrayBuffer>): StoredTensor => ({
   name,
   type: 'F32',
   shape,
-  file: new Blob([new Uint8Array(4 * countOf(shape))]),
+  file: new Blob([values]),
   start: 0,
 });
+
+const zeros = (name: string, shape: readonly number[]): StoredTensor =>
+  made(name, shape, new Float32Array(countOf(shape)));
 
 /** One of `count` tensors that are stacked in rows. */
 function partOf(tensor: StoredTensor, part: number, count: number): StoredTensor {

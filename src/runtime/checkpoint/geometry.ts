@@ -13,13 +13,25 @@ export interface Model extends Naming {
 }
 
 /** The tensors whose shapes tell a geometry, and how many sides they have. */
+const POSITIONS = 'vit.embeddings.position_embeddings';
 const TELLING = {
   'vit.embeddings.patch_embeddings.projection.weight': 4,
-  'vit.embeddings.position_embeddings': 3,
+  [POSITIONS]: 3,
   'vit.encoder.layer.0.intermediate.dense.weight': 2,
   'decoder.decoder_embed.weight': 2,
   'decoder.decoder_layers.0.intermediate.dense.weight': 2,
 } as const;
+
+/** Along pictures of models that do not say it. */
+const USUAL_PIXELS = 224;
+
+const CLASS_TOKEN = 'vit.embeddings.cls_token';
+
+/** Whether a token goes before those of the patches: it is there, or is all that the positions lack of a square with one more. */
+function hasClassToken(tensors: Tensors): boolean {
+  const places = tensors.get(POSITIONS)?.shape[1];
+  return tensors.has(CLASS_TOKEN) || (places !== undefined && !Number.isInteger(Math.sqrt(places)));
+}
 
 /** So many faults are named; the others are counted. */
 const NAMED = 4;
@@ -75,8 +87,12 @@ function depthOf(tensors: Tensors, stack: string): number {
 export function geometryOf(model: Model, name: string, layerNormEps: number): FullGeometry {
   const hub = byHubNames(model);
   const isAlone = isEncoderAlone(model);
+  const hasPositions = hub.has(POSITIONS);
+  const classToken = hasClassToken(hub);
   const faults = Object.entries(TELLING).flatMap(([key, sides]) => {
     if (isAlone && !key.startsWith('vit.')) return [];
+    // Code without a class token computes them.
+    if (key === POSITIONS && !hasPositions && !classToken) return [];
     const shape = hub.get(key)?.shape;
     if (!shape) return [`${key} is missing`];
     const isRight = shape.length === sides && !shape.includes(0);
@@ -89,7 +105,9 @@ export function geometryOf(model: Model, name: string, layerNormEps: number): Fu
   if (patchSize !== across) {
     throw misfit(name, [`its patches are ${patchSize} × ${across} pixels, and only square ones can be read`]);
   }
-  const patches = side('vit.embeddings.position_embeddings', 1) - 1;
+  const patches = hasPositions
+    ? side(POSITIONS, 1) - Number(classToken)
+    : Math.max(1, Math.floor(USUAL_PIXELS / patchSize)) ** 2;
   if (patches < 1) throw misfit(name, ['its positions are of no patch']);
   if (patches > MOST_PATCHES_ALONG ** 2) {
     throw misfit(name, [`its patches are ${patches} and should be at most ${MOST_PATCHES_ALONG ** 2}`]);
@@ -106,6 +124,7 @@ export function geometryOf(model: Model, name: string, layerNormEps: number): Fu
       heads: 1,
       mlp: side('vit.encoder.layer.0.intermediate.dense.weight', 0),
     },
+    ...(!classToken && { classToken: false }),
     ...(!isAlone && {
       decoder: {
         width: side('decoder.decoder_embed.weight', 0),

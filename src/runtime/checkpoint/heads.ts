@@ -1,7 +1,7 @@
 /** Attention heads, which no shape tells: those of known models of the same widths, else one for every 64 numbers. */
 import table from '../../../models/checkpoints.json' with { type: 'json' };
 import { quoted } from '../quoted';
-import type { FullGeometry } from './network';
+import { type FullGeometry, tokensBefore } from './network';
 import { UnreadableModel } from './problem';
 
 /** Of the encoder and, if there is one, of the decoder. */
@@ -38,13 +38,17 @@ function otherHeads({ encoder, decoder }: FullGeometry): { heads: Heads; note: s
  * The heads of known models of these widths, otherwise one for every 64 numbers; and that in words. Throws UnreadableModel.
  */
 export function assumedHeads(geometry: FullGeometry, name: string): { heads: Heads; note: string } {
-  return otherHeads(geometry) ?? usualHeads(geometry, name);
+  const other = tokensBefore(geometry) ? otherHeads(geometry) : undefined;
+  return other ?? usualHeads(geometry, name);
 }
 
-function usualHeads({ encoder, decoder }: FullGeometry, name: string): { heads: Heads; note: string } {
+function usualHeads(geometry: FullGeometry, name: string): { heads: Heads; note: string } {
+  const { encoder, decoder } = geometry;
+  const isBare = tokensBefore(geometry) === 0;
   const stacks = decoder ? [encoder, decoder] : [encoder];
   const assumed = stacks.map(({ width }, i) => {
-    const known = KNOWN_HEADS[i].get(width);
+    // Code without a class token has other widths and heads than the paper's.
+    const known = isBare ? undefined : KNOWN_HEADS[i].get(width);
     if (!known && width % table.headWidth) {
       throw new UnreadableModel(
         `${quoted(name)} does not say how many attention heads share a width of ${width}. Open it together with its config.json.`,

@@ -13,9 +13,14 @@ export interface Stack {
 /** All that a network is besides its weights. */
 export interface FullGeometry extends Geometry {
   readonly encoder: Stack;
+  /** False where no token goes before those of the patches; left out where one does. */
+  readonly classToken?: false;
   /** Absent where there is only an encoder. */
   readonly decoder?: Stack;
   readonly layerNormEps: number;
 }
+
+/** Tokens before those of the patches: the class token, mostly. */
+export const tokensBefore = ({ classToken }: FullGeometry): 0 | 1 => (classToken === false ? 0 : 1);
 
 export type Tensors = ReadonlyMap<string, StoredTensor>;

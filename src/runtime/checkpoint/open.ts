@@ -9,7 +9,7 @@ import { geometryOf, isEncoderAlone, type Model, noneOfModel, withGrid } from '.
 import { assumedHeads, type Heads, withHeads } from './heads';
 import { kindOf } from './kind';
 import { namingOf } from './naming';
-import type { FullGeometry, Tensors } from './network';
+import { type FullGeometry, type Tensors, tokensBefore } from './network';
 import { otherModel } from './others';
 import { gridByLikeness, gridIn } from './positions';
 import { FileFault, UnreadableModel } from './problem';
@@ -57,6 +57,9 @@ const PUBLISHED = table.targets.map(({ file, target }) => ({
   isNormalised: target === 'normalised-pixels',
 }));
 
+const BARE_TARGET =
+  'It has no class token, as MAE-pytorch has it: what such code predicts unless it is told otherwise, pixels with each channel of each patch normalised by itself, was assumed.';
+
 const GAN_LOSS = 'It was trained with an additional GAN loss: its detail is sharper, and invented.';
 
 const POSITIONS = ['vit.embeddings.position_embeddings', 'decoder.decoder_pos_embed'];
@@ -73,12 +76,22 @@ async function read(file: Blob, name: string): Promise<Contents> {
 }
 
 /** What the decoder predicts, as one that says it, the file's name, or nobody tells. */
-function targetOf(name: string, told: Told, said: Said): { target: Target; source: Source } {
-  const target = (isNormalised: boolean): Target => (isNormalised ? 'normalised-pixels' : 'pixels');
-  if (told.normalised !== undefined)
-    return { target: target(told.normalised), source: { origin: 'config.json' } };
+function targetOf(
+  name: string,
+  told: Told,
+  said: Said,
+  geometry: FullGeometry,
+): { target: Target; source: Source } {
+  const isBare = tokensBefore(geometry) === 0;
+  const [plain, normalised]: Target[] = isBare
+    ? ['unit-pixels', 'normalised-channels']
+    : ['pixels', 'normalised-pixels'];
+  const target = (isNormalised: boolean): Target => (isNormalised ? normalised : plain);
+  if (told.target !== undefined) return { target: told.target, source: { origin: 'config.json' } };
+  if (said.target !== undefined) return { target: said.target, source: { origin: 'file' } };
   if (said.normalised !== undefined)
-    return { target: target(said.normalised), source: { origin: said.byOptions ? 'options' : 'file' } };
+    return { target: target(said.normalised), source: { origin: 'options' } };
+  if (isBare) return { target: target(true), source: { origin: 'family', note: BARE_TARGET } };
   const known = PUBLISHED.find(({ pattern }) => pattern.test(name));
   const assumed = target(known?.isNormalised ?? false);
   const what = assumed === 'pixels' ? 'pixels' : 'normalised pixels';
@@ -108,13 +121,18 @@ function leftOutNote(names: readonly string[]): string {
 }
 
 /** What positions tell of the grid, computed ones for sure and learned ones by likeness; nothing if they cannot be read, which is said when the model is loaded. */
-async function toldGrids(tensors: Tensors): Promise<{ readonly computed?: Grid; readonly likely?: Grid }> {
+async function toldGrids(
+  tensors: Tensors,
+  before: number,
+): Promise<{ readonly computed?: Grid; readonly likely?: Grid }> {
   const positions = tensors.get(POSITIONS[0]);
   const values = positions && (await readTensor(positions).catch(() => undefined));
   if (!values) return {};
-  const computed = gridIn(values, positions.shape[2]);
+  const width = positions.shape[2];
+  const ofPatches = values.subarray(before * width);
+  const computed = gridIn(ofPatches, width);
   if (computed) return { computed };
-  const likely = gridByLikeness(values, positions.shape[2]);
+  const likely = gridByLikeness(ofPatches, width);
   return likely ? { likely } : {};
 }
 
@@ -127,16 +145,20 @@ const gridWords = ({ rows, columns }: Grid): string => `${rows} rows of ${column
 async function gridFrom(
   geometry: FullGeometry,
   tensors: Tensors,
-  isTold: boolean,
+  { isTold, areStored }: { readonly isTold: boolean; readonly areStored: boolean },
 ): Promise<{ grid: Grid; source: Source }> {
   const said = gridOf(geometry);
-  const { computed, likely } = await toldGrids(tensors);
+  const { computed, likely } = await toldGrids(tensors, tokensBefore(geometry));
   if (computed) {
     const isOther = isTold && !isSameGrid(computed, said);
     const note = `Its config.json speaks of ${gridWords(said)}, but its positions are those of ${gridWords(computed)}, which is believed.`;
     return { grid: computed, source: { origin: 'file', ...(isOther && { note }) } };
   }
   if (isTold) return { grid: said, source: { origin: 'config.json' } };
+  if (!areStored) {
+    const note = `Its positions are computed and in no file; ${gridWords(said)} were assumed, as of pictures of ${geometry.width} × ${geometry.height} pixels.`;
+    return { grid: said, source: { origin: 'assumed', note } };
+  }
   const grid = likely ?? said;
   const how = likely
     ? 'by which of them are alike they are of'
@@ -208,11 +230,14 @@ async function opened(
     heads = found.source;
     layerNormEps = { origin: 'assumed' };
   }
-  const { target, source } = isAlone ? FEATURES : targetOf(name, told, said);
+  const { target, source } = isAlone ? FEATURES : targetOf(name, told, said, geometry);
   for (const { note } of [heads, source]) if (note) notes.push(note);
   if (/ganloss/i.test(name)) notes.push(GAN_LOSS);
   const found = fitted(model, geometry, name);
-  const { grid: lie, source: grid } = await gridFrom(geometry, found, told.geometry !== undefined);
+  const { grid: lie, source: grid } = await gridFrom(geometry, found, {
+    isTold: told.geometry !== undefined,
+    areStored: [...naming.meanings.values()].flat().includes(POSITIONS[0]),
+  });
   geometry = withGrid(geometry, lie, name);
   const bands: Source = { origin: 'assumed', ...bandsNote(geometry) };
   for (const { note } of [grid, bands]) if (note) notes.push(note);

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { torchRand } from '../../mae/random';
 import { gridByLikeness, gridIn } from './positions';
 
-/** As `get_2d_sincos_pos_embed` of the authors' code has it: the class token's zeros, then rows of the grid. */
+/** As `get_2d_sincos_pos_embed` of the authors' code has it, without the class token's zeros before them. */
 function sincos(width: number, rows: number, columns: number): Float32Array {
   const quarter = width / 4;
   const line = (place: number): number[] => {
@@ -14,7 +14,7 @@ function sincos(width: number, rows: number, columns: number): Float32Array {
     ...line(i % columns),
     ...line(Math.floor(i / columns)),
   ]);
-  return Float32Array.from([...new Array(width).fill(0), ...cells.flat()]);
+  return Float32Array.from(cells.flat());
 }
 
 test.each([
@@ -41,21 +41,21 @@ test('positions that were learned tell none', () => {
       32,
     ),
   ).toBeUndefined();
-  expect(gridIn(new Float32Array(17 * 32), 32)).toBeUndefined();
-  expect(gridIn(new Float32Array(17 * 30), 30)).toBeUndefined();
+  expect(gridIn(new Float32Array(16 * 32), 32)).toBeUndefined();
+  expect(gridIn(new Float32Array(16 * 30), 30)).toBeUndefined();
 });
 
-/** As learned: every number a smooth pattern over the picture, and noise. [1, rows · columns + 1, width] */
+/** As learned: every number a smooth pattern over the picture, and noise. [rows · columns, width] */
 function learned(rows: number, columns: number, width: number, seed: number, noise: number): Float32Array {
   const [random] = torchRand(seed, width * 3 + rows * columns * width);
   const wave = (i: number): number => random[i] * 2 - 1;
-  const positions = new Float32Array((rows * columns + 1) * width);
+  const positions = new Float32Array(rows * columns * width);
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
       for (let k = 0; k < width; k++) {
-        const at = (row * columns + column + 1) * width + k;
+        const at = (row * columns + column) * width + k;
         const phase = wave(k) * row + wave(width + k) * column + wave(2 * width + k) * Math.PI;
-        positions[at] = Math.cos(phase) + noise * wave(width * 3 + at - width);
+        positions[at] = Math.cos(phase) + noise * wave(width * 3 + at);
       }
     }
   }
@@ -75,11 +75,10 @@ test('learned positions of neighbours are alike, and so tell their grid', () => 
 
 test('where nothing is alike nothing is told', () => {
   for (let seed = 0; seed < 20; seed++) {
-    expect(gridByLikeness(torchRand(seed, 65 * 64)[0], 64)).toBeUndefined();
-    expect(gridByLikeness(torchRand(seed, 197 * 192)[0], 192)).toBeUndefined();
-    expect(gridByLikeness(torchRand(seed, 17 * 16)[0], 16)).toBeUndefined();
+    expect(gridByLikeness(torchRand(seed, 64 * 64)[0], 64)).toBeUndefined();
+    expect(gridByLikeness(torchRand(seed, 196 * 192)[0], 192)).toBeUndefined();
+    expect(gridByLikeness(torchRand(seed, 16 * 16)[0], 16)).toBeUndefined();
   }
-  expect(gridByLikeness(new Float32Array(17 * 32), 32)).toBeUndefined();
-  // A class token alone, and one patch.
-  for (const tokens of [1, 2]) expect(gridByLikeness(new Float32Array(tokens * 32), 32)).toBeUndefined();
+  expect(gridByLikeness(new Float32Array(16 * 32), 32)).toBeUndefined();
+  for (const patches of [0, 1]) expect(gridByLikeness(new Float32Array(patches * 32), 32)).toBeUndefined();
 });

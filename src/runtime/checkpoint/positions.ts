@@ -11,7 +11,19 @@ const LOOKED_AT = 256;
 const LOWEST = 0.1;
 const DEVIATIONS = 6;
 
-/** Whether [L, D] numbers behind the class token's encode a line's place in one half of the width, sines then cosines. */
+/**
+ * Positions [L, D] of code that computes them and does not store them: sines and cosines of the number of a patch, in turn (Vaswani et
+ * al., arXiv 1706.03762, 3.5).
+ */
+export function computedPositions(count: number, width: number): Float32Array<ArrayBuffer> {
+  return Float32Array.from({ length: count * width }, (_, i) => {
+    const [patch, k] = [Math.floor(i / width), i % width];
+    const angle = patch / 10000 ** ((2 * Math.floor(k / 2)) / width);
+    return k % 2 ? Math.cos(angle) : Math.sin(angle);
+  });
+}
+
+/** Whether [L, D] numbers encode a line's place in one half of the width, sines then cosines. */
 function encodes(
   positions: Float32Array,
   width: number,
@@ -21,7 +33,7 @@ function encodes(
 ): boolean {
   const quarter = width / 4;
   for (let patch = 0; patch < count; patch++) {
-    const start = (patch + 1) * width + half * 2 * quarter;
+    const start = patch * width + half * 2 * quarter;
     for (let i = 0; i < quarter; i++) {
       const angle = lineOf(patch) * 10000 ** (-i / quarter);
       if (!(Math.abs(positions[start + i] - Math.sin(angle)) < ROUNDING)) return false;
@@ -32,11 +44,11 @@ function encodes(
 }
 
 /**
- * The grid that position embeddings [1, L + 1, D] were computed for as sines and cosines of row and column (He et al., arXiv 2111.06377,
+ * The grid that the position embeddings of patches [L, D] were computed for as sines and cosines of row and column (He et al., arXiv 2111.06377,
  * A.1), columns in the first half of the width as the authors have it or rows; undefined if they were learned.
  */
 export function gridIn(positions: Float32Array, width: number): Grid | undefined {
-  const count = positions.length / width - 1;
+  const count = positions.length / width;
   if (width % 4 || count < 1) return undefined;
   const widths = Array.from({ length: count }, (_, i) => i + 1).filter((columns) => count % columns === 0);
   for (const isColumnFirst of [true, false]) {
@@ -62,15 +74,15 @@ function likenessAt(distance: number, vectors: readonly Float64Array[]): number 
 }
 
 /**
- * The grid that learned position embeddings [1, L + 1, D] speak of: patches next to each other have positions that are alike
+ * The grid that the learned position embeddings of patches [L, D] speak of: patches next to each other have positions that are alike
  * (Dosovitskiy et al., arXiv 2010.11929, figure 7). One below the other they are a row apart, so that likeness has a peak there.
  * Undefined where it has none.
  */
 export function gridByLikeness(positions: Float32Array, width: number): Grid | undefined {
-  const count = positions.length / width - 1;
+  const count = positions.length / width;
   const numbers = Math.min(width, LOOKED_AT);
   const centre = new Float64Array(numbers);
-  const numberOf = (patch: number, k: number): number => positions[(patch + 1) * width + k];
+  const numberOf = (patch: number, k: number): number => positions[patch * width + k];
   for (let patch = 0; patch < count; patch++)
     for (let k = 0; k < numbers; k++) centre[k] += numberOf(patch, k) / count;
   const vectors = Array.from({ length: count }, (_, patch) => {

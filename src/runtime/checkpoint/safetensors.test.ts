@@ -78,9 +78,9 @@ test.each([
 test.each([
   [
     { heads: '3 2', target: 'pixels' },
-    { heads: [3, 2], normalised: false },
+    { heads: [3, 2], target: 'pixels' },
   ],
-  [{ target: 'normalised-pixels' }, { normalised: true }],
+  [{ target: 'normalised-pixels' }, { target: 'normalised-pixels' }],
   [{ heads: '3 2', target: 'edges' }, { heads: [3, 2] }],
   [{ format: 'pt' }, {}],
   [{ heads: '0 0' }, {}],

@@ -1,5 +1,6 @@
 /** The table of contents of a safetensors file: https://github.com/huggingface/safetensors#format */
 import * as v from 'valibot';
+import { predictedTargets } from '../../mae/target';
 import { quoted } from '../quoted';
 import { inMegabytes, LONGEST_HEADER, MOST_LISTED, MOST_SIDES } from './bounds';
 import { saysInt8, withScales } from './int8';
@@ -29,7 +30,7 @@ const Heads = v.pipe(
   v.transform((both) => both.split(' ').map(Number)),
   v.strictTuple([v.number(), v.number()]),
 );
-const Target = v.picklist(['pixels', 'normalised-pixels']);
+const Target = v.picklist(predictedTargets);
 
 /** `train.py` of the recipe writes what shapes do not tell. Other programs write what they like: that is as if it were not there. */
 const Metadata = v.fallback(
@@ -42,7 +43,7 @@ const Metadata = v.fallback(
 
 function saidBy(metadata: unknown): Said {
   const { heads, target } = v.parse(Metadata, metadata);
-  return { ...(heads && { heads }), ...(target && { normalised: target === 'normalised-pixels' }) };
+  return { ...(heads && { heads }), ...(target && { target }) };
 }
 
 /** Throws UnreadableModel when the file is cut short or not what it says. */

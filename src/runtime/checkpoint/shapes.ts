@@ -1,6 +1,6 @@
 /** Which tensors a masked autoencoder of some geometry has, under the names that files on the hub give them. */
 import { patchCount, patchDim } from '../../mae/geometry';
-import type { FullGeometry, Stack } from './network';
+import { type FullGeometry, type Stack, tokensBefore } from './network';
 
 export type Shape = readonly number[];
 
@@ -45,10 +45,11 @@ function* decoderShapes(
 /** Every tensor and its shape: those of the encoder begin with "vit.", the others with "decoder.". */
 export function tensorShapes(geometry: FullGeometry): ReadonlyMap<string, Shape> {
   const { encoder, decoder, patchSize, channels } = geometry;
-  const tokens = patchCount(geometry) + 1;
+  const before = tokensBefore(geometry);
+  const tokens = patchCount(geometry) + before;
   const embeddings = 'vit.embeddings';
   return new Map<string, Shape>([
-    [`${embeddings}.cls_token`, [1, 1, encoder.width]],
+    ...(before ? ([[`${embeddings}.cls_token`, [1, 1, encoder.width]]] as const) : []),
     [`${embeddings}.position_embeddings`, [1, tokens, encoder.width]],
     [`${embeddings}.patch_embeddings.projection.weight`, [encoder.width, channels, patchSize, patchSize]],
     [`${embeddings}.patch_embeddings.projection.bias`, [encoder.width]],

@@ -1,4 +1,5 @@
 /** Tensors as they lie in a file. They are read one by one when they are needed, and never all at once. */
+import type { PredictedTarget } from '../../mae/target';
 import { FileFault } from './problem';
 
 /** As safetensors calls them. */
@@ -41,9 +42,9 @@ export interface StoredTensor {
 export interface Said {
   /** Attention heads of encoder and decoder. */
   readonly heads?: readonly [number, number];
+  readonly target?: PredictedTarget;
+  /** Options that lie beside the weights: whether what is predicted is normalised, in whatever way the code of that family does it. */
   readonly normalised?: boolean;
-  /** From options that lie beside the weights, and not from the model's own description. */
-  readonly byOptions?: boolean;
 }
 
 /** What a file holds. */

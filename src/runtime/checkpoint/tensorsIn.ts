@@ -10,7 +10,7 @@ import { Told } from './torchTypes';
 
 export interface Found {
   readonly tensors: ReadonlyMap<string, Told>;
-  /** What the options that lie beside them say of `norm_pix_loss`, if they do not contradict each other. */
+  /** What the options that lie beside them say of normalised targets, if they do not contradict each other. */
   readonly normalised?: boolean;
   /** How many arrays of numpy there are. */
   readonly arrays: number;
@@ -18,7 +18,8 @@ export interface Found {
 
 /** What a module of PyTorch that was saved as an object calls its parts. */
 const PARTS_OF_MODULE = new Set(['_parameters', '_buffers', '_modules']);
-const OPTION = 'norm_pix_loss';
+/** Of the authors, and of MAE-pytorch, by its own spelling. */
+const OPTIONS: ReadonlySet<unknown> = new Set(['norm_pix_loss', 'normlize_target']);
 const ARRAY = /^numpy\.\w*core\.multiarray\._reconstruct$/;
 
 const isName = (key: Value): key is string | number => typeof key === 'string' || Number.isSafeInteger(key);
@@ -38,7 +39,7 @@ export function tensorsIn(content: Value, file: string): Found {
     if (value instanceof Map) {
       for (const [key, inner] of value) {
         if (!isName(key)) continue;
-        if (key === OPTION && typeof inner === 'boolean') said.add(inner);
+        if (OPTIONS.has(key) && typeof inner === 'boolean') said.add(inner);
         look(inner, [...way, key]);
       }
     } else if (value instanceof Inert) {

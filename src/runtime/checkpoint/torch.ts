@@ -68,7 +68,7 @@ function contentsOf(
     // At once, since each waits for the disk.
     locate: async (names) =>
       new Map(await Promise.all(names.map(async (one) => [one, await locate(one)] as const))),
-    said: normalised === undefined ? {} : { normalised, byOptions: true },
+    said: normalised === undefined ? {} : { normalised },
   };
 }
 

@@ -1,6 +1,7 @@
 /** How a person reads the files that are kept from the hub: remembered from visit to visit, with the rest of this browser's notes. */
 import * as v from 'valibot';
 import { patchOrders } from '../../mae/patchOrder';
+import { predictedTargets } from '../../mae/target';
 import type { Otherwise } from '../models/readOtherwise';
 import type { Offer } from './repository';
 
@@ -13,7 +14,7 @@ const Wanted = v.pipe(
   v.string(),
   v.parseJson(),
   v.strictObject({
-    target: v.exactOptional(v.picklist(['pixels', 'normalised-pixels'])),
+    target: v.exactOptional(v.picklist(predictedTargets)),
     order: v.exactOptional(v.picklist(patchOrders)),
     grid: v.exactOptional(v.object({ rows: Count, columns: Count })),
     bands: v.exactOptional(v.strictTuple([Channel, Channel, Channel])),

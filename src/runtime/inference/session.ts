@@ -2,7 +2,7 @@
 import type { InferenceSession, Tensor } from 'onnxruntime-web';
 import { patchDim } from '../../mae/geometry';
 import type { Predict } from '../../mae/reconstruct';
-import type { FullGeometry, Tensors } from '../checkpoint/network';
+import { type FullGeometry, type Tensors, tokensBefore } from '../checkpoint/network';
 import type { Precision } from '../checkpoint/precision';
 import { storedBytes } from '../checkpoint/stored';
 import { readAs } from '../checkpoint/widen';
@@ -116,8 +116,9 @@ export async function createPredictor(
       const all = await ownData(latent);
       latent.dispose();
       const encoderMs = performance.now() - started;
-      // The class token comes first.
-      return { pred: all.slice(all.length / (idsKeep.length + 1)), encoderMs, decoderMs: 0 };
+      // The class token comes first, where there is one.
+      const before = tokensBefore(geometry) * geometry.encoder.width;
+      return { pred: all.slice(before), encoderMs, decoderMs: 0 };
     }
     const pred = await decoder.run({
       latent,

@@ -5,7 +5,7 @@
  * T tokens, K visible patches, L patches, D and E widths of encoder and decoder.
  */
 import { patchCount, patchDim } from '../../mae/geometry';
-import type { FullGeometry, Stack } from '../checkpoint/network';
+import { type FullGeometry, type Stack, tokensBefore } from '../checkpoint/network';
 import type { Precision } from '../checkpoint/precision';
 import { Builder, type Part } from './builder';
 import { ElementType, type Value } from './message';
@@ -17,34 +17,41 @@ export const TOKENS = 'tokens';
 /** What a part gives to the next. */
 const PASSED = 'passed';
 
-/** Patch embedding, positions, class token: → [K + 1, D] */
+/** Patch embedding, positions, class token if there is one: → [K + 1, D] */
 function embedded(g: Builder, geometry: FullGeometry): string {
   const at = 'vit.embeddings';
   const flat = g.constant([-1, geometry.encoder.width]);
   const positions = g.op('Reshape', [g.weight(`${at}.position_embeddings`), flat]); // [L + 1, D]
+  const before = tokensBefore(geometry);
   const convolution = g.weight(`${at}.patch_embeddings.projection.weight`); // [D, 3, P, P]
   const turned = g.op('Transpose', [convolution], { perm: [2, 3, 1, 0] });
   const projection = g.op('Reshape', [turned, flat]); // [P·P·3, D]
   const bias = g.weight(`${at}.patch_embeddings.projection.bias`);
   const visible = g.op('Gemm', [g.input('patches'), projection, bias]); // [K, D]
-  const places = g.op('Gather', [g.slice(positions, 1, patchCount(geometry) + 1), 'ids_keep']);
-  const patches = g.op('Add', [visible, places]); // [K, D]
+  const ofPatches = before ? g.slice(positions, before, patchCount(geometry) + before) : positions; // [L, D]
+  const patches = g.op('Add', [visible, g.op('Gather', [ofPatches, 'ids_keep'])]); // [K, D]
+  if (!before) return patches;
   const token = g.op('Reshape', [g.weight(`${at}.cls_token`), flat]);
   const cls = g.op('Add', [token, g.slice(positions, 0, 1)]); // [1, D]
   return g.op('Concat', [cls, patches], { axis: 0 });
 }
 
-/** The latent in its places, mask tokens between, positions: → [L + 1, E] */
-function placed(g: Builder, { width }: Stack): string {
+/** The latent in its places, mask tokens between, positions: → [L + 1, E], or [L, E] without a class token */
+function placed(g: Builder, geometry: FullGeometry, { width }: Stack): string {
   const flat = g.constant([-1, width]);
   const latent = g.linear(g.input('latent'), 'decoder.decoder_embed'); // [K + 1, E]
   const maskToken = g.op('Reshape', [g.weight('decoder.mask_token'), flat]); // [1, E]
   const tokens = g.op('Concat', [latent, maskToken], { axis: 0 }); // [K + 2, E]
-  const classIndex = g.constant([0], 'INT32');
-  const patchIndex = g.op('Add', ['ids_restore', g.constant([1], 'INT32')]); // [L]
-  const index = g.op('Concat', [classIndex, patchIndex], { axis: 0 }); // [L + 1]
+  const index = tokensBefore(geometry) ? afterClass(g) : 'ids_restore';
   const positions = g.op('Reshape', [g.weight('decoder.decoder_pos_embed'), flat]); // [L + 1, E]
   return g.op('Add', [g.op('Gather', [tokens, index]), positions]);
+}
+
+/** The places of class token and patches, the class token's being the first: → [L + 1] */
+function afterClass(g: Builder): string {
+  const classIndex = g.constant([0], 'INT32');
+  const patchIndex = g.op('Add', ['ids_restore', g.constant([1], 'INT32')]); // [L]
+  return g.op('Concat', [classIndex, patchIndex], { axis: 0 });
 }
 
 /** One of the two graphs, apart from the blocks between its beginning and its end. */
@@ -92,7 +99,7 @@ export function encoderGraph(
 ): Uint8Array<ArrayBuffer> {
   const { encoder: stack } = geometry;
   const g = new Builder(geometry, precision);
-  const tokens = ['K+1', stack.width];
+  const tokens = [tokensBefore(geometry) ? 'K+1' : 'K', stack.width];
   const half: Half = {
     name: 'mae_encoder',
     layers: 'vit.encoder.layer',
@@ -118,17 +125,22 @@ export function decoderGraph(
   const { encoder, decoder: stack } = geometry;
   if (!stack) throw new Error('this geometry has no decoder');
   const length = patchCount(geometry);
+  const before = tokensBefore(geometry);
   const g = new Builder(geometry, precision);
   const half: Half = {
     name: 'mae_decoder',
     layers: 'decoder.decoder_layers',
     stack,
-    tokens: [length + 1, stack.width],
-    inputs: [value('FLOAT', 'latent', ['K+1', encoder.width]), value('INT32', 'ids_restore', [length])],
+    tokens: [length + before, stack.width],
+    inputs: [
+      value('FLOAT', 'latent', [before ? 'K+1' : 'K', encoder.width]),
+      value('INT32', 'ids_restore', [length]),
+    ],
     output: value('FLOAT', 'pred', [length, patchDim(geometry)]),
-    before: () => placed(g, stack),
+    before: () => placed(g, geometry, stack),
     after: (x, output) => {
-      const normed = g.layerNorm(g.slice(x, 1, length + 1), 'decoder.decoder_norm'); // [L, E]
+      const patches = before ? g.slice(x, before, length + before) : x; // [L, E]
+      const normed = g.layerNorm(patches, 'decoder.decoder_norm'); // [L, E]
       return g.linear(normed, 'decoder.decoder_pred', output);
     },
   };

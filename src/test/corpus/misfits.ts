@@ -198,7 +198,7 @@ const telling: readonly Case[] = [
   safe(
     'a decoder alone',
     new Map([...small].filter(([name]) => name.startsWith('decoder.'))),
-    `${projection} is missing; ${positions} is missing; ${intermediate} is missing`,
+    `${projection} is missing; ${intermediate} is missing`,
   ),
   ...['5 1', '1 3'].map(
     (heads): Case => ({

@@ -8,7 +8,7 @@ import { better, holdsFor, orderNames, type Tried, targetNames, tryReadings } fr
 import './fits.css';
 
 /** Whoever waits longer for a picture should not wait for others. */
-const QUICK_MS = 1000;
+const QUICK_MS = 500;
 const REST_MS = 1000;
 
 function canTry(state: Playground): boolean {

@@ -1,6 +1,6 @@
 /** Which model, and where it runs. */
 import { Fragment, useId } from 'react';
-import { statisticsKinds } from '../../mae/target';
+import { isNormalised, statisticsKinds } from '../../mae/target';
 import { type BackendChoice, backendNames } from '../../runtime/inference/backend';
 import type { Running, SelfCheck } from '../../runtime/inference/scene';
 import type { Model } from '../../runtime/models/model';
@@ -50,7 +50,7 @@ function ModelMenu() {
         options={models.map(({ id: value, title }) => ({ value, title }))}
         onChoose={(value) => setModel(models.find((other) => other.id === value) ?? model)}
       />
-      {model.target === 'normalised-pixels' && <StatisticsMenu />}
+      {isNormalised(model.target) && <StatisticsMenu />}
       <div id={id} className="quiet choice-words">
         <p>{`${model.summary} ${megabytes(bytesOf(model))} MB. Licence: ${model.licence.name}.`}</p>
         <details>

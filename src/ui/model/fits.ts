@@ -1,12 +1,13 @@
 /** Which reading of a file fits a picture: of what a file leaves open, all that needs no other network is tried. */
 import { meanColourPsnr } from '../../mae/meanColour';
 import { type PatchOrder, patchOrders } from '../../mae/patchOrder';
+import { type PredictedTarget, predictedTargets } from '../../mae/target';
 import type { Engine } from '../../runtime/inference/engine';
 import type { Scene } from '../../runtime/inference/scene';
 import type { Model } from '../../runtime/models/model';
 
 export interface Fit {
-  readonly target: 'pixels' | 'normalised-pixels';
+  readonly target: PredictedTarget;
   readonly order: PatchOrder;
   /** In dB, over hidden pixels. */
   readonly psnr: number;
@@ -21,14 +22,17 @@ export interface Tried {
   readonly meanColour: number;
 }
 
-export const targetNames = { pixels: 'pixels', 'normalised-pixels': 'normalised pixels' } as const;
+export const targetNames: Readonly<Record<PredictedTarget, string>> = {
+  pixels: 'pixels',
+  'unit-pixels': 'pixels of 0 to 1',
+  'normalised-pixels': 'normalised pixels',
+  'normalised-channels': 'normalised pixels, each channel by itself',
+};
 
 export const orderNames: Readonly<Record<PatchOrder, string>> = {
   'p q c': 'row, column, channel',
   'c p q': 'channel, row, column',
 };
-
-const targets = ['pixels', 'normalised-pixels'] as const;
 
 /** A smaller difference, in dB, may be this picture's. */
 const MARGIN = 0.5;
@@ -41,7 +45,7 @@ export async function tryReadings(
 ): Promise<Tried> {
   const { model, square, plan } = scene;
   const fits: Fit[] = [];
-  for (const target of targets) {
+  for (const target of predictedTargets) {
     for (const order of patchOrders) {
       const { psnr } = await engine.enqueue({ ...scene, model: { ...model, target, order } }, signal);
       fits.push({ target, order, psnr });

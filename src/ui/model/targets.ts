@@ -24,10 +24,12 @@ const FEATURES =
 export function targetNote(model: Model): string | undefined {
   switch (model.target) {
     case 'pixels':
+    case 'unit-pixels':
       return undefined;
     case 'features':
       return FEATURES;
     case 'normalised-pixels':
+    case 'normalised-channels':
       return `This model predicts normalised patches. ${sentences[statisticsOf(model)]}`;
   }
 }

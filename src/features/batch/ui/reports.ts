@@ -1,6 +1,7 @@
 /** The outcomes of a job as files: a table for a spreadsheet, and all that is needed to make them again. */
 import { patchCount } from '../../../mae/geometry';
 import { writeMask } from '../../../mae/handMask';
+import { isNormalised } from '../../../mae/target';
 import { toCsv } from '../../../ui/export/csv';
 import { isPrediction, outputName, statisticsNames, statisticsOf } from '../../../ui/model/targets';
 import type { Done, Unreadable } from '../store/reconstructFile';
@@ -69,7 +70,7 @@ export function settingsJson(
       imageSize: sideOrSides(geometry.height, geometry.width),
       patchSize: geometry.patchSize,
       target,
-      ...(target === 'normalised-pixels' && { brightnessAndContrast: statisticsNames[statisticsOf(model)] }),
+      ...(isNormalised(target) && { brightnessAndContrast: statisticsNames[statisticsOf(model)] }),
       mean,
       std,
     },

@@ -2,6 +2,7 @@
 import { useMemo } from 'react';
 import { patchDim } from '../../../mae/geometry';
 import type { Raster } from '../../../mae/raster';
+import { isNormalised } from '../../../mae/target';
 import type { Playground } from '../../../store/playground';
 import { usePlayground } from '../../../ui/context';
 import { outputName } from '../../../ui/model/targets';
@@ -63,7 +64,7 @@ export function Steps() {
   const { result, isOld } = useMeasured();
   const made = outputName(useMaker());
   const geometry = usePlayground(({ model }) => model.geometry);
-  const isNormalised = usePlayground(({ model }) => model.target === 'normalised-pixels');
+  const target = usePlayground(({ model }) => model.target);
   const how = usePlayground(howHidden);
   const [masked, raw] = [usePicture('masked'), usePicture('raw')];
   const inputs = useMemo(() => scene && stepPictures(scene), [scene]);
@@ -89,7 +90,7 @@ export function Steps() {
               {`In ${counted(decoder.depth, 'more block')}, ${decoder.width} wide, all ${patches} tokens are seen together and ${patchDim(geometry)} numbers are predicted for each: a whole picture.`}
             </Step>
             <Step title="Compare" picture="Compared" raster={inputs?.compared} isOld={isOld}>
-              {`The loss, ${decimals(result?.loss ?? Number.NaN, 4)}, is the mean squared error on ${hidden} hidden patches${isNormalised ? ', each normalised by itself' : ''}. On visible ones nothing was ever asked, so they look worse.`}
+              {`The loss, ${decimals(result?.loss ?? Number.NaN, 4)}, is the mean squared error on ${hidden} hidden patches${isNormalised(target) ? ', each normalised by itself' : ''}. On visible ones nothing was ever asked, so they look worse.`}
             </Step>
           </>
         ) : (
