@@ -36,8 +36,12 @@ test('another reading is better where it beats the present one and one colour by
   });
   expect(better(await tried({ 'pixels c p q': 20.4, 'pixels p q c': 20 }), model)).toBeUndefined();
   const hopeless = await tried({ 'pixels c p q': 3, 'pixels p q c': 1 });
-  expect(hopeless.meanColour).toBeGreaterThan(3);
+  expect(hopeless.untaught.pixels).toBeGreaterThan(3);
   expect(better(hopeless, model)).toBeUndefined();
+  // An untaught network, read as one of normalised patches, is given their brightness, and that is no reading of its file.
+  const untaught = hopeless.untaught['normalised-pixels'];
+  expect(better(await tried({ 'normalised-pixels p q c': untaught + 0.4 }), model)).toBeUndefined();
+  expect(better(await tried({ 'normalised-pixels p q c': untaught + 0.6 }), model)).toBeDefined();
 });
 
 test('what is read so already has no better reading', async () => {

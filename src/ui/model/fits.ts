@@ -1,7 +1,7 @@
 /** Which reading of a file fits a picture: of what a file leaves open, all that needs no other network is tried. */
-import { meanColourPsnr } from '../../mae/meanColour';
 import { type PatchOrder, patchOrders } from '../../mae/patchOrder';
 import { type PredictedTarget, predictedTargets } from '../../mae/target';
+import { untaughtPsnr } from '../../mae/untaught';
 import type { Engine } from '../../runtime/inference/engine';
 import type { Scene } from '../../runtime/inference/scene';
 import type { Model } from '../../runtime/models/model';
@@ -18,8 +18,8 @@ export interface Tried {
   readonly model: Model;
   /** The best first. */
   readonly fits: readonly Fit[];
-  /** What one colour, the mean of the visible pixels, comes to. */
-  readonly meanColour: number;
+  /** What a network that has learned nothing comes to, in dB. */
+  readonly untaught: Readonly<Record<PredictedTarget, number>>;
 }
 
 export const targetNames: Readonly<Record<PredictedTarget, string>> = {
@@ -54,20 +54,28 @@ export async function tryReadings(
   return {
     model,
     fits: fits.sort((a, b) => b.psnr - a.psnr),
-    meanColour: meanColourPsnr(square, plan.mask, model.geometry),
+    untaught: mapTargets((target) => untaughtPsnr(square, plan, { ...model, target })),
   };
 }
+
+const mapTargets = (map: (target: PredictedTarget) => number): Record<PredictedTarget, number> => ({
+  pixels: map('pixels'),
+  'unit-pixels': map('unit-pixels'),
+  'normalised-pixels': map('normalised-pixels'),
+  'normalised-channels': map('normalised-channels'),
+});
 
 /** Whether what was found holds for a model still: it is the same network, of pictures that are the same to it. */
 export const holdsFor = ({ model }: Tried, other: Model): boolean =>
   (['files', 'geometry', 'bands', 'mean', 'std'] as const).every((key) => model[key] === other[key]);
 
-/** What is better by far than the way a model is read, and than one colour, and how that does; undefined where nothing is. */
+/** What is better by far than the way a model is read, and than what it would be untaught, and how that does; undefined where nothing is. */
 export function better(
-  { fits, meanColour }: Tried,
+  { fits, untaught }: Tried,
   { target, order = 'p q c' }: Model,
 ): { readonly best: Fit; readonly now: Fit } | undefined {
-  const [best] = fits;
   const now = fits.find((fit) => fit.target === target && fit.order === order);
-  return now && best.psnr > Math.max(now.psnr, meanColour) + MARGIN ? { best, now } : undefined;
+  // Nothing, read as normalised patches, has the brightness of the picture around it.
+  const best = fits.find((fit) => fit.psnr > untaught[fit.target] + MARGIN);
+  return now && best && best.psnr > now.psnr + MARGIN ? { best, now } : undefined;
 }
