@@ -56,8 +56,8 @@ test('everything can be reached with the tab key, in the order in which it stand
     reached.push(
       await page.evaluate(() => {
         const element = document.activeElement as HTMLInputElement;
-        const words = element.labels?.[0]?.textContent || element.textContent;
-        return words || element.getAttribute('aria-label') || element.querySelector('img')?.alt || '';
+        const words = element.labels?.[0]?.textContent || element.getAttribute('aria-label');
+        return words || element.textContent || element.querySelector('img')?.alt || '';
       }),
     );
   }
@@ -70,10 +70,19 @@ test('everything can be reached with the tab key, in the order in which it stand
     'Side by side',
     'Magnify',
     'Save',
+    'What is it: Raw or pasted',
     'Paste visible patches',
     'Move and zoom',
+    'Loss',
+    'PSNR',
+    'SSIM',
+    'Visible patches',
+    'Time',
+    'What is it: Mask ratio',
     'Mask ratio',
     'Random',
+    'What is it: Random, block, grid',
+    'What is it: Seed',
     'Seed',
     'New mask',
     'Choose a photograph',
@@ -82,6 +91,7 @@ test('everything can be reached with the tab key, in the order in which it stand
     'About this model',
     'More models',
     'Open a model file',
+    'What is it: Backend',
     'Backend',
   ]);
 });

@@ -18,6 +18,10 @@ export async function* everyView(page: Page): AsyncGenerator<string> {
   await page.getByText('The mask, for a notebook').click();
   yield 'Save';
   await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'SSIM' }).click();
+  await expect(page.getByRole('note', { name: 'SSIM' })).toBeVisible();
+  yield 'what SSIM is';
+  await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'More models' }).click();
   yield 'More models';
   await page.keyboard.press('Escape');

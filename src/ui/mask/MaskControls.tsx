@@ -6,6 +6,7 @@ import type { Strategy } from '../../mae/strategy';
 import { percent } from '../../store/percent';
 import { Around } from '../Around';
 import { usePlayground } from '../context';
+import { Explained } from '../glossary/Explained';
 import { SeedInput } from '../parts/SeedInput';
 import { Segments } from '../parts/Segments';
 import { PaintTools } from './PaintTools';
@@ -30,6 +31,7 @@ function Ratio() {
     <div className="ratio">
       <div className="ratio-head">
         <label htmlFor={id}>Mask ratio</label>
+        <Explained term="maskRatio" />
         <span className="ratio-value" aria-hidden="true">
           {percent(ratio)}
         </span>
@@ -57,6 +59,7 @@ function Seed() {
   return (
     <div className="seed">
       <label htmlFor={id}>Seed</label>
+      <Explained term="seed" />
       <SeedInput id={id} seed={seed} onSeed={setSeed} />
       <button type="button" className="button" onClick={newMask}>
         New mask
@@ -88,6 +91,7 @@ export function MaskControls() {
       </Around>
       <div className="mask-row">
         <StrategyChoice />
+        <Explained term="strategy" />
         <UndoButtons />
       </div>
       {byHand && <PaintTools />}

@@ -114,7 +114,14 @@ function BackendMenu() {
   const setBackend = usePlayground((state) => state.setBackend);
   return (
     <div className="choice">
-      <Menu label="Backend" describedBy={id} value={backend} options={backends} onChoose={setBackend} />
+      <Menu
+        label="Backend"
+        term="backend"
+        describedBy={id}
+        value={backend}
+        options={backends}
+        onChoose={setBackend}
+      />
       <p id={id} className="quiet choice-words">
         {running
           ? `Runs on ${backendNames[running.backend]}${precisionWords(running)}: ${running.reason}. ${checkWords(check, isOwn)}`

@@ -1,8 +1,13 @@
 /** A choice among many, or of long words: a menu under its label. */
 import { useId } from 'react';
+import { Explained } from '../glossary/Explained';
+import type { TermId } from '../glossary/terms';
+import './menu.css';
 
 interface MenuProps<Value extends string> {
   readonly label: string;
+  /** A word of the label that can be asked for. */
+  readonly term?: TermId;
   /** For a place that says by itself what is chosen: the label is then only spoken. */
   readonly isLabelSpoken?: boolean;
   /** The id of the words that say more of it. */
@@ -14,6 +19,7 @@ interface MenuProps<Value extends string> {
 
 export function Menu<Value extends string>({
   label,
+  term,
   isLabelSpoken = false,
   describedBy,
   value,
@@ -23,7 +29,12 @@ export function Menu<Value extends string>({
   const id = useId();
   return (
     <>
-      {!isLabelSpoken && <label htmlFor={id}>{label}</label>}
+      {!isLabelSpoken && (
+        <span className="menu-label">
+          <label htmlFor={id}>{label}</label>
+          {term && <Explained term={term} />}
+        </span>
+      )}
       <select
         id={id}
         aria-label={isLabelSpoken ? label : undefined}

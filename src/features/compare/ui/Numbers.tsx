@@ -1,6 +1,7 @@
 /** Both sides' figures and their difference, B − A. */
 import type { Difference } from '../../../mae/difference';
 import type { Result } from '../../../runtime/inference/scene';
+import { Explained } from '../../../ui/glossary/Explained';
 import { decimals, milliseconds } from '../../../ui/numbers';
 import { signed } from './phrases';
 import './numbers.css';
@@ -14,10 +15,6 @@ interface NumbersProps {
   /** Of these two results; absent if they cannot be compared. */
   readonly difference: Difference | undefined;
 }
-
-const PSNR = 'Peak signal-to-noise ratio over hidden pixels, in dB';
-const COMMON = 'PSNR over the pixels that are hidden in both, so that both are asked the same';
-const LOSS = 'Mean squared error over hidden patches, in the space the model was trained in';
 
 export function Numbers({ a, b, isOldA, isOldB, difference }: NumbersProps) {
   const lossA = a?.loss ?? Number.NaN;
@@ -47,31 +44,36 @@ export function Numbers({ a, b, isOldA, isOldB, difference }: NumbersProps) {
         </thead>
         <tbody>
           <tr>
-            <th scope="row" title={PSNR}>
-              PSNR, dB
+            <th scope="row">
+              <Explained term="psnr">PSNR, dB</Explained>
             </th>
             <td className={ofA}>{decimals(psnrA, 2)}</td>
             <td className={ofB}>{decimals(psnrB, 2)}</td>
             <td className={ofBoth}>{signed(isAlike ? psnrB - psnrA : Number.NaN, 2)}</td>
           </tr>
           <tr>
-            <th scope="row" title={COMMON}>
-              <span className="visually-hidden">PSNR, </span>hidden in both
+            <th scope="row">
+              <Explained term="common">
+                <span className="visually-hidden">PSNR, </span>
+                <span>hidden in both</span>
+              </Explained>
             </th>
             <td className={ofBoth}>{decimals(commonA, 2)}</td>
             <td className={ofBoth}>{decimals(commonB, 2)}</td>
             <td className={ofBoth}>{signed(commonB - commonA, 2)}</td>
           </tr>
           <tr>
-            <th scope="row" title={LOSS}>
-              Loss
+            <th scope="row">
+              <Explained term="loss">Loss</Explained>
             </th>
             <td className={ofA}>{decimals(lossA, 4)}</td>
             <td className={ofB}>{decimals(lossB, 4)}</td>
             <td className={ofBoth}>{signed(isSameLoss ? lossB - lossA : Number.NaN, 4)}</td>
           </tr>
           <tr>
-            <th scope="row">Time</th>
+            <th scope="row">
+              <Explained term="time">Time</Explained>
+            </th>
             <td className={ofA}>{time(a)}</td>
             <td className={ofB}>{time(b)}</td>
             <td />

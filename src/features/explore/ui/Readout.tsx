@@ -2,12 +2,16 @@
 import { patchCount } from '../../../mae/geometry';
 import type { Playground } from '../../../store/playground';
 import { usePlayground } from '../../../ui/context';
+import { Explained } from '../../../ui/glossary/Explained';
+import type { TermId } from '../../../ui/glossary/terms';
 import { backendWords, decimals, megabytes, milliseconds } from '../../../ui/numbers';
 import { useMeasured } from '../../../ui/pictures/usePicture';
 import './readout.css';
 
 interface MeasureProps {
   readonly name: string;
+  /** What it means. */
+  readonly term: TermId;
   readonly title?: string;
   /** Of the longest value, in digits: a value that grows pushes nothing away. */
   readonly width: number;
@@ -15,10 +19,10 @@ interface MeasureProps {
   readonly children: string;
 }
 
-function Measure({ name, title, width, isOld, children }: MeasureProps) {
+function Measure({ name, term, title, width, isOld, children }: MeasureProps) {
   return (
     <span className="measure" title={title}>
-      <span aria-hidden="true">{name}</span>
+      <Explained term={term}>{name}</Explained>
       <output
         className={isOld ? 'outdated' : undefined}
         aria-label={name}
@@ -66,30 +70,20 @@ export function Readout() {
       ? `Encoder ${milliseconds(encoderMs)}, decoder ${milliseconds(decoderMs)}`
       : undefined;
   return (
-    <p className="readout">
-      <Measure
-        name="Loss"
-        isOld={isOld}
-        width={6}
-        title="Mean squared error over hidden patches, in the space the model was trained in"
-      >
+    <div className="readout">
+      <Measure name="Loss" term="loss" isOld={isOld} width={6}>
         {decimals(loss, 4)}
       </Measure>
-      <Measure name="PSNR" width={8} isOld={isOld} title="Peak signal-to-noise ratio over hidden pixels">
+      <Measure name="PSNR" term="psnr" width={8} isOld={isOld}>
         {`${decimals(psnr, 2)} dB`}
       </Measure>
-      <Measure
-        name="SSIM"
-        isOld={isOld}
-        width={5}
-        title="Structural similarity of luma over hidden pixels, the visible patches pasted; 1 is equal"
-      >
+      <Measure name="SSIM" term="ssim" isOld={isOld} width={5}>
         {decimals((result && ssim) ?? Number.NaN, 3)}
       </Measure>
-      <Measure name="Visible patches" width={10} isOld={isOld}>
+      <Measure name="Visible patches" term="patch" width={10} isOld={isOld}>
         {result ? `${result.scene.plan.idsKeep.length} of ${patchCount(result.scene.model.geometry)}` : '–'}
       </Measure>
-      <Measure name="Time" width={8} isOld={isOld} title={parts}>
+      <Measure name="Time" term="time" width={8} isOld={isOld} title={parts}>
         {result && !result.running ? 'made beforehand' : milliseconds(encoderMs + decoderMs)}
       </Measure>
       <span className="measure ellipsis">{words}</span>
@@ -98,6 +92,6 @@ export function Readout() {
           Try again
         </button>
       )}
-    </p>
+    </div>
   );
 }

@@ -5,6 +5,8 @@ import type { Raster } from '../../../mae/raster';
 import { isNormalised } from '../../../mae/target';
 import type { Playground } from '../../../store/playground';
 import { usePlayground } from '../../../ui/context';
+import { Explained } from '../../../ui/glossary/Explained';
+import type { TermId } from '../../../ui/glossary/terms';
 import { outputName } from '../../../ui/model/targets';
 import { counted, decimals } from '../../../ui/numbers';
 import { Lens } from '../../../ui/pictures/Lens';
@@ -16,6 +18,8 @@ import './steps.css';
 
 interface StepProps {
   readonly title: string;
+  /** The word to be explained in it. */
+  readonly term: TermId;
   readonly picture: string;
   readonly raster: Raster | undefined;
   /** Whether the picture waits for the network. */
@@ -30,6 +34,7 @@ interface StepProps {
 
 function Step({
   title,
+  term,
   picture,
   raster,
   computed = false,
@@ -40,7 +45,10 @@ function Step({
   const stale = useStale() && computed;
   return (
     <li className={stale ? 'step stale' : 'step'}>
-      <h2>{title}</h2>
+      <div className="step-head">
+        <h2>{title}</h2>
+        <Explained term={term} />
+      </div>
       <div className="frame step-frame">
         {inPlace ? (
           <Lens>
@@ -75,26 +83,26 @@ export function Steps() {
   return (
     <section aria-label="Steps">
       <ol className="steps">
-        <Step title="Hide" picture="Masked" raster={masked}>
+        <Step title="Hide" term="patch" picture="Masked" raster={masked}>
           {`The picture is cut into ${patches} patches of ${patchSize} × ${patchSize} pixels. ${hidden} of them are hidden, ${how}.`}
         </Step>
-        <Step title="Encode" picture="Visible patches" raster={inputs?.packed} inPlace={false}>
+        <Step title="Encode" term="encoder" picture="Visible patches" raster={inputs?.packed} inPlace={false}>
           {`Only the ${visible} visible patches go in, each told its place. In ${counted(encoder.depth, 'transformer block')} ${encoder.width} numbers are made of each: the latent. Nothing hidden is ever seen.`}
         </Step>
         {decoder ? (
           <>
-            <Step title="Fill up" picture="Tokens" raster={inputs?.tokens}>
+            <Step title="Fill up" term="maskToken" picture="Tokens" raster={inputs?.tokens}>
               {`The ${visible} latent tokens (blue) go back to their places. In the ${hidden} others stands one learned mask token (grey), told its place as well.`}
             </Step>
-            <Step title="Decode" picture={made} raster={raw} computed>
+            <Step title="Decode" term="decoder" picture={made} raster={raw} computed>
               {`In ${counted(decoder.depth, 'more block')}, ${decoder.width} wide, all ${patches} tokens are seen together and ${patchDim(geometry)} numbers are predicted for each: a whole picture.`}
             </Step>
-            <Step title="Compare" picture="Compared" raster={inputs?.compared} isOld={isOld}>
+            <Step title="Compare" term="loss" picture="Compared" raster={inputs?.compared} isOld={isOld}>
               {`The loss, ${decimals(result?.loss ?? Number.NaN, 4)}, is the mean squared error on ${hidden} hidden patches${isNormalised(target) ? ', each normalised by itself' : ''}. On visible ones nothing was ever asked, so they look worse.`}
             </Step>
           </>
         ) : (
-          <Step title="Look" picture={made} raster={raw} computed>
+          <Step title="Look" term="features" picture={made} raster={raw} computed>
             {
               'This file has no decoder. Shown are the three directions in which the patches’ numbers differ most, as red, green and blue.'
             }

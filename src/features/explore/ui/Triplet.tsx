@@ -31,7 +31,7 @@ export function Reconstruction() {
   const maker = useMaker();
   const name = outputName(maker);
   return (
-    <Panel title={name} aside={<PasteSwitch disabled={!isPrediction(maker)} />} stale={useStale()}>
+    <Panel title={name} term="raw" aside={<PasteSwitch disabled={!isPrediction(maker)} />} stale={useStale()}>
       <div className="frame">
         <Lens>
           <Picture name={name} raster={usePicture(pasteVisible ? 'pasted' : 'raw')} />
