@@ -70,6 +70,7 @@ export type PictureName =
   | 'Masked'
   | 'Reconstruction'
   | 'Original'
+  | 'Interpolation'
   | `${'Masked' | 'Reconstruction'} ${'A' | 'B'}`;
 
 export const picture = (page: Page, name: PictureName): Locator =>

@@ -3,8 +3,9 @@ import { batch } from './features/batch/feature';
 import { compare } from './features/compare/feature';
 import { explore } from './features/explore/feature';
 import { figure } from './features/figure/feature';
+import { interpolation } from './features/interpolation/feature';
 import { library } from './features/library/feature';
 import { share } from './features/share/feature';
 import type { Feature } from './ui/feature';
 
-export const features: readonly Feature[] = [explore, figure, compare, batch, library, share];
+export const features: readonly Feature[] = [explore, interpolation, figure, compare, batch, library, share];

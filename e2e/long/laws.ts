@@ -67,6 +67,7 @@ const read = (page: Page): Promise<Shown> =>
 
 const tabs: Record<string, string | undefined> = {
   'One picture': undefined,
+  Interpolation: 'interpolation',
   Figure: 'figure',
   'Two at once': 'compare',
   'Many files': 'batch',

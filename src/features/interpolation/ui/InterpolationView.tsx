@@ -1,0 +1,111 @@
+/** The network beside the smoothest surface through the same visible pixels, at this ratio and at all. */
+import { usePage, usePlayground } from '../../../ui/context';
+import { Export } from '../../../ui/export/Export';
+import { isPrediction, outputName } from '../../../ui/model/targets';
+import { decibels } from '../../../ui/numbers';
+import { Announcement } from '../../../ui/parts/Announcer';
+import { useFaded } from '../../../ui/parts/useLasting';
+import { Lens } from '../../../ui/pictures/Lens';
+import { LoadingBar } from '../../../ui/pictures/LoadingBar';
+import { Magnifier } from '../../../ui/pictures/Magnifier';
+import { Original } from '../../../ui/pictures/Original';
+import { Panel, ResultNotes } from '../../../ui/pictures/Panel';
+import { Picture } from '../../../ui/pictures/Picture';
+import { useMaker, useMeasured, usePicture, useStale } from '../../../ui/pictures/usePicture';
+import { Curve } from './Curve';
+import { useInterpolation } from './context';
+import { choicesOf, curveNumbers } from './saved';
+import { verdict } from './words';
+import './interpolation.css';
+
+function Masked() {
+  const plan = usePlayground((state) => state.scene?.plan);
+  const visible = plan && `${plan.idsKeep.length} of ${plan.mask.length} visible`;
+  return (
+    <Panel title="Masked" aside={<span className="quiet">{visible}</span>}>
+      <Lens>
+        <Picture name="Masked" raster={usePicture('masked')} />
+      </Lens>
+    </Panel>
+  );
+}
+
+function Network() {
+  const { result, isOld } = useMeasured();
+  const name = outputName(useMaker());
+  return (
+    <Panel
+      title={name}
+      aside={<span className={isOld ? 'quiet outdated' : 'quiet'}>{result && decibels(result.psnr)}</span>}
+      stale={useStale()}
+    >
+      <div className="frame">
+        <Lens>
+          <Picture name={name} raster={usePicture('raw')} />
+        </Lens>
+        <LoadingBar />
+      </div>
+      {result && <ResultNotes result={result} />}
+    </Panel>
+  );
+}
+
+function Interpolated() {
+  const filled = useInterpolation((state) => state.filled);
+  const scene = usePlayground((state) => state.scene);
+  const stale = useFaded(filled !== undefined && filled.scene !== scene);
+  return (
+    <Panel
+      title="Interpolation"
+      term="interpolation"
+      aside={<span className={stale ? 'quiet outdated' : 'quiet'}>{filled && decibels(filled.psnr)}</span>}
+      stale={stale}
+    >
+      <Lens>
+        <Picture name="Interpolation" raster={filled?.picture} />
+      </Lens>
+    </Panel>
+  );
+}
+
+export function InterpolationView() {
+  const { playground } = usePage();
+  const filled = useInterpolation((state) => state.filled);
+  const points = useInterpolation((state) => state.points);
+  const result = usePlayground((state) => state.result);
+  const scene = usePlayground((state) => state.scene);
+  const isCurrent = result !== undefined && result.scene === scene && filled?.scene === scene;
+  const words = isCurrent && filled ? verdict(result.psnr, filled.psnr) : '';
+  const predicts = scene === undefined || isPrediction(scene.model);
+  return (
+    <section aria-label="Interpolation" aria-busy={!isCurrent}>
+      <p className="interpolation-words">
+        Could mere interpolation do it? Beside the network stands the smoothest surface through the same
+        visible pixels, which knows nothing of pictures. Where little is hidden it comes close; the paper
+        hides 75 %, so that a picture must be understood to be completed.
+      </p>
+      <div className="interpolation-pictures">
+        <Masked />
+        <Network />
+        <Interpolated />
+        <Original />
+      </div>
+      <div className="interpolation-row">
+        <p className="interpolation-verdict">{words}</p>
+        <Magnifier />
+        <Export
+          choices={() => (filled ? choicesOf(playground.getState(), filled) : [])}
+          numbers={() => curveNumbers(playground.getState(), points)}
+        />
+      </div>
+      {predicts ? (
+        <Curve />
+      ) : (
+        <p className="panel-words">
+          This file has no decoder: it predicts nothing, so there is nothing to compare with an interpolation.
+        </p>
+      )}
+      <Announcement words={words} />
+    </section>
+  );
+}
