@@ -66,6 +66,7 @@ test('everything can be reached with the tab key, in the order in which it stand
   expect(reached).toEqual([
     'The paper',
     'Share',
+    'About',
     'One picture',
     'Side by side',
     'Magnify',
@@ -102,6 +103,25 @@ test('on a phone the slider stays in reach wherever the page is scrolled to', as
   await expect(page.getByRole('slider', { name: 'Mask ratio' })).toBeInViewport();
   await page.getByRole('img', { name: 'Original' }).scrollIntoViewIfNeeded();
   await expect(page.getByRole('slider', { name: 'Mask ratio' })).toBeInViewport();
+});
+
+test('on a phone the reconstruction is on the first screen, and a photograph that I choose leads back to it', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await goHome(page);
+  const reconstruction = page.getByRole('img', { name: 'Reconstruction', exact: true });
+  // The slider lies over the end of the screen.
+  const isOnScreen = async (): Promise<boolean> => {
+    const [picture, ratio] = await Promise.all([
+      reconstruction.boundingBox(),
+      page.getByRole('slider', { name: 'Mask ratio' }).boundingBox(),
+    ]);
+    return !!picture && !!ratio && picture.y >= 0 && picture.y + picture.height <= ratio.y;
+  };
+  await expect.poll(isOnScreen).toBe(true);
+  await page.getByRole('button', { name: 'Half a fig' }).click();
+  await expect.poll(isOnScreen).toBe(true);
 });
 
 test('the outcome is said once the pictures have come to rest', async ({ page }) => {

@@ -22,6 +22,9 @@ export async function* everyView(page: Page): AsyncGenerator<string> {
   await expect(page.getByRole('note', { name: 'SSIM' })).toBeVisible();
   yield 'what SSIM is';
   await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'About', exact: true }).click();
+  yield 'About';
+  await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'More models' }).click();
   yield 'More models';
   await page.keyboard.press('Escape');

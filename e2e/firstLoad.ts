@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { open } from './playground';
 
 export const PARTS = {
-  page: /^$|\.(html|js|mjs|css|svg)$/,
+  page: /^$|\.(html|js|mjs|css|svg|webmanifest)$/,
   fonts: /\.(woff2|ttf)$/,
   photographs: /\.(jpg|webp|avif|png)$/,
   onnxruntime: /\.wasm$/,

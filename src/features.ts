@@ -1,4 +1,5 @@
 /** All that the page can do, in the order of its tabs. A feature is a folder in `features/` and a line here. */
+import { about } from './features/about/feature';
 import { batch } from './features/batch/feature';
 import { compare } from './features/compare/feature';
 import { explore } from './features/explore/feature';
@@ -8,4 +9,13 @@ import { library } from './features/library/feature';
 import { share } from './features/share/feature';
 import type { Feature } from './ui/feature';
 
-export const features: readonly Feature[] = [explore, interpolation, figure, compare, batch, library, share];
+export const features: readonly Feature[] = [
+  explore,
+  interpolation,
+  figure,
+  compare,
+  batch,
+  library,
+  share,
+  about,
+];

@@ -59,6 +59,37 @@ test('a course page that is isolated shows it too, and can give it threads', asy
   expect(await frame.evaluate(() => crossOriginIsolated)).toBe(true);
 });
 
+test('a course page with the HTML that Share gives shows the page as it is, as high as it needs to be', async ({
+  page,
+  host,
+  course,
+}) => {
+  await page.goto(`${host.address}#ratio=0.6`);
+  await settled(page);
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
+  await page.getByRole('checkbox', { name: 'Photographs' }).check();
+  await page.getByText('For a course page').click();
+  const html = await page.getByRole('region', { name: 'HTML for a course page' }).innerText();
+  course.change = () => ({
+    status: 200,
+    headers: { 'Content-Type': 'text/html' },
+    content: `<!doctype html><title>A course</title>${html}`,
+  });
+  for (const width of [320, 1200]) {
+    await page.setViewportSize({ width, height: 800 });
+    const frame = await framed(page, course);
+    await expect(frame.getByRole('main')).toHaveAttribute('aria-busy', 'false');
+    await expect(frame.getByRole('slider', { name: 'Mask ratio' })).toHaveAttribute('aria-valuetext', /^60/);
+    await expect(frame.getByLabel('Choose a photograph')).toHaveCount(0);
+    const hangsOver = (): Promise<number[]> =>
+      frame.evaluate(() => {
+        const { scrollHeight, clientHeight, scrollWidth, clientWidth } = document.documentElement;
+        return [scrollHeight - clientHeight, scrollWidth - clientWidth];
+      });
+    await expect.poll(hangsOver, `at ${width} pixels`).toEqual([0, 0]);
+  }
+});
+
 test('`npm start` sends what such a frame needs', async ({ request }) => {
   expect((await request.get('./')).headers()).toMatchObject({
     'cross-origin-resource-policy': 'cross-origin',

@@ -1,5 +1,6 @@
 /** The mask for a notebook: lines for PyTorch, and JSON. */
 import { type MaskFacts, maskJson, maskPython } from '../../mae/maskText';
+import { copyText } from '../parts/copy';
 import { save } from './save';
 
 interface MaskTextProps {
@@ -9,14 +10,7 @@ interface MaskTextProps {
 
 export function MaskText({ mask, say }: MaskTextProps) {
   const python = maskPython(mask);
-  async function copy(): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(python);
-      say('Copied.');
-    } catch {
-      say('The browser does not allow copying here. Select the lines and copy them.');
-    }
-  }
+  const copy = async (): Promise<void> => say(await copyText(python, 'lines'));
   const saveText = (text: string, type: string, name: string): void => {
     save(new Blob([text], { type }), name);
     say(`Saved ${name}.`);

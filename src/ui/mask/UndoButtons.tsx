@@ -1,11 +1,7 @@
 /** One mask back, one forward: by button, or by Ctrl or Cmd with Z. */
 import { useEffect } from 'react';
 import { usePage, usePlayground } from '../context';
-
-/** A field has an undo of its own for what is typed in it. */
-const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLTextAreaElement ||
-  (target instanceof HTMLInputElement && !['range', 'checkbox', 'radio', 'file'].includes(target.type));
+import { isTyping } from '../parts/typing';
 
 export function UndoButtons() {
   const { playground } = usePage();

@@ -1,8 +1,14 @@
 /** A button, and the dialog that it opens. */
-import { type ReactNode, useId, useRef } from 'react';
+import { type ReactNode, type Ref, useId, useImperativeHandle, useRef } from 'react';
 import './dialog.css';
 
+export interface DialogHandle {
+  open(): void;
+}
+
 interface DialogProps {
+  /** For who opens it otherwise than by its button. */
+  readonly ref?: Ref<DialogHandle>;
   /** On the button. */
   readonly button: string;
   readonly title: string;
@@ -15,13 +21,14 @@ interface DialogProps {
   readonly children: (close: () => void) => ReactNode;
 }
 
-export function Dialog({ button, title, foot, isWide = false, onOpen, onClose, children }: DialogProps) {
+export function Dialog({ ref, button, title, foot, isWide = false, onOpen, onClose, children }: DialogProps) {
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   const open = (): void => {
     onOpen?.();
     dialog.current?.showModal();
   };
+  useImperativeHandle(ref, () => ({ open }));
   const close = (): void => dialog.current?.close();
   return (
     <>

@@ -40,6 +40,14 @@ function Remove({ focusElsewhere }: { focusElsewhere: () => void }) {
   );
 }
 
+/** On a phone the pictures are above the photographs: goes there, if they are out of sight. */
+function showPictures(): void {
+  const pictures = document.querySelector('[role="tabpanel"]');
+  if (pictures && pictures.getBoundingClientRect().bottom < innerHeight / 4) {
+    document.querySelector('main')?.scrollIntoView();
+  }
+}
+
 export function PhotoControls() {
   const { samples } = usePage();
   const place = useRef<HTMLElement>(null);
@@ -58,7 +66,11 @@ export function PhotoControls() {
               alt={sample.subject}
               title={`${sample.title}, ${sample.author}, ${sample.licence}`}
               isChosen={sample === shown}
-              onClick={() => void chooseSample(sample)}
+              onClick={({ detail }) => {
+                void chooseSample(sample);
+                // What came of it may be out of sight. For a key that would take away the place it is at.
+                if (detail > 0) showPictures();
+              }}
             />
           ))}
         </Gallery>

@@ -27,8 +27,8 @@ export function Explore() {
     <>
       {!hidden.includes('view') && <ViewControls />}
       <Pictures />
-      <Fits />
       {hasNumbers && <Readout />}
+      <Fits />
     </>
   );
 }

@@ -1,4 +1,5 @@
 /** The three pictures, in the paper's order. */
+import type { Playground } from '../../../store/playground';
 import { usePlayground } from '../../../ui/context';
 import { PaintLayer } from '../../../ui/mask/PaintLayer';
 import { isPrediction, outputName } from '../../../ui/model/targets';
@@ -10,9 +11,12 @@ import { Panel, ResultNotes } from '../../../ui/pictures/Panel';
 import { Picture } from '../../../ui/pictures/Picture';
 import { useMaker, usePicture, useStale } from '../../../ui/pictures/usePicture';
 
+/** Whether the mask is painted here. */
+const isByHand = ({ masking, hidden }: Playground): boolean => !!masking.hand && !hidden.includes('mask');
+
 function Masked() {
   const scene = usePlayground((state) => state.scene);
-  const byHand = usePlayground(({ masking, hidden }) => !!masking.hand && !hidden.includes('mask'));
+  const byHand = usePlayground(isByHand);
   const visible = scene?.plan.idsKeep.length ?? 0;
   const counts = scene && `${visible} visible, ${scene.plan.mask.length - visible} hidden`;
   return (
@@ -44,8 +48,10 @@ export function Reconstruction() {
 }
 
 export function Triplet() {
+  // A finger paints on a large picture; others are seen together.
+  const isPainted = usePlayground(isByHand);
   return (
-    <section className="triplet" aria-label="Pictures">
+    <section className={isPainted ? 'triplet' : 'triplet paired'} aria-label="Pictures">
       <Masked />
       <Reconstruction />
       <Original />

@@ -4,7 +4,11 @@ import { linkOf } from '../../../store/address';
 import { type ControlGroup, controlGroups } from '../../../store/place';
 import { placeOf } from '../../../store/playground';
 import { usePage } from '../../../ui/context';
+import { CopyText } from '../../../ui/parts/CopyText';
+import { copyText } from '../../../ui/parts/copy';
 import { Dialog } from '../../../ui/parts/Dialog';
+import { embedCode } from './embedCode';
+import { QrCode } from './QrCode';
 import './share.css';
 
 const groupNames: Record<ControlGroup, string> = {
@@ -30,14 +34,7 @@ export function Share() {
       )
     : '';
 
-  async function copy(): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(url.href);
-      setSaid('Copied.');
-    } catch {
-      setSaid('The browser does not allow copying here. Select the link and copy it.');
-    }
-  }
+  const copy = async (): Promise<void> => setSaid(await copyText(url.href, 'link'));
   const open = (): void => {
     setHidden(playground.getState().hidden);
     setSaid('');
@@ -84,6 +81,18 @@ export function Share() {
               </label>
             ))}
           </fieldset>
+          {isOpen && (
+            <>
+              <details className="share-more">
+                <summary>QR code, for the front of a class</summary>
+                <QrCode text={url.href} />
+              </details>
+              <details className="share-more">
+                <summary>For a course page</summary>
+                <CopyText label="HTML for a course page" button="Copy the HTML" text={embedCode(url.href)} />
+              </details>
+            </>
+          )}
         </>
       )}
     </Dialog>
