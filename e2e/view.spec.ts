@@ -193,3 +193,15 @@ test('step by step: what goes in is just the visible patches, and the words foll
   await expect(steps.nth(1)).toContainText('Only the 19 visible patches go in');
   await expect(page).toHaveURL(/view=steps/);
 });
+
+test('on paper there are the pictures and their numbers, and nothing to press', async ({ page }) => {
+  await goHome(page);
+  await page.emulateMedia({ media: 'print' });
+  for (const name of ['Masked', 'Reconstruction', 'Original'] as const)
+    await expect(picture(page, name)).toBeVisible();
+  await expect(measure(page, 'PSNR')).toBeVisible();
+  await expect(slider(page)).toBeHidden();
+  await expect(page.getByRole('tab')).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Share', exact: true })).toHaveCount(0);
+  await page.emulateMedia({ media: null });
+});

@@ -1,5 +1,5 @@
 /** The three against the ratio. The slider of the mask is the cursor of the curve, and can be moved here too. */
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { MAX_RATIO } from '../../../mae/mask';
 import { percent } from '../../../store/percent';
 import { usePlayground } from '../../../ui/context';
@@ -122,7 +122,6 @@ function Table({ points }: { points: readonly Point[] }) {
 }
 
 export function Curve() {
-  const id = useId();
   const [ref, width] = useWidth();
   const points = useInterpolation((state) => state.points);
   const isDrawing = useInterpolation((state) => state.isDrawing);
@@ -141,7 +140,6 @@ export function Curve() {
       <div ref={ref} className="curve-frame">
         <Lines points={points} width={width} ratio={ratio} />
         <input
-          id={id}
           className="curve-slider"
           type="range"
           min={0}

@@ -3,12 +3,12 @@ import { percent } from '../../../store/percent';
 import type { Playground } from '../../../store/playground';
 import { asFigure, type Choice, type Numbers } from '../../../ui/export/choices';
 import { isPrediction, outputName } from '../../../ui/model/targets';
-import { toPrecision } from '../../../ui/numbers';
+import { decibels, toPrecision } from '../../../ui/numbers';
 import { photoWords } from '../../../ui/photo/credits';
 import { pictureIn } from '../../../ui/pictures/usePicture';
 import type { Point } from '../store/curve';
 import type { Filled } from '../store/interpolation';
-import { labelled, verdict } from './words';
+import { verdict } from './words';
 
 /** Nothing until both are of the settings. */
 export function choicesOf({ photo, result, scene, masking }: Playground, filled: Filled): readonly Choice[] {
@@ -26,8 +26,8 @@ export function choicesOf({ photo, result, scene, masking }: Playground, filled:
         {
           cells: [
             { raster: pictureIn('masked', result) },
-            { raster: pictureIn('raw', result), label: labelled('', result.psnr) },
-            { raster: filled.picture, label: labelled('', filled.psnr) },
+            { raster: pictureIn('raw', result), label: decibels(result.psnr) },
+            { raster: filled.picture, label: decibels(filled.psnr) },
             { raster: square },
           ],
         },

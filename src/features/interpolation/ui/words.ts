@@ -1,5 +1,5 @@
 /** What the numbers say, in words. */
-import { decibels, decimals } from '../../../ui/numbers';
+import { decimals } from '../../../ui/numbers';
 
 /** Smaller differences are nobody's merit. */
 const EVEN = 0.05;
@@ -13,6 +13,3 @@ export function verdict(network: number, interpolation: number): string {
     difference > 0 ? ['the network', 'the smoothest surface'] : ['the smoothest surface', 'the network'];
   return `Here ${better} is ${decimals(Math.abs(difference), 2)} dB better than ${worse}.`;
 }
-
-export const labelled = (name: string, psnr: number): string =>
-  [name, decibels(psnr)].filter(Boolean).join(', ');
