@@ -13,27 +13,24 @@ import argparse
 import base64
 import hashlib
 import io
-import json
 import sys
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
 from PIL import Image
-from torch import Tensor
 
 from checkpoint.files import read_file
-from measure.baselines import harmonic, mean_of_visible
 from measure.likeness import psnr, ssim
 from model.mae import MAE
 from model.patches import denormalise, normalise, patchify, unpatchify
 from model.target import masked_loss, normalise_target
 from page import folder
+from page.baseline_fixtures import curve, harmonic_filling
 from page.checkpoint_fixtures import checkpoints, graphs, predictions
 from page.freshness import is_fresh
 from page.reference import Drawing, draw, preprocess, seeded_mask, to_picture, to_tensor
+from page.written_down import Files, by_line, document, encoded, rounded
 
 ROOT = Path(__file__).parents[3]
 MODEL = "models/mae-tiny"
@@ -43,32 +40,6 @@ SEEDS = (0, 1, 42, 123456789, 2**32 - 1)
 MASKS = ((196, 0.75), (196, 0.8), (196, 0.9), (196, 0.5), (196, 0.0), (196, 0.99), (256, 0.75), (4, 0.99))
 TIED = (1719, 196, 0.81)  # two of its noises are equal, on either side of the cut
 REFERENCES = ((0, 0.75), (7, 0.9), (3, 0.5))
-CURVE = (0.1, 0.25, 0.5, 0.75, 0.85, 0.95)
-HARMONIC = ((8, 4, 5, 0.75), (28, 14, 0, 0.5), (36, 6, 3, 0.75), (96, 16, 7, 0.95), (224, 16, 0, 0.75))
-
-Files = Iterator[tuple[str, bytes]]
-
-
-def rounded(values: Tensor) -> list[float]:
-    """Float32 as decimals that read back as the same float32."""
-    return [float(f"{value:.9g}") for value in values.flatten().tolist()]
-
-
-def document(value: Any) -> bytes:
-    return (json.dumps(value, separators=(",", ":")) + "\n").encode()
-
-
-def by_line(head: str, lines: list[Any], **rest: Any) -> bytes:
-    """A JSON object with one list printed an entry a line, so that a change shows as a line."""
-    start = "".join(f"{json.dumps(key)}:{json.dumps(value, separators=(',', ':'))},\n" for key, value in rest.items())
-    body = ",\n".join(json.dumps(line, separators=(",", ":")) for line in lines)
-    return f"{{{start}{json.dumps(head)}:[\n{body}\n]}}\n".encode()
-
-
-def encoded(picture: Image.Image, kind: str, **options: Any) -> bytes:
-    buffer = io.BytesIO()
-    picture.save(buffer, kind, **options)
-    return buffer.getvalue()
 
 
 def masks() -> Files:
@@ -152,29 +123,6 @@ def likeness() -> Files:
     yield "src/mae/fixtures/ssim.json", by_line("cases", cases, size=size, patchSize=patch_size, **pictures)
 
 
-def tight(patches: Tensor, ids_keep: Tensor, ids_restore: Tensor, mask: Tensor) -> Tensor:
-    """The harmonic filling [1, L, P*P*3] in double precision: for a figure over many photographs less is enough."""
-    return harmonic(patches.double(), ids_keep, ids_restore, mask.double(), tolerance=1e-8)
-
-
-def harmonic_filling() -> Files:
-    """Of grey pictures that both sides can make, what a tight solution has at some hidden pixels."""
-    cases = []
-    for size, patch_size, seed, ratio in HARMONIC:
-        y, x = torch.arange(size)[:, None], torch.arange(size)[None]
-        levels = (3 * x + 2 * y + x * y % 31) % 256  # [S, S]
-        patches = patchify((levels.double() / 255).expand(1, 3, size, size), patch_size)  # [1, L, P*P*3]
-        ids_keep, ids_restore, mask = seeded_mask(seed, patches.shape[1], ratio)
-        filled = tight(patches, ids_keep, ids_restore, mask)
-        grey = unpatchify(filled, patch_size)[0, 0].flatten()  # [S*S]
-        hidden = unpatchify(mask[:, :, None].expand_as(patches), patch_size)[0, 0].flatten().nonzero()[:, 0]
-        places = hidden[:: max(1, len(hidden) // 100)]
-        values = [round(value, 7) for value in grey[places].tolist()]
-        case = {"size": size, "patchSize": patch_size, "seed": seed, "ratio": ratio}
-        cases.append({**case, "places": places.tolist(), "values": values})
-    yield "src/mae/fixtures/harmonic.json", by_line("cases", cases)
-
-
 def scores(drawing: Drawing) -> dict[str, float]:
     return {"loss": round(drawing.loss, 6), "psnr": round(drawing.psnr, 4)}
 
@@ -200,23 +148,6 @@ def references(root: Path, model: MAE, target: str) -> Files:
             entry = {"file": name, "kind": kind, "seed": seed, "ratio": ratio, "visible": drawing.visible}
             entries.append({**entry, **scores(drawing)})
     yield "e2e/fixtures/reference.json", by_line("pictures", entries, model=Path(MODEL).name, photo=Path(PHOTO).name)
-
-
-def curve(root: Path, model: MAE, target: str) -> Files:
-    """How good the model and what it must beat are on the end-to-end test's photograph, ratio by ratio."""
-    photo, p, seed = Image.open(root / PHOTO).convert("RGB"), model.geometry.patch_size, 0
-    pixels = to_tensor(photo)  # [1, 3, S, S]
-    points = []
-    for ratio in CURVE:
-        ids_keep, ids_restore, mask = seeded_mask(seed, model.geometry.patches, ratio)
-        point = {"ratio": ratio, "network": round(draw(model, target, photo, seed, ratio).psnr, 4)}
-        for name, drawer in (("interpolation", tight), ("oneColour", mean_of_visible)):
-            filled = drawer(patchify(normalise(pixels), p), ids_keep, ids_restore, mask)  # [1, L, P*P*3]
-            drawn = patchify(denormalise(unpatchify(filled.float(), p)), p)
-            point[name] = round(psnr(patchify(pixels, p), drawn, mask).item(), 4)
-        points.append(point)
-    facts = {"model": Path(MODEL).name, "photo": Path(PHOTO).name, "seed": seed}
-    yield "e2e/fixtures/curve.json", by_line("points", points, **facts)
 
 
 def samples(root: Path, model: MAE, target: str) -> Files:
@@ -260,7 +191,7 @@ def everything(root: Path) -> Files:
     yield from likeness()
     yield from harmonic_filling()
     yield from references(root, model, facts["target"])
-    yield from curve(root, model, facts["target"])
+    yield from curve(Image.open(root / PHOTO).convert("RGB"), model, facts)
     yield from samples(root, model, facts["target"])
     yield from preview(root, model, facts["target"])
     yield from widened(root)

@@ -4,9 +4,8 @@
  */
 import { createStore } from 'zustand/vanilla';
 import type { Raster } from '../../mae/raster';
-import type { ModelShape } from '../../mae/reconstruct';
 import { needsOf } from '../models/limits';
-import { isSameNetwork, type Model, type OwnModel } from '../models/model';
+import { isSameNetwork, type Model, type OwnModel, shapeOf } from '../models/model';
 import { quoted } from '../quoted';
 import { type BackendChoice, planAttempts, wasmThreads } from './backend';
 import {
@@ -67,17 +66,6 @@ export interface EngineWorld {
 
 export const spawnInference = (): WorkerLike =>
   new Worker(new URL('./inference.worker.ts', import.meta.url), { type: 'module' });
-
-/** Of a model what a worker needs to draw, and nothing that would be copied for nothing. */
-const shapeOf = ({ geometry, mean, std, bands, target, order, statistics }: Model): ModelShape => ({
-  geometry,
-  mean,
-  std,
-  target,
-  ...(bands && { bands }),
-  ...(order && { order }),
-  ...(statistics && { statistics }),
-});
 
 export function createEngine({ spawn, probe, threads = wasmThreads(), reference }: EngineWorld): Engine {
   const store = createStore<EngineState>()(() => IDLE);

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { interpolate } from '../../mae/harmonic';
 import { planMask } from '../../mae/mask';
 import { torchRand } from '../../mae/random';
@@ -51,13 +51,20 @@ test('no thread is started before something is asked for', () => {
   expect(threads).toHaveLength(0);
 });
 
+/** The thread, once it has been asked for so many scenes. */
+const askedFor = (count: number): Promise<Thread> =>
+  vi.waitFor(() => {
+    const thread = threads.at(-1);
+    if (thread?.received.length !== count) throw new Error(`it has not been asked for ${count}`);
+    return thread;
+  });
+
 test('scenes are filled one after the other, in one thread, each behind its own mask', async () => {
   const [first, second] = [scene(0.5), scene(0.75)];
   const made = [interpolator.fill(first, going), interpolator.fill(second, going)];
-  const [thread] = threads;
-  expect(thread.received.map(({ mask }) => mask)).toEqual([first.plan.mask]);
-  thread.answer();
+  (await askedFor(1)).answer();
   await made[0];
+  const thread = await askedFor(2);
   expect(thread.received.map(({ mask }) => mask)).toEqual([first.plan.mask, second.plan.mask]);
   thread.answer();
   const { picture, psnr } = await made[1];
@@ -66,28 +73,28 @@ test('scenes are filled one after the other, in one thread, each behind its own 
   expect(threads).toHaveLength(1);
 });
 
-test('who no longer wants a picture is told at once, and one that waits is not made', async () => {
+test('what nobody wants any more when its turn comes is not made', async () => {
   const stopping = new AbortController();
-  const first = interpolator.fill(scene(0.5), stopping.signal);
+  const first = interpolator.fill(scene(0.5), going);
   const second = interpolator.fill(scene(0.6), stopping.signal);
   const third = interpolator.fill(scene(0.75), going);
   stopping.abort(new Error('enough'));
-  await expect(first).rejects.toThrow('enough');
-  await expect(second).rejects.toThrow('enough');
-  await expect(interpolator.fill(scene(0.5), stopping.signal)).rejects.toThrow('enough');
-  const [thread] = threads;
-  thread.answer();
-  thread.answer();
+  const refused = expect(second).rejects.toThrow('enough');
+  (await askedFor(1)).answer();
+  await first;
+  await refused;
+  (await askedFor(2)).answer();
   await third;
-  expect(thread.received).toHaveLength(2);
 });
 
 test('a thread that breaks fails what it was at, and another takes what comes next', async () => {
   const first = interpolator.fill(scene(0.5), going);
   const second = interpolator.fill(scene(0.75), going);
-  threads[0].breaks();
-  await expect(first).rejects.toThrow('a part of the page could not be started');
+  const refused = expect(first).rejects.toThrow('a part of the page could not be started');
+  (await askedFor(1)).breaks();
+  await refused;
   expect(threads[0].terminated).toBe(true);
-  threads[1].answer();
+  await vi.waitFor(() => expect(threads).toHaveLength(2));
+  (await askedFor(1)).answer();
   expect((await second).psnr).toBeGreaterThan(60);
 });

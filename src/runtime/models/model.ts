@@ -73,3 +73,14 @@ export const isSameNetwork = (a: Model, b: Model): boolean => a.files === b.file
 export const findModel = (models: readonly Model[], id: string): Model | undefined =>
   models.find((model) => model.id === id) ??
   models.find((model) => model.id.startsWith(HUB_MODEL) && model.id.replace('/', '-') === id);
+
+/** Of a model what a thread needs to draw, and nothing that would be copied for nothing. */
+export const shapeOf = ({ geometry, mean, std, bands, target, order, statistics }: Model): ModelShape => ({
+  geometry,
+  mean,
+  std,
+  target,
+  ...(bands && { bands }),
+  ...(order && { order }),
+  ...(statistics && { statistics }),
+});

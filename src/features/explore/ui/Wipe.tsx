@@ -53,7 +53,7 @@ export function Wipe() {
         </div>
         <input
           id={id}
-          className="wipe-divider"
+          className="wipe-divider slider-over"
           type="range"
           min={0}
           max={100}

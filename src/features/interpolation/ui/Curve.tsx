@@ -139,18 +139,19 @@ export function Curve() {
       <Legend />
       <div ref={ref} className="curve-frame">
         <Lines points={points} width={width} ratio={ratio} />
-        <input
-          className="curve-slider"
-          type="range"
-          min={0}
-          max={100}
-          step={0.5}
-          value={ratio * 100}
-          aria-label="Ratio on the curve"
-          aria-valuetext={percent(ratio)}
-          style={{ insetInline: `${MARGINS.left}px ${MARGINS.right}px` }}
-          onChange={(event) => setRatio(Math.min(MAX_RATIO, event.target.valueAsNumber / 100))}
-        />
+        <div className="curve-plot" style={{ insetInline: `${MARGINS.left}px ${MARGINS.right}px` }}>
+          <input
+            className="slider-over"
+            type="range"
+            min={0}
+            max={100}
+            step={0.5}
+            value={ratio * 100}
+            aria-label="Ratio on the curve"
+            aria-valuetext={percent(ratio)}
+            onChange={(event) => setRatio(Math.min(MAX_RATIO, event.target.valueAsNumber / 100))}
+          />
+        </div>
       </div>
       <Table points={points} />
     </figure>
