@@ -1,4 +1,4 @@
-/** Every technical word of the page: what it means in a sentence or two, its formula, and where to read on. */
+/** Technical words of the page: what each means in a sentence or two, its formula, and where to read on. */
 
 export interface Term {
   readonly name: string;
