@@ -95,6 +95,14 @@ def prefixed(state: State, *prefixes: str) -> State:
     return state
 
 
+def sololearn_state(state: State) -> State:
+    """Both halves as modules of their own, and a classifier that was trained along."""
+    encoder = encoder_of(state)
+    decoder = {name: tensor for name, tensor in state.items() if name not in encoder}
+    classifier = {"classifier.weight": torch.randn(10, len(state["norm.weight"])), "classifier.bias": torch.zeros(10)}
+    return {**prefixed(encoder, "backbone"), **prefixed(decoder, "decoder"), **classifier}
+
+
 def openmmlab_state(state: State) -> State:
     """The authors' tensors under the names of mmpretrain's `MAE`: backbone, neck, and `ln1` for every first norm."""
     parts = {"norm1": "ln1", "norm2": "ln2", "mlp.fc1": "ffn.layers.0.0", "mlp.fc2": "ffn.layers.1"}
@@ -227,6 +235,7 @@ CONTENTS: dict[str, Content] = {
         "state_dict": openmmlab_state(state),
     },
     "of lightly": lambda state, _: {"state_dict": lightly_state(state)},
+    "of solo-learn": lambda state, _: {"state_dict": sololearn_state(state), "pytorch-lightning_version": "1.6.4"},
     "a model as an object": lambda _, model: model,
     "a model within models": lambda _, model: Holder(Holder(model)),
     "parameters": lambda state, _: {name: nn.Parameter(tensor) for name, tensor in state.items()},
