@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defaultClientConditions, type Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { licences } from './scripts/licences.ts';
+import { messages } from './scripts/messages.ts';
 import { pageFiles, SERVICE_WORKER } from './scripts/pageFiles.ts';
 import { headers, isolation, policy } from './src/runtime/browser/headers.ts';
 
@@ -26,9 +27,13 @@ const { page: licencesOfPage, worker: licencesOfWorkers } = licences();
 
 export default defineConfig({
   base: './',
-  plugins: [react(), contentPolicy, licencesOfPage, pageFiles],
+  plugins: [messages, react(), contentPolicy, licencesOfPage, pageFiles],
   // The plain entry of onnxruntime-web, without a second copy of the WebAssembly loader inside.
-  resolve: { conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions] },
+  resolve: {
+    conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions],
+    // For messages that are compiled already.
+    alias: { 'use-intl/format-message': 'use-intl/format-message/format-only' },
+  },
   optimizeDeps: { exclude: ['onnxruntime-web'] },
   worker: { format: 'es', plugins: () => [licencesOfWorkers] },
   build: {
@@ -49,6 +54,9 @@ export default defineConfig({
   preview: { headers },
   test: {
     include: ['src/**/*.test.ts'],
+    setupFiles: 'src/test/words.ts',
+    // So that the alias holds for what it imports itself.
+    server: { deps: { inline: ['use-intl'] } },
     // Counting makes a test several times slower.
     testTimeout: 60_000,
     coverage: {

@@ -5,7 +5,9 @@ import { compare } from './features/compare/feature';
 import { explore } from './features/explore/feature';
 import { figure } from './features/figure/feature';
 import { interpolation } from './features/interpolation/feature';
+import { lesson } from './features/lesson/feature';
 import { library } from './features/library/feature';
+import { settings } from './features/settings/feature';
 import { share } from './features/share/feature';
 import type { Feature } from './ui/feature';
 
@@ -16,6 +18,8 @@ export const features: readonly Feature[] = [
   compare,
   batch,
   library,
+  lesson,
   share,
   about,
+  settings,
 ];

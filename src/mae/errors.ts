@@ -26,5 +26,16 @@ export function patchErrors(
   return errors;
 }
 
+/** Peak signal-to-noise ratio in dB of a drawn picture over the pixels that are hidden in `mask` [L]. NaN when nothing is hidden. */
+export function hiddenPsnr(
+  drawn: Raster,
+  truth: Raster,
+  mask: Uint8Array,
+  geometry: Omit<Geometry, 'channels'>,
+): number {
+  const errors = patchErrors(drawn, truth, geometry).filter((_, patch) => mask[patch]);
+  return psnrOf(errors.reduce((sum, error) => sum + error, 0) / errors.length);
+}
+
 /** Peak signal-to-noise ratio in dB of a mean squared error of pixels in 0 … 1: −10 · log₁₀, peak 1. */
 export const psnrOf = (error: number): number => -10 * Math.log10(error);

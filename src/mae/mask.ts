@@ -7,6 +7,8 @@ export interface MaskPlan {
   readonly idsRestore: Int32Array;
   /** [L] 0 visible, 1 hidden. */
   readonly mask: Uint8Array;
+  /** [L] what the decoder is told in place of `idsRestore`, where an experiment tells it wrong places. */
+  readonly idsTold?: Int32Array;
 }
 
 export const MAX_RATIO = 0.99;
@@ -39,6 +41,6 @@ export function keepLeast(noise: Float32Array, keep: number): MaskPlan {
   };
 }
 
-/** `idsRestore` as the decoder's graph wants it: every hidden place points at number K, the one mask token. */
-export const decoderIds = ({ idsKeep, idsRestore }: MaskPlan): Int32Array =>
-  idsRestore.map((place) => Math.min(place, idsKeep.length));
+/** `idsRestore`, or what it is told in its place, as the decoder's graph wants it: every hidden place points at number K, the one mask token. */
+export const decoderIds = ({ idsKeep, idsRestore, idsTold = idsRestore }: MaskPlan): Int32Array =>
+  idsTold.map((place) => Math.min(place, idsKeep.length));

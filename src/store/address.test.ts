@@ -1,6 +1,9 @@
 import { assert, asyncProperty, constantFrom, array as listOf } from 'fast-check';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { Sentence } from '../runtime/message';
 import { Lab, model, otherModel, raster } from '../test/toy';
+import { type Said, said } from '../words/said';
+import { say } from '../words/say';
 import { keepAddress, linkOf, placeAtStart } from './address';
 import { createPlayground } from './createPlayground';
 import type { OwnPhoto } from './ownPhotos';
@@ -50,7 +53,7 @@ class Tab {
 
 const modes = ['explore', 'figure'];
 const models = [model, otherModel()];
-const NO_ONE = /Mountains could not/;
+const NO_ONE = /Mountains” could not/;
 
 /** A page that was opened with `hash` in its address; the photograph of the mountains cannot be fetched, and the model is never done. */
 function opened(hash = '') {
@@ -69,7 +72,7 @@ function opened(hash = '') {
       openModel: async () => model,
       filesOfOpened: () => undefined,
       fetchPhoto: async (url) => {
-        if (url.includes('mountain')) throw new Error('Mountains could not be fetched.');
+        if (url.includes('mountain')) throw new Sentence(said('photo.notFetched', { name: 'Mountains' }));
         return raster(200);
       },
     },
@@ -129,7 +132,7 @@ test('where a photograph cannot be fetched the address goes back to the one that
   const { steps } = tab;
   tab.edit(tab.location.hash.replace('coffee', 'mountain'));
   await rest();
-  expect(state().problem).toMatch(NO_ONE);
+  expect(say(state().problem as Said)).toMatch(NO_ONE);
   saysWhatIsShown();
   expect(tab.steps).toBe(steps + 1);
   tab.go(-1);

@@ -6,6 +6,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import { OWNER_AND_NAME } from '../runtime/hub/address';
 import { FILE_MODEL, HUB_MODEL } from '../runtime/models/model';
 import { quoted } from '../runtime/quoted';
+import { type Said, said } from '../words/said';
 import {
   type Fields,
   type LinkPart,
@@ -21,17 +22,14 @@ import { REST_MS } from './rest';
 
 const present = (): Fields => readFields(location.hash.slice(1));
 
-const MODEL_IS_ELSEWHERE =
-  'This link was made with a model that was opened from a file, which stays on its owner’s machine. Open that file here too, or go on with this model.';
-
-/** The sentence for what a link says and nobody can follow; undefined if there is nothing of the kind. */
-function strangeWords(fields: Fields, keys: readonly string[]): string | undefined {
-  if (keys.includes('model') && fields.model.startsWith(FILE_MODEL)) return MODEL_IS_ELSEWHERE;
+/** What there is to say of what a link says and nobody can follow; undefined if there is nothing of the kind. */
+function strangeWords(fields: Fields, keys: readonly string[]): Said | undefined {
+  if (keys.includes('model') && fields.model.startsWith(FILE_MODEL)) return said('page.modelElsewhere');
   if (keys.includes('model') && fields.model.startsWith(HUB_MODEL)) {
-    return `This link was made with ${quoted(fields.model.slice(HUB_MODEL.length))}, which is not among the models here. Download it under “More models”, where its name stands already, or read there why it could not be opened. The rest of the link was followed.`;
+    return said('page.repositoryElsewhere', { repository: quoted(fields.model.slice(HUB_MODEL.length)) });
   }
   if (keys.length === 0) return undefined;
-  return `This link says something that the page does not understand (${keys.join(', ')}). The rest of it was followed.`;
+  return said('page.strangeLink', { fields: keys.join(', ') });
 }
 
 /** The repository of the hub whose model the page's own address names when it opens. */

@@ -4,9 +4,10 @@ import { clamp } from '../mae/clamp';
 import { type Box, CENTRE_CROP, type Crop, cropBox, settleCrop, UNIT } from '../mae/crop';
 import { type EngineState, newProblem } from '../runtime/inference/engineState';
 import type { Result, Scene } from '../runtime/inference/scene';
-import { messageOf, sentenceOf } from '../runtime/message';
+import { sentenceOf } from '../runtime/message';
 import { isSameNetwork, type Model } from '../runtime/models/model';
 import { readOtherwise } from '../runtime/models/readOtherwise';
+import { type Said, said, type Words } from '../words/said';
 import { showFirstPicture } from './firstPicture';
 import { maskActions } from './maskActions';
 import { type History, NO_HISTORY, planFor } from './masking';
@@ -27,10 +28,9 @@ const PAUSE_MS = 100;
 const largestOf = (files: readonly File[]): File => files.reduce((a, b) => (b.size > a.size ? b : a));
 
 /** What is known of a photograph before it is decoded. */
-type Facts = { readonly title: string } & (
-  | { readonly sample: Sample }
-  | { readonly own: OwnId; readonly source: string }
-);
+type Facts =
+  | { readonly title: Words; readonly sample: Sample }
+  | { readonly title: string; readonly own: OwnId; readonly source: string };
 
 /** Starts at a place and loads its model and its photograph; of the person's own photographs there is none yet. */
 export function createPlayground(world: World, place: Place = firstPlace(world)): StoreApi<Playground> {
@@ -45,7 +45,7 @@ export function createPlayground(world: World, place: Place = firstPlace(world))
   const store = createStore<Playground>()((set, get) => {
     /** Applies new settings, remakes just the parts of the scene they touch, and asks for the reconstruction. */
     function change(
-      settings: Partial<Settings & { photo: Photo; history: History; opening: undefined; problem: string }>,
+      settings: Partial<Settings & { photo: Photo; history: History; opening: undefined; problem: Said }>,
     ): void {
       const before = get();
       const after = { ...before, ...settings };
@@ -133,7 +133,7 @@ export function createPlayground(world: World, place: Place = firstPlace(world))
         if (get().problem === old) set({ problem: undefined });
         change({ photo, crop });
       } catch (error) {
-        if (thisPhoto === newestPhoto) set({ problem: messageOf(error) });
+        if (thisPhoto === newestPhoto) set({ problem: sentenceOf(error) });
       }
       if (thisPhoto === newestPhoto) set({ opening: undefined });
     }
@@ -177,6 +177,7 @@ export function createPlayground(world: World, place: Place = firstPlace(world))
       setView: (changes) => {
         const view = { ...get().view, ...changes };
         const divider = clamp(view.divider, 0, 1);
+        world.keepView?.(view);
         change({ view: { ...view, divider, lens: settleCrop(UNIT, view.lens, UNIT) } });
       },
       setMode: (mode) => change({ mode }),
@@ -235,8 +236,10 @@ export function createPlayground(world: World, place: Place = firstPlace(world))
         set({ models: [...get().models, model] });
       },
       forgetModel: (id) => set({ models: get().models.filter((model) => model.id !== id) }),
-      chooseSample: (sample, crop) =>
-        open(() => world.fetchPhoto(sampleUrl(sample), sample.title), { title: sample.title, sample }, crop),
+      chooseSample: (sample, crop) => {
+        const title = said(sample.title);
+        return open(() => world.fetchPhoto(sampleUrl(sample), title), { title, sample }, crop);
+      },
       choosePhoto: (file) => {
         const source = sourceOf(file);
         const own = ownIdFor(get().own, source);

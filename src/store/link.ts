@@ -29,13 +29,15 @@ export interface LinkPart {
 
 /** The fields of a place, in the order in which they are read. */
 export const placeKeys: readonly string[] =
-  'mode model statistics image crop strategy ratio seed mask view pasted wipe divider lens hide'.split(' ');
+  'mode model statistics image crop strategy ratio seed mask places view pasted wipe divider lens hide'.split(
+    ' ',
+  );
 
 const writeCrop = ({ x, y, zoom }: Crop): string => [x, y, zoom].join(',');
 
 /** What a view is by default is left out, which keeps links short; what makes the picture is always there. */
 export function writePlace({ mode, model, image, crop, masking, view, hidden }: Place): Fields {
-  const { strategy, ratio, seed, hand } = masking;
+  const { strategy, ratio, seed, hand, places } = masking;
   const fields: Fields = {
     model: model.id,
     image: typeof image === 'string' ? image : image.id,
@@ -45,6 +47,7 @@ export function writePlace({ mode, model, image, crop, masking, view, hidden }: 
   };
   if (model.statistics) fields.statistics = model.statistics;
   if (hand) fields.mask = writeMask(hand);
+  if (places) fields.places = places;
   if (writeCrop(crop) !== writeCrop(CENTRE_CROP)) fields.crop = writeCrop(crop);
   if (mode !== FIRST_MODE) fields.mode = mode;
   if (view.layout !== FIRST_VIEW.layout) fields.view = view.layout;
@@ -126,6 +129,7 @@ export function readPlace(fields: Fields, known: Known): { place: Place; strange
     painted ?? first.masking.ratio,
   );
   const strategy = take<Strategy>('strategy', (text) => among(strategies, text), 'random');
+  const places = take('places', (text) => among(['shuffled'] as const, text), undefined);
   const { samples, models } = known;
   const model = take('model', (text) => findModel(models, text), first.model);
   const statistics = take('statistics', (text) => among(statisticsKinds, text), undefined);
@@ -138,7 +142,7 @@ export function readPlace(fields: Fields, known: Known): { place: Place; strange
       first.image,
     ),
     crop: take('crop', readCrop, first.crop),
-    masking: { strategy, ratio, seed, ...(hand && { hand }) },
+    masking: { strategy, ratio, seed, ...(hand && { hand }), ...(places && { places }) },
     view: {
       layout: take('view', (text) => among(layouts, text), FIRST_VIEW.layout),
       pasteVisible: take('pasted', (text) => (text === 'yes' ? true : undefined), false),

@@ -5,6 +5,7 @@ import { MAX_RATIO } from '../mae/mask';
 import { MAX_SEED, seedAfter } from '../mae/random';
 import type { Strategy } from '../mae/strategy';
 import type { Model } from '../runtime/models/model';
+import { type Said, said } from '../words/said';
 import { chooseHand, type History, type MaskChoice, redo, remember, shownAsHand, undo } from './masking';
 
 export interface MaskActions {
@@ -15,6 +16,8 @@ export interface MaskActions {
   /** The next seed; after the last comes 0. */
   newMask(): void;
   setStrategy(strategy: Strategy): void;
+  /** Tells the decoder the true places again. */
+  restorePlaces(): void;
   /** Goes on by hand from the mask that is shown. */
   takeMask(): void;
   /** Hides (1) or shows (0) patches. All calls of one gesture are undone together. */
@@ -31,11 +34,9 @@ interface Masked {
   readonly model: Model;
   readonly masking: MaskChoice;
   readonly history: History;
-  /** A sentence about what went wrong last. */
-  readonly problem?: string;
+  /** What went wrong last. */
+  readonly problem?: Said;
 }
-
-const NOTHING_VISIBLE = 'At least one patch must stay visible: the encoder needs something to see.';
 
 export function maskActions(get: () => Masked, change: (changes: Partial<Masked>) => void): MaskActions {
   function mask(masking: MaskChoice, gesture?: string): void {
@@ -54,7 +55,7 @@ export function maskActions(get: () => Masked, change: (changes: Partial<Masked>
     const { masking, model } = get();
     const made = make(shownAsHand(masking, model.geometry));
     if (made) mask(chooseHand(masking, made), gesture);
-    else change({ problem: NOTHING_VISIBLE });
+    else change({ problem: said('mask.nothingVisible') });
   }
 
   return {
@@ -72,6 +73,7 @@ export function maskActions(get: () => Masked, change: (changes: Partial<Masked>
       mask({ ...masking, seed: seedAfter(masking.seed), hand: undefined });
     },
     setStrategy: (strategy) => mask({ ...get().masking, strategy, hand: undefined }),
+    restorePlaces: () => mask({ ...get().masking, places: undefined }),
     takeMask: () => byHand((shown) => shown),
     paintPatches: (patches, value, gesture) => byHand((shown) => paint(shown, patches, value), gesture),
     invertMask: () => byHand(invert),

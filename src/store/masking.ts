@@ -2,6 +2,7 @@
 import { type Geometry, gridOf, patchCount } from '../mae/geometry';
 import { countVisible, fitGrid, type HandMask, handNoise, isSameHand, ratioOf } from '../mae/handMask';
 import { keepLeast, lenKeep, MAX_RATIO, type MaskPlan } from '../mae/mask';
+import { misplace } from '../mae/places';
 import { maskNoise, type Strategy } from '../mae/strategy';
 
 export interface MaskChoice {
@@ -12,6 +13,8 @@ export interface MaskChoice {
   readonly seed: number;
   /** What was painted; takes the place of the strategy. The ratio may since have moved on from the painted one. */
   readonly hand?: HandMask;
+  /** Whether the decoder is told wrong places, to see what comes of it. */
+  readonly places?: 'shuffled';
 }
 
 /** The order in which patches are hidden, as noise [L] of which the least stays visible, and K, how many that are. */
@@ -32,8 +35,12 @@ export function noiseFor(
 /** The mask itself, for a model's grid. */
 export function planFor(choice: MaskChoice, geometry: Geometry): MaskPlan {
   const { noise, keep } = noiseFor(choice, geometry);
-  return keepLeast(noise, keep);
+  const plan = keepLeast(noise, keep);
+  return choice.places ? { ...plan, idsTold: misplace(plan, choice.seed) } : plan;
 }
+
+/** The same mask, with the decoder told the true places: for what shows the method and not the experiment. */
+export const withoutExperiment = ({ places: _, ...choice }: MaskChoice): MaskChoice => choice;
 
 /** A mask made by hand as a choice, with the ratio that it has. */
 export const chooseHand = (choice: MaskChoice, hand: HandMask): MaskChoice => ({
@@ -51,7 +58,11 @@ export const shownAsHand = (choice: MaskChoice, geometry: Geometry): HandMask =>
 /** Whether both ask for the same mask. */
 export const isSameChoice = (a: MaskChoice, b: MaskChoice): boolean =>
   a === b ||
-  (a.strategy === b.strategy && a.ratio === b.ratio && a.seed === b.seed && isSameHand(a.hand, b.hand));
+  (a.strategy === b.strategy &&
+    a.ratio === b.ratio &&
+    a.seed === b.seed &&
+    a.places === b.places &&
+    isSameHand(a.hand, b.hand));
 
 export interface History {
   readonly past: readonly MaskChoice[];

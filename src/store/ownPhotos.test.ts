@@ -1,5 +1,8 @@
 import { beforeEach, expect, test, vi } from 'vitest';
+import { Sentence } from '../runtime/message';
 import { Lab, model, raster } from '../test/toy';
+import { type Said, said } from '../words/said';
+import { say } from '../words/say';
 import { createPlayground } from './createPlayground';
 import { MOST_OWN } from './ownPhotos';
 import { placeOf, type World } from './playground';
@@ -59,7 +62,7 @@ test('the same file again takes its own place, and one that was changed since do
 
 test('what cannot be read gets no place', async () => {
   const store = await opened('a.jpg');
-  decodePhoto.mockRejectedValueOnce(new Error('“b.jpg” is empty.'));
+  decodePhoto.mockRejectedValueOnce(new Sentence(said('photo.empty', { name: 'b.jpg' })));
   await store.getState().choosePhoto(file('b.jpg'));
   expect(titles(store)).toEqual(['a.jpg']);
   expect(store.getState().photo?.title).toBe('a.jpg');
@@ -85,7 +88,7 @@ test('a place of another visit leads to none of this one, and says so', async ()
   const { photo } = store.getState();
   store.getState().visit({ ...placeOf(store.getState()), image: 'own-other-1' } as never);
   expect(store.getState().photo).toBe(photo);
-  expect(store.getState().problem).toContain('never left its owner’s machine');
+  expect(say(store.getState().problem as Said)).toContain('never left its owner’s machine');
 });
 
 test('one that is removed is gone: from sight, and for every place', async () => {
@@ -100,5 +103,5 @@ test('one that is removed is gone: from sight, and for every place', async () =>
   await vi.waitFor(() => expect(store.getState().photo?.sample).toBe(samples[0]));
   expect(titles(store)).toEqual([]);
   store.getState().visit(place as never);
-  expect(store.getState().problem).toContain('is not kept any more');
+  expect(say(store.getState().problem as Said)).toContain('is not kept any more');
 });

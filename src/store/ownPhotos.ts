@@ -2,11 +2,14 @@
  * The person's own photographs of this visit. They are kept as pixels: a file may be moved, what was pasted has none, and going back
  * to one takes no time. A photograph has about a megapixel, so all of them take some 70 MB, and never more than 200.
  */
+import { type Said, said } from '../words/said';
 import type { OwnId, Photo } from './photo';
 
 export const MOST_OWN = 12;
 
 export interface OwnPhoto extends Photo {
+  /** The name of its file. */
+  readonly title: string;
   readonly own: OwnId;
   /** The same for the same file. */
   readonly source: string;
@@ -32,8 +35,6 @@ export const withOwn = (own: readonly OwnPhoto[], photo: OwnPhoto): readonly Own
 export const findOwn = (own: readonly OwnPhoto[], id: OwnId): OwnPhoto | undefined =>
   id === 'own' ? own[0] : own.find((photo) => photo.own === id);
 
-/** The sentence for an address that names none of those that are kept. */
-export const ownIsAway = (id: OwnId): string =>
-  id.startsWith(`own-${VISIT}-`)
-    ? 'That photograph of your own is not kept any more. Choose it again, or go on with this one.'
-    : 'This link was made with a photograph that never left its owner’s machine. Choose one of your own, or go on with this one.';
+/** What there is to say of an address that names none of those that are kept. */
+export const ownIsAway = (id: OwnId): Said =>
+  id.startsWith(`own-${VISIT}-`) ? said('page.photographForgotten') : said('page.photographElsewhere');

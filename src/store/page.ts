@@ -7,12 +7,16 @@ import { filesOfOpened, openModel } from '../runtime/models/open';
 import { models } from '../runtime/models/registry';
 import { placeAtStart } from './address';
 import { createPlayground } from './createPlayground';
+import { keepView, keptView } from './keptView';
 import type { Playground } from './playground';
-import { type Sample, samples } from './samples';
+import { allPictures, type Sample, samples } from './samples';
 
 export interface Page {
   readonly playground: StoreApi<Playground>;
+  /** Those of the gallery. */
   readonly samples: readonly Sample[];
+  /** Those, and what else a link can name. */
+  readonly known: readonly Sample[];
   /** The ways of using it, by their names in links; it opens with the first. */
   readonly modes: readonly string[];
   /** What runs the page's model. */
@@ -26,10 +30,12 @@ const spawnEngine = (): Engine =>
 
 export function openPage(modes: readonly string[]): Page {
   const engine = spawnEngine();
-  const place = placeAtStart({ models, samples, modes });
+  const start = placeAtStart({ models, samples: allPictures, modes });
+  const isFree = location.hash.length <= 1;
+  const place = isFree ? { ...start, view: { ...start.view, ...keptView() } } : start;
   const playground = createPlayground(
-    { engine, models, samples, decodePhoto, fetchPhoto, openModel, filesOfOpened },
+    { engine, models, samples, decodePhoto, fetchPhoto, openModel, filesOfOpened, keepView },
     place,
   );
-  return { playground, samples, modes, engine, spawnEngine };
+  return { playground, samples, known: allPictures, modes, engine, spawnEngine };
 }

@@ -4,12 +4,13 @@ import { inGrey } from '../mae/pixels';
 import type { Raster } from '../mae/raster';
 import { cropAndResize } from '../mae/resample';
 import type { Model } from '../runtime/models/model';
+import type { Said, Words } from '../words/said';
 import type { Sample } from './samples';
 
 /** What a decoder makes of a file. */
 export interface Pixels extends Raster {
   /** What a person should know of them: sentences. */
-  readonly note?: string;
+  readonly notes?: readonly Said[];
 }
 
 /**
@@ -19,7 +20,8 @@ export interface Pixels extends Raster {
 export type OwnId = `own${string}`;
 
 export interface Photo {
-  readonly title: string;
+  /** Of one of the person's own, the name of its file. */
+  readonly title: Words;
   /** Set when it is one of the page's own. */
   readonly sample?: Sample;
   /** Set when it is one of the person's own. */

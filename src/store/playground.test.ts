@@ -4,6 +4,8 @@ import { Sentence } from '../runtime/message';
 import type { Model } from '../runtime/models/model';
 import { squareGeometry } from '../test/square';
 import { HARDWARE, Lab, model, otherModel, raster } from '../test/toy';
+import { said } from '../words/said';
+import { say } from '../words/say';
 import { createPlayground } from './createPlayground';
 import { FIRST_MODE, type Place } from './place';
 import { freshnessOf, isSettled, type Playground, placeOf, type World } from './playground';
@@ -33,6 +35,12 @@ const request = (n: number) =>
     if (!lab.asked[n]) throw new Error(`reconstruction ${n} has not been asked for`);
     return lab.asked[n];
   });
+
+/** What the page says of what went wrong last. */
+function problemIn({ getState }: ReturnType<typeof open>): string | undefined {
+  const { problem } = getState();
+  return problem && say(problem);
+}
 
 async function settled() {
   const store = open();
@@ -141,14 +149,14 @@ test('a photograph that cannot be read leaves the picture, the mask and the sett
   world = {
     ...world,
     decodePhoto: async () => {
-      throw new Error('“x.txt” is not a picture.');
+      throw new Sentence(said('photo.empty', { name: 'x.txt' }));
     },
   };
   const store = await settled();
   const before = store.getState();
   await before.choosePhoto(new File([], 'x.txt'));
   const after = store.getState();
-  expect(after.problem).toBe('“x.txt” is not a picture.');
+  expect(problemIn(store)).toMatch(/^“x.txt” is empty\./);
   for (const kept of ['photo', 'scene', 'result', 'masking', 'crop'] as const) {
     expect(after[kept]).toBe(before[kept]);
   }
@@ -209,7 +217,7 @@ test('when the GPU breaks the page says so and goes on with another backend', as
   (await request(1)).answer();
   await vi.waitFor(() => expect(isSettled(store.getState())).toBe(true));
   expect(lab.loads).toHaveLength(2);
-  expect(store.getState().problem).toContain('WebGPU stopped working (device lost)');
+  expect(problemIn(store)).toContain('WebGPU stopped working (device lost)');
   expect(store.getState().result?.running?.backend).toBe('wasm');
 });
 
@@ -219,7 +227,7 @@ test('when nothing runs the page says why, and trying again is possible', async 
   const store = open();
   await vi.waitFor(() => expect(store.getState().status.kind).toBe('failed'));
   lab.onLoad = onLoad;
-  expect(store.getState().problem).toBe('Toy cannot run here: the model could not be fetched.');
+  expect(problemIn(store)).toBe('Toy cannot run here: the model could not be fetched.');
   await vi.waitFor(() => expect(store.getState().scene).toBeDefined());
   store.getState().reload();
   (await request(0)).answer();
@@ -271,7 +279,7 @@ test('when WebAssembly itself breaks the page says so and does not try for ever'
   const store = open();
   (await request(0)).fail('out of memory');
   await vi.waitFor(() => expect(store.getState().status.kind).toBe('failed'));
-  expect(store.getState().problem).toBe('Toy cannot run here: out of memory.');
+  expect(problemIn(store)).toBe('Toy cannot run here: out of memory.');
   expect(lab.loads).toHaveLength(1);
 });
 
@@ -387,7 +395,7 @@ test('hiding the last visible patch is refused with a sentence, and the mask sta
   store.getState().clearMask();
   const { masking } = store.getState();
   store.getState().invertMask();
-  expect(store.getState().problem).toContain('At least one patch must stay visible');
+  expect(problemIn(store)).toContain('At least one patch must stay visible');
   expect(store.getState().masking).toBe(masking);
 });
 
@@ -435,13 +443,13 @@ test('a file that is no model is a problem, and the model that runs goes on', as
   world = {
     ...world,
     openModel: async () => {
-      throw new Sentence('“notes.bin” is no model.');
+      throw new Sentence(said('models.noWeights'));
     },
   };
   const store = await settled();
   const before = store.getState();
   await store.getState().openModel(files);
-  expect(store.getState().problem).toBe('“notes.bin” is no model.');
+  expect(problemIn(store)).toBe(say('models.noWeights'));
   expect(store.getState()).toMatchObject({
     model: before.model,
     models: before.models,
@@ -487,7 +495,7 @@ test.each<[string, (playground: Playground) => void]>([
 ])('%s wins over a model file that is still being read', async (_, choose) => {
   const opened = slowFiles();
   const store = await settled();
-  for (const outcome of [named('file-slow'), new Sentence('“slow.pth” is no model.')]) {
+  for (const outcome of [named('file-slow'), new Sentence(said('models.noWeights'))]) {
     const slow = store.getState().openModel(files);
     choose(store.getState());
     const { model: chosen } = store.getState();
@@ -520,7 +528,7 @@ test('an error that nobody foresaw is told in the page’s words, and its own go
   world = { ...world, openModel: () => Promise.reject(error) };
   const store = await settled();
   await store.getState().openModel(files);
-  expect(store.getState().problem).toMatch(/^That did not work, for a reason this page did not foresee\./);
+  expect(problemIn(store)).toMatch(/^That did not work, for a reason this page did not foresee\./);
   expect(log).toHaveBeenCalledWith(error);
 });
 

@@ -10,6 +10,7 @@ import type { EngineState } from '../runtime/inference/engineState';
 import type { Result, Scene } from '../runtime/inference/scene';
 import type { Model } from '../runtime/models/model';
 import type { Otherwise } from '../runtime/models/readOtherwise';
+import type { Said, Words } from '../words/said';
 import type { MaskActions } from './maskActions';
 import type { History, MaskChoice } from './masking';
 import type { OwnPhoto } from './ownPhotos';
@@ -57,8 +58,8 @@ export interface Playground extends Settings, MaskActions {
   /** The name of the model's file that is being read. */
   readonly reading?: string;
   readonly history: History;
-  /** A sentence about what went wrong last. */
-  readonly problem?: string;
+  /** What went wrong last. */
+  readonly problem?: Said;
 
   setBrush(brush: Brush): void;
   /** Brought inside the photograph. */
@@ -96,7 +97,7 @@ export interface Playground extends Settings, MaskActions {
   showOwn(photo: OwnPhoto): void;
   /** Forgets one of the person's own; if it is shown, the next one is, or the first of the page's own. */
   removeOwn(photo: OwnPhoto): void;
-  reportProblem(problem: string): void;
+  reportProblem(problem: Said): void;
   dismissProblem(): void;
   /** Loads the chosen model on the chosen backend, after a failure or a change of either. */
   reload(): void;
@@ -107,10 +108,12 @@ export interface World {
   readonly engine: Engine;
   readonly models: readonly Model[];
   readonly samples: readonly Sample[];
-  /** These throw an Error whose message is a sentence for the person; of a model, a `Sentence`. */
+  /** These throw a `Sentence`. */
   readonly decodePhoto: (file: Blob, name: string) => Promise<Pixels>;
-  readonly fetchPhoto: (url: string, name: string) => Promise<Pixels>;
+  readonly fetchPhoto: (url: string, name: Words) => Promise<Pixels>;
   readonly openModel: (files: readonly File[], set?: string) => Promise<Model>;
+  /** Remembers how the person chose to look at pictures. */
+  readonly keepView?: (view: View) => void;
   /** The files that a model was opened from. */
   readonly filesOfOpened: (model: Model) => readonly File[] | undefined;
 }

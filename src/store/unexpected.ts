@@ -1,9 +1,7 @@
 /** What went wrong where nothing was waiting for it: not silent, but one quiet sentence, and never the browser's own words. */
 import type { StoreApi } from 'zustand/vanilla';
+import { said } from '../words/said';
 import type { Playground } from './playground';
-
-const UNEXPECTED =
-  'Something on this page failed that should not have. Your photograph, mask and settings are still here; if something no longer answers, reload the page.';
 
 /** Extensions run in the page and fail there too; that is not the page's to report. */
 const isForeign = (stack: string | undefined): boolean => /-extension:\/\//.test(stack ?? '');
@@ -14,7 +12,7 @@ export function reportUnexpected(playground: StoreApi<Playground>): void {
     // Notes of the browser to itself, such as that of a ResizeObserver, come as events without an error.
     if (!(error instanceof Error) || isForeign(error.stack)) return;
     const { problem, reportProblem } = playground.getState();
-    if (!problem) reportProblem(UNEXPECTED);
+    if (!problem) reportProblem(said('page.unexpected'));
   };
   addEventListener('error', ({ error }) => report(error));
   addEventListener('unhandledrejection', ({ reason }) => report(reason));

@@ -4,6 +4,7 @@ import { Fragment, type ReactNode } from 'react';
 import { createPortal } from 'react-dom';
 import type { ControlGroup } from '../store/place';
 import { isSettled } from '../store/playground';
+import { sayRich } from '../words/say';
 import { usePage, usePlayground } from './context';
 import { DropTarget } from './DropTarget';
 import { Licences } from './Licences';
@@ -47,6 +48,7 @@ function Main({ children }: { children: ReactNode }) {
 }
 
 export function App() {
+  const { features } = usePage();
   const hidden = usePlayground((state) => state.hidden);
   const showControls = usePlayground((state) => state.showControls);
   const shows = (group: ControlGroup): boolean => !hidden.includes(group);
@@ -56,6 +58,12 @@ export function App() {
       <Main>
         {shows('modes') && <Modes />}
         <ModeView />
+        <div className="beside">
+          {features.map(({ beside }, i) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes
+            <Fragment key={i}>{beside}</Fragment>
+          ))}
+        </div>
         {(['mask', 'photo', 'model'] as const).some(shows) && (
           <div className="controls">
             {shows('mask') && <MaskControls />}
@@ -65,10 +73,13 @@ export function App() {
         )}
         {hidden.length > 0 && (
           <p className="quiet hidden-note">
-            The link that led here leaves out some controls.{' '}
-            <button type="button" className="link-button" onClick={showControls}>
-              Show all controls
-            </button>
+            {sayRich('page.controlsLeftOut', {
+              show: (chunks) => (
+                <button type="button" className="link-button" onClick={showControls}>
+                  {chunks}
+                </button>
+              ),
+            })}
           </p>
         )}
       </Main>

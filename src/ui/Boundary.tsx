@@ -4,14 +4,15 @@
  */
 import { Component, type ReactNode } from 'react';
 import { maskJson } from '../mae/maskText';
+import { say } from '../words/say';
 import { usePage } from './context';
 import { save } from './export/save';
 import { maskOf } from './maskFacts';
 import './boundary.css';
 
 interface BoundaryProps {
-  /** What is drawn inside, as it goes on after "could not go on drawing". */
-  readonly what: string;
+  /** What is drawn inside. */
+  readonly what: 'page' | 'view';
   readonly children: ReactNode;
 }
 
@@ -29,7 +30,7 @@ export class Boundary extends Component<BoundaryProps, { readonly isBroken: bool
   }
 }
 
-function Broken({ what, drawAgain }: { what: string; drawAgain: () => void }) {
+function Broken({ what, drawAgain }: { what: BoundaryProps['what']; drawAgain: () => void }) {
   const { playground } = usePage();
   const saveMask = (): void => {
     const mask = maskOf(playground.getState());
@@ -37,24 +38,19 @@ function Broken({ what, drawAgain }: { what: string; drawAgain: () => void }) {
   };
   return (
     <section className="broken" role="alert">
-      <p>
-        {`The browser could not go on drawing ${what}. This can happen where a translation or an extension changes the page. Your photograph, mask and settings are still here.`}
-      </p>
+      <p>{say('page.notDrawn', { what })}</p>
       <div className="broken-ways">
         <button type="button" className="button primary" onClick={drawAgain}>
-          Draw it again
+          {say('page.drawAgain')}
         </button>
         <button type="button" className="button" onClick={saveMask}>
-          Save the mask
+          {say('page.saveMask')}
         </button>
         <button type="button" className="button" onClick={() => location.reload()}>
-          Reload
+          {say('page.reload')}
         </button>
       </div>
-      <p className="quiet">
-        Reloading brings back all that the address says, which is everything but photographs and models of
-        your own.
-      </p>
+      <p className="quiet">{say('page.afterReload')}</p>
     </section>
   );
 }

@@ -2,22 +2,17 @@
 import { useEffect, useState } from 'react';
 import { isPicture } from '../runtime/browser/photo';
 import { hasModel, hasWeights } from '../runtime/models/brought';
+import { isSaid, type Phrase, type Said, said } from '../words/said';
+import { say } from '../words/say';
 import { usePage, usePlayground } from './context';
 import { filesIn, folderIn } from './folder';
 import './drop-target.css';
 
-const NOTHING_DROPPED =
-  'Nothing that was dropped is a file. Save the picture first, then drop the file here.';
-const NOTHING_PASTED = 'The clipboard holds no picture. Copy a photograph, then paste it here.';
-const FOLDER =
-  'That is a folder without a model. Drop one photograph out of it, or bring the folder to the “Many files” tab.';
-const several = (count: number): string =>
-  `Those are ${count} photographs. Drop one of them here, or bring them all to the “Many files” tab.`;
-
-/** The one photograph among files, or a sentence about why there is none. */
-function photographIn(files: readonly File[], nothing: string): File | string {
+/** The one photograph among files, or what there is to say of why there is none. */
+function photographIn(files: readonly File[], nothing: Phrase): File | Said {
   const pictures = files.filter(isPicture);
-  return pictures.length > 1 ? several(pictures.length) : (pictures[0] ?? files[0] ?? nothing);
+  if (pictures.length > 1) return said('page.severalDropped', { count: pictures.length });
+  return pictures[0] ?? files[0] ?? said(nothing);
 }
 
 /** Files as if they had just been dropped: what was is forgotten after the event. */
@@ -44,14 +39,15 @@ export function DropTarget() {
   useEffect(() => {
     const listening = new AbortController();
     const { signal } = listening;
-    const take = async (transfer: DataTransfer | null, nothing: string): Promise<void> => {
+    const take = async (transfer: DataTransfer | null, nothing: Phrase): Promise<void> => {
       const { choosePhoto, openModel, reportProblem } = playground.getState();
       const folder = folderIn(transfer);
       const files = [...(transfer?.files ?? [])];
       if (intake && holdsFiles(transfer) && (folder || files.every(isPicture))) return intake.take(transfer);
       if (folder) {
         const inside = await filesIn(folder).catch(() => []);
-        return (await hasWeights(inside)) ? void openModel(inside) : reportProblem(FOLDER);
+        const isModel = await hasWeights(inside);
+        return isModel ? void openModel(inside) : reportProblem(said('page.folderDropped'));
       }
       const others = files.filter((file) => !isPicture(file));
       const isModel = await hasModel(others);
@@ -60,7 +56,7 @@ export function DropTarget() {
       if (isModel && rest.length === 0) return;
       if (intake && rest.length > 0) return intake.take(asDropped(rest));
       const found = photographIn(rest, nothing);
-      if (typeof found === 'string') reportProblem(found);
+      if (isSaid(found)) reportProblem(found);
       else void choosePhoto(found);
     };
     addEventListener(
@@ -87,7 +83,7 @@ export function DropTarget() {
         if (isTextField(event.target) && !bringsFiles(event)) return;
         event.preventDefault();
         setOver(false);
-        void take(event.dataTransfer, NOTHING_DROPPED);
+        void take(event.dataTransfer, 'page.nothingDropped');
       },
       { signal },
     );
@@ -95,12 +91,12 @@ export function DropTarget() {
       'paste',
       (event) => {
         if (isTextField(event.target) && !holdsFiles(event.clipboardData)) return;
-        void take(event.clipboardData, NOTHING_PASTED);
+        void take(event.clipboardData, 'page.nothingPasted');
       },
       { signal },
     );
     return () => listening.abort();
   }, [playground, intake]);
-  const invitation = intake?.invitation ?? 'Drop the photograph';
-  return over ? <div className="drop-target">{invitation}</div> : null;
+  const invitation = intake?.invitation ?? 'page.dropPhotograph';
+  return over ? <div className="drop-target">{say(invitation)}</div> : null;
 }

@@ -1,5 +1,6 @@
 /** The ways of using the page, as tabs over the pictures; the controls below belong to all of them. */
 import { type KeyboardEvent, useRef } from 'react';
+import { say } from '../words/say';
 import { Boundary } from './Boundary';
 import { usePage, usePlayground } from './context';
 import { useStillness } from './stillness';
@@ -24,7 +25,7 @@ export function Modes() {
     list.current?.querySelectorAll('button')[next].focus();
   };
   return (
-    <div ref={list} className="modes" role="tablist" aria-label="What to look at" onKeyDown={walk}>
+    <div ref={list} className="modes" role="tablist" aria-label={say('page.views')} onKeyDown={walk}>
       {tabs.map(({ id, title }) => (
         <button
           key={id}
@@ -37,7 +38,7 @@ export function Modes() {
           tabIndex={id === mode ? 0 : -1}
           onClick={() => setMode(id)}
         >
-          {title}
+          {say(title)}
         </button>
       ))}
     </div>
@@ -51,7 +52,7 @@ export function ModeView() {
   useStillness(view);
   return (
     <div ref={view} id="mode-view" className="mode-view" role="tabpanel" aria-labelledby={`tab-${mode}`}>
-      <Boundary key={mode} what="this view">
+      <Boundary key={mode} what="view">
         {tabs.find(({ id }) => id === mode)?.view}
       </Boundary>
     </div>

@@ -1,4 +1,5 @@
 /** What went wrong last, over the page so that nothing moves. */
+import { say } from '../words/say';
 import { usePlayground } from './context';
 import './parts/floating.css';
 import './problem.css';
@@ -10,9 +11,9 @@ export function Problem() {
     <div className="floating-place problem-place">
       {problem && (
         <div className="floating problem" role="alert">
-          <p>{problem}</p>
+          <p>{say(problem)}</p>
           <button type="button" className="link-button" onClick={dismiss}>
-            Dismiss
+            {say('page.dismiss')}
           </button>
         </div>
       )}

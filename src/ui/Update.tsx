@@ -1,6 +1,7 @@
 /** Offers a newer build of the page when one is ready. Nobody is made to take it, as a reload takes one's own files from the page. */
 import { useEffect, useState } from 'react';
 import { keepPage } from '../runtime/browser/offline';
+import { say, sayRich } from '../words/say';
 import './parts/floating.css';
 import './update.css';
 
@@ -11,15 +12,12 @@ export function Update() {
     <div className="floating-place update-place" role="status">
       {isOffered && (
         <div className="floating update">
-          <p>
-            A newer version of this page is ready.{' '}
-            <span className="quiet">Your own files do not outlive a reload.</span>
-          </p>
+          <p>{sayRich('page.newVersion', { quiet: (chunks) => <span className="quiet">{chunks}</span> })}</p>
           <button type="button" className="button small" onClick={() => location.reload()}>
-            Reload
+            {say('page.reload')}
           </button>
           <button type="button" className="link-button" onClick={() => setOffered(false)}>
-            Later
+            {say('page.later')}
           </button>
         </div>
       )}

@@ -2,11 +2,12 @@
 import type { ComponentType, ReactNode } from 'react';
 import type { LinkPart } from '../store/link';
 import type { Page } from '../store/page';
+import type { Phrase } from '../words/said';
 
 /** What becomes of files that are dropped or pasted while the feature's tab is open. */
 export interface Intake {
   /** Shown over the page while files are held over it. */
-  readonly invitation: string;
+  readonly invitation: Phrase;
   /** To be called while the event is handled: after that the browser has forgotten the files. */
   take(files: DataTransfer): void;
 }
@@ -25,15 +26,19 @@ export interface Room {
   readonly around?: Readonly<Partial<Record<Control, ComponentType<{ children: ReactNode }>>>>;
   /** Beside the title of the page. */
   readonly header?: ReactNode;
+  /** Beside what is shown, whichever tab is open; below it on a phone. */
+  readonly beside?: ReactNode;
   /** Under the menu of models: another place to have one from. */
   readonly modelSource?: ReactNode;
   /** Resolves when the models that it keeps have joined the list. */
   readonly modelsListed?: Promise<void>;
+  /** Before it resolves, nothing is drawn. */
+  readonly ready?: Promise<void>;
 }
 
 export interface Feature {
   /** A way of using the page; the id stands in links. */
-  readonly tab?: { readonly id: string; readonly title: string };
+  readonly tab?: { readonly id: string; readonly title: Phrase };
   /** Called once, when the page opens. */
   open(page: Page): Room;
 }

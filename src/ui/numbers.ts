@@ -1,6 +1,7 @@
 /** Numbers as a person reads them. */
 import { backendNames } from '../runtime/inference/backend';
 import type { Running } from '../runtime/inference/scene';
+import { say } from '../words/say';
 
 const NOTHING = '–';
 
@@ -15,30 +16,25 @@ export const toPrecision = (value: number): number => Number(value.toPrecision(7
 export const decibels = (value: number): string | undefined =>
   Number.isFinite(value) ? `${decimals(value, 2)} dB` : undefined;
 
-/** "1 file", "2,000 files". */
-export const counted = (count: number, one: string, many = `${one}s`): string =>
-  `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
-
 export const milliseconds = (value: number): string =>
   Number.isFinite(value) ? `${Math.round(value)} ms` : NOTHING;
 
 export const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1);
 
 export function backendWords({ backend, threads, precision }: Running): string {
-  if (backend === 'webgpu') {
-    return precision === 'float16' ? `${backendNames.webgpu}, half precision` : backendNames.webgpu;
-  }
-  return `${backendNames.wasm}, ${threads === 1 ? 'one thread' : `${threads} threads`}`;
+  const name = backendNames[backend];
+  if (backend === 'wasm') return say('page.onThreads', { backend: name, threads });
+  return precision === 'float16' ? say('page.halfPrecision', { backend: name }) : name;
 }
 
 /** How long something goes on from now, no more exact than a guess can be; nothing for no guess at all. */
 export function timeLeft(ms: number): string {
   const seconds = ms / 1000;
   if (!Number.isFinite(seconds)) return '';
-  if (seconds < 10) return 'a few seconds left';
-  if (seconds < 90) return `about ${Math.round(seconds / 10) * 10} seconds left`;
-  if (seconds < 90 * 60) return `about ${Math.round(seconds / 60)} minutes left`;
-  return `about ${Math.round(seconds / 3600)} hours left`;
+  if (seconds < 10) return say('page.fewSecondsLeft');
+  if (seconds < 90) return say('page.secondsLeft', { seconds: Math.round(seconds / 10) * 10 });
+  if (seconds < 90 * 60) return say('page.minutesLeft', { minutes: Math.round(seconds / 60) });
+  return say('page.hoursLeft', { hours: Math.round(seconds / 3600) });
 }
 
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';

@@ -8,12 +8,12 @@ import { BatchProvider } from './ui/context';
 import { gather } from './ui/gather';
 
 export const batch: Feature = {
-  tab: { id: 'batch', title: 'Many files' },
+  tab: { id: 'batch', title: 'batch.tab' },
   open: (page) => {
     const store = createBatch({ ...page, decodePhoto, encodePng });
     return {
       intake: {
-        invitation: 'Drop photographs and folders',
+        invitation: 'batch.invitation',
         take: (files) => void store.getState().add(gather(files)),
       },
       view: (

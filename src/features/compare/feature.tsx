@@ -6,7 +6,7 @@ import { Compare } from './ui/Compare';
 import { CompareProvider } from './ui/context';
 
 export const compare: Feature = {
-  tab: { id: 'compare', title: 'Two at once' },
+  tab: { id: 'compare', title: 'compare.tab' },
   open: (page) => {
     const store = createCompare(page);
     return {

@@ -8,7 +8,7 @@ import { FigureProvider } from './ui/context';
 import { FigureView } from './ui/FigureView';
 
 export const figure: Feature = {
-  tab: { id: 'figure', title: 'Figure' },
+  tab: { id: 'figure', title: 'figure.title' },
   open: (page) => {
     const store = createSeries({ ...page, fetchPhoto });
     const within =

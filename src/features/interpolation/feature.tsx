@@ -6,7 +6,7 @@ import { InterpolationProvider } from './ui/context';
 import { InterpolationView } from './ui/InterpolationView';
 
 export const interpolation: Feature = {
-  tab: { id: MODE, title: 'Interpolation' },
+  tab: { id: MODE, title: 'interpolation.title' },
   open: ({ playground, engine }) => {
     const store = createInterpolation({ playground, engine, interpolator: createInterpolator() });
     return {

@@ -1,5 +1,6 @@
 /** Turns a file into pixels with the browser's own decoder. The file stays in this page. */
 import type { Raster } from '../../mae/raster';
+import { isSaid, type Said, said, type Words } from '../../words/said';
 import { messageOf } from '../message';
 import { breathe } from './breathe';
 import { asStill, transparencyNote } from './photo/avif';
@@ -33,7 +34,7 @@ export interface DecodedPhoto extends Raster {
   /** In pixels, upright, before a large one was reduced. */
   readonly full: { readonly width: number; readonly height: number };
   /** What a person should know of these pixels: sentences. */
-  readonly note?: string;
+  readonly notes: readonly Said[];
 }
 
 /** For files that the system gives no type, as Windows does with newer formats. */
@@ -55,7 +56,7 @@ export function keptSize(width: number, height: number): { width: number; height
 }
 
 /** The file's first bytes; throws if it is gone. Its size is 0 then, and a piece of nothing would be no error, but all of it is. */
-const headOf = async (file: Blob, name: string): Promise<Uint8Array> => {
+const headOf = async (file: Blob, name: Words): Promise<Uint8Array> => {
   const reading = file.size === 0 ? file.arrayBuffer() : file.slice(0, HEAD).arrayBuffer();
   return new Uint8Array(
     await reading.catch(() => {
@@ -65,11 +66,11 @@ const headOf = async (file: Blob, name: string): Promise<Uint8Array> => {
 };
 
 /** What the file is, if it is for a browser to read, not too large for it, and all there. */
-async function recognise(file: Blob, name: string): Promise<Kind> {
+async function recognise(file: Blob, name: Words): Promise<Kind> {
   checkBytes(name, file.size);
   const head = await headOf(file, name);
   if (head.length === 0) throw empty(name);
-  const kind = kindOf(head, name);
+  const kind = kindOf(head, isSaid(name) ? '' : name);
   if (!kind?.type) throw foreign(name, kind);
   const size = await sizeOf(file, kind);
   if (size) checkPixels(name, size);
@@ -77,7 +78,7 @@ async function recognise(file: Blob, name: string): Promise<Kind> {
   return kind;
 }
 
-async function open(file: Blob, kind: Kind, name: string): Promise<HTMLImageElement> {
+async function open(file: Blob, kind: Kind, name: Words): Promise<HTMLImageElement> {
   const typed = file.slice(0, file.size, kind.type);
   const still = await asStill(typed, kind);
   const image = await (still ? loadImage(still).catch(() => loadImage(typed)) : loadImage(typed)).catch(
@@ -90,10 +91,7 @@ async function open(file: Blob, kind: Kind, name: string): Promise<HTMLImageElem
   return image;
 }
 
-const noiseNote = (levels: number): string =>
-  `This browser adds noise of up to ${levels} of 255 levels to what a page reads from a picture, to protect you from being recognised; the numbers here are of that picture.`;
-
-async function decode(file: Blob, name: string): Promise<DecodedPhoto> {
+async function decode(file: Blob, name: Words): Promise<DecodedPhoto> {
   const kind = await recognise(file, name);
   const image = await open(file, kind, name);
   const stored = { width: image.naturalWidth, height: image.naturalHeight };
@@ -106,13 +104,16 @@ async function decode(file: Blob, name: string): Promise<DecodedPhoto> {
     throw unread(name, messageOf(error));
   });
   await breathe();
-  const notes = [noise > 0 && noiseNote(noise), await transparencyNote(file, kind)].filter(Boolean);
+  const notes = [
+    noise > 0 ? said('photo.noise', { levels: noise }) : undefined,
+    await transparencyNote(file, kind),
+  ].filter((note) => note !== undefined);
   return {
     width: canvas.width,
     height: canvas.height,
     data,
     full: turn.isLying ? { width: stored.height, height: stored.width } : stored,
-    ...(notes.length > 0 && { note: notes.join(' ') }),
+    notes,
   };
 }
 
@@ -124,7 +125,7 @@ const isGone = (error: unknown): boolean =>
  * The picture as opaque sRGB bytes: upright as its EXIF data say, transparency composited on white, colours converted,
  * a large one reduced to about a megapixel, a small one exactly as it is; of an animation the first picture. Throws UnreadablePhoto.
  */
-export async function decodePhoto(file: Blob, name: string): Promise<DecodedPhoto> {
+export async function decodePhoto(file: Blob, name: Words): Promise<DecodedPhoto> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const patience = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(late(name, PATIENCE_MS / 1000)), PATIENCE_MS);
@@ -140,10 +141,10 @@ export async function decodePhoto(file: Blob, name: string): Promise<DecodedPhot
 }
 
 /** Fetches one of the page's own pictures and decodes it. Throws UnreadablePhoto. */
-export async function fetchPhoto(url: string, name: string): Promise<DecodedPhoto> {
+export async function fetchPhoto(url: string, name: Words): Promise<DecodedPhoto> {
   const response = await fetch(url).catch(() => undefined);
   if (!response?.ok) {
-    throw new UnreadablePhoto(`“${name}” could not be fetched. Check the connection and choose it again.`);
+    throw new UnreadablePhoto(said('photo.notFetched', { name }));
   }
   return decodePhoto(await response.blob(), name);
 }

@@ -2,6 +2,8 @@
  * Reads a canvas back. Protections against fingerprinting answer with stripes, white or noise, and say nothing: so before anything
  * is read, a picture that is known is drawn and read in the same way, and only a way that gives it back is used.
  */
+import { said } from '../../words/said';
+import { Sentence } from '../message';
 
 /** RGBA bytes of an opaque canvas. */
 type Read = (canvas: HTMLCanvasElement, context: CanvasRenderingContext2D) => Promise<Bytes>;
@@ -34,12 +36,9 @@ const byFrame: Read = async (canvas) => {
 const FAINT = 4;
 const PATTERN_SIDE = 64;
 
-const NOT_ALLOWED =
-  'this browser changes what a page reads from a picture, to protect you from being recognised; allow this page to extract canvas data, or turn that protection off for it';
-
 function contextOf(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
   const context = canvas.getContext('2d', { willReadFrequently: true });
-  if (!context) throw new Error('this browser gives the page no canvas to draw on');
+  if (!context) throw new Sentence(said('photo.noCanvas'));
   return context;
 }
 
@@ -80,7 +79,7 @@ async function findWay(): Promise<Way> {
     if (noise < best.noise) best = { read, noise };
     if (noise === 0) break;
   }
-  if (best.noise > FAINT) throw new Error(NOT_ALLOWED);
+  if (best.noise > FAINT) throw new Sentence(said('photo.notAllowed'));
   return best;
 }
 
@@ -88,13 +87,13 @@ async function findWay(): Promise<Way> {
 let exact: Way | undefined;
 
 /**
- * What was drawn on an opaque canvas. Rejects with half a sentence where the browser gives something else, or where the canvas is
+ * What was drawn on an opaque canvas. Rejects with a `Sentence`, half of one, where the browser gives something else, or where the canvas is
  * larger than it allows.
  */
 export async function readBack(canvas: HTMLCanvasElement): Promise<ReadBack> {
   const way = exact ?? (await findWay());
   if (way.noise === 0) exact = way;
-  const tooLarge = new Error('the picture is too large for this browser; choose a smaller size');
+  const tooLarge = new Sentence(said('photo.tooLarge'));
   const data = await way.read(canvas, contextOf(canvas)).catch(() => {
     throw tooLarge;
   });

@@ -6,6 +6,7 @@
  */
 import * as v from 'valibot';
 import { predictedTargets, type Target } from '../../mae/target';
+import { type Said, said, type Words } from '../../words/said';
 import { quoted } from '../quoted';
 import {
   inMegabytes,
@@ -20,6 +21,7 @@ import {
 import { NotJson, readJson } from './json';
 import type { FullGeometry } from './network';
 import { UnreadableModel } from './problem';
+import { series } from './series';
 import { asWritten } from './written';
 
 interface Described {
@@ -39,29 +41,34 @@ export interface Statistics {
 const SHOWN = 4;
 
 /** What a field holds, in few words: what nests is not followed. */
-function shown(value: unknown): string {
+function shown(value: unknown): Words {
   if (typeof value === 'string') return quoted(value, 40);
   if (Array.isArray(value)) {
     const isShort = value.length <= SHOWN && value.every(Number.isFinite);
-    return isShort ? `[${value.join(', ')}]` : 'a list';
+    return isShort ? `[${value.join(', ')}]` : said('checkpoint.aList');
   }
-  if (typeof value === 'object' && value !== null) return 'an object';
+  if (typeof value === 'object' && value !== null) return said('checkpoint.anObject');
   // JSON has 1e999.
-  return Math.abs(Number(value)) === Number.POSITIVE_INFINITY ? 'an infinite number' : String(value);
+  return Math.abs(Number(value)) === Number.POSITIVE_INFINITY
+    ? said('checkpoint.infiniteNumber')
+    : String(value);
 }
 
-const not =
-  (wanted: string) =>
-  ({ input }: { readonly input: unknown }): string =>
-    `is ${shown(input)} and should be ${wanted}`;
+/** What is to be said of a field. Messages of valibot are text, so it goes through them as JSON. */
+const inText = (fault: Said): string => JSON.stringify(fault);
 
-const WHOLE = not('a positive whole number');
+const not =
+  (wanted: Words) =>
+  ({ input }: { readonly input: unknown }): string =>
+    inText(said('checkpoint.otherValue', { found: shown(input), wanted }));
+
+const WHOLE = not(said('checkpoint.positiveWhole'));
 const upTo = (most: number) =>
   v.pipe(
     v.number(WHOLE),
     v.safeInteger(WHOLE),
     v.minValue(1, WHOLE),
-    v.maxValue(most, not(`at most ${most}`)),
+    v.maxValue(most, not(said('checkpoint.atMost', { most }))),
   );
 const Pixels = upTo(MOST_PIXELS);
 const Width = upTo(WIDEST);
@@ -70,10 +77,9 @@ const Depth = upTo(MOST_BLOCKS);
 /** Each has a number at least. */
 const Heads = Width;
 
-const NUMBER = 'should be a number from 0 to 1';
+const NUMBER = inText(said('checkpoint.notFrom0To1'));
 const Epsilon = v.pipe(v.number(NUMBER), v.minValue(0, NUMBER), v.maxValue(1, NUMBER));
 
-const TOO_MANY = `should make at most ${MOST_PATCHES_ALONG} patches along a picture`;
 const isFewPatches = ([height, width]: readonly number[], patch: number): boolean =>
   Math.max(height, width) / patch <= MOST_PATCHES_ALONG;
 const isMultiple = (sides: readonly number[], patch: number): boolean =>
@@ -87,15 +93,20 @@ const Sides = v.pipe(
     const [issue] = sides.flatMap((side) => v.safeParse(Pixels, side).issues ?? []);
     if (sides.length === 2 && !issue) return [sides[0], sides[1]];
     addIssue({
-      message: sides.length === 2 ? issue.message : not('a number, or height and width')({ input }),
+      message: sides.length === 2 ? issue.message : not(said('checkpoint.numberOrSides'))({ input }),
     });
     return NEVER;
   }),
 );
 const Channels = upTo(MOST_CHANNELS);
 
+const OBJECT = not(said('checkpoint.anObject'));
+const BOOLEAN = not(said('checkpoint.trueOrFalse'));
+
 const object = <T extends v.ObjectEntries>(entries: T) =>
-  v.object(entries, (issue) => (issue.expected === 'Object' ? not('an object')(issue) : 'is missing'));
+  v.object(entries, (issue) =>
+    issue.expected === 'Object' ? OBJECT(issue) : inText(said('checkpoint.fieldMissing')),
+  );
 
 const Stack = object({ width: Width, depth: Depth, heads: Heads, mlp: Mlp });
 
@@ -106,24 +117,30 @@ const Exported = v.pipe(
         imageSize: Sides,
         patchSize: Pixels,
         channels: v.optional(Channels, 3),
-        classToken: v.exactOptional(v.literal(false, not('false, or left out'))),
+        classToken: v.exactOptional(v.literal(false, not(said('checkpoint.falseOrAbsent')))),
         encoder: Stack,
         decoder: v.optional(Stack),
         layerNormEps: Epsilon,
       }),
       v.check(
         ({ imageSize, patchSize }) => isMultiple(imageSize, patchSize),
-        'should have an imageSize that is a multiple of its patchSize',
+        inText(said('checkpoint.imageSizeOfPatches')),
       ),
-      v.check(({ imageSize, patchSize }) => isFewPatches(imageSize, patchSize), TOO_MANY),
+      v.check(
+        ({ imageSize, patchSize }) => isFewPatches(imageSize, patchSize),
+        inText(said('checkpoint.patchesInGeometry', { most: MOST_PATCHES_ALONG })),
+      ),
       v.check(
         ({ encoder, decoder = encoder }) =>
           [encoder, decoder].every(({ width, heads }) => width % heads === 0),
-        'should have widths that are multiples of their heads',
+        inText(said('checkpoint.widthsOfHeads')),
       ),
     ),
     target: v.optional(
-      v.picklist([...predictedTargets, 'features'], not(`${predictedTargets.join(', ')} or features`)),
+      v.picklist(
+        [...predictedTargets, 'features'],
+        not(said('checkpoint.orFeatures', { targets: series('checkpoint.comma', predictedTargets) })),
+      ),
     ),
   }),
   v.transform(({ geometry, target = 'pixels' }): Described => ({ geometry: asWritten(geometry), target })),
@@ -139,10 +156,12 @@ const Side = v.pipe(v.unknown(), v.transform(single), Pixels);
 const Config = v.pipe(
   v.object({
     // An encoder that was fine-tuned is a ViT to transformers.
-    model_type: v.optional(v.picklist(['vit_mae', 'vit'], not('“vit_mae” or “vit”'))),
+    model_type: v.optional(
+      v.picklist(['vit_mae', 'vit'], not(series('checkpoint.or', ['“vit_mae”', '“vit”']))),
+    ),
     hidden_act: v.optional(v.literal('gelu', not('“gelu”'))),
     num_channels: v.nullish(Channels, 3),
-    qkv_bias: v.optional(v.boolean(not('true or false'))),
+    qkv_bias: v.optional(v.boolean(BOOLEAN)),
     image_size: v.nullish(Sides, [224, 224]),
     patch_size: v.nullish(Side, 16),
     hidden_size: v.nullish(Width, 768),
@@ -154,23 +173,25 @@ const Config = v.pipe(
     decoder_num_attention_heads: v.nullish(Heads, 16),
     decoder_intermediate_size: v.nullish(Mlp, 2048),
     layer_norm_eps: v.optional(Epsilon, 1e-12),
-    norm_pix_loss: v.nullish(v.boolean(not('true or false')), false),
+    norm_pix_loss: v.nullish(v.boolean(BOOLEAN), false),
   }),
   v.check(
     ({ image_size, patch_size }) => isMultiple(image_size, patch_size),
-    'image_size should be a multiple of patch_size',
+    inText(said('checkpoint.noMultiple', { field: 'image_size', of: 'patch_size' })),
   ),
   v.check(
     ({ image_size, patch_size }) => isFewPatches(image_size, patch_size),
-    `image_size and patch_size ${TOO_MANY}`,
+    inText(said('checkpoint.patchesInConfig', { most: MOST_PATCHES_ALONG })),
   ),
   v.check(
     ({ hidden_size, num_attention_heads }) => hidden_size % num_attention_heads === 0,
-    'hidden_size should be a multiple of num_attention_heads',
+    inText(said('checkpoint.noMultiple', { field: 'hidden_size', of: 'num_attention_heads' })),
   ),
   v.check(
     (config) => config.decoder_hidden_size % config.decoder_num_attention_heads === 0,
-    'decoder_hidden_size should be a multiple of decoder_num_attention_heads',
+    inText(
+      said('checkpoint.noMultiple', { field: 'decoder_hidden_size', of: 'decoder_num_attention_heads' }),
+    ),
   ),
   v.transform(
     (config): Described => ({
@@ -198,13 +219,13 @@ const Config = v.pipe(
   ),
 );
 
-const SPREAD = not('a list of numbers, one for each channel');
+const SPREAD = not(said('checkpoint.numberForEachChannel'));
 const EachChannel = v.pipe(
   v.array(v.number(SPREAD), SPREAD),
   v.minLength(1, SPREAD),
   v.maxLength(MOST_CHANNELS, SPREAD),
 );
-const DEVIATION = 'should be greater than 0';
+const DEVIATION = inText(said('checkpoint.notPositive'));
 const Deviations = v.pipe(
   EachChannel,
   v.check((values) => values.every((value) => value > 0), DEVIATION),
@@ -213,19 +234,21 @@ const Deviations = v.pipe(
 /** What timm's checkpoints have beside them on the hub. */
 const Timm = v.pipe(
   v.object({
-    pretrained_cfg: v.optional(v.object({ mean: v.optional(EachChannel), std: v.optional(Deviations) })),
+    pretrained_cfg: v.optional(
+      v.object({ mean: v.optional(EachChannel), std: v.optional(Deviations) }, OBJECT),
+    ),
   }),
   v.transform(
     ({ pretrained_cfg: { mean, std } = {} }): Described => (mean && std ? { statistics: { mean, std } } : {}),
   ),
 );
 
-const isOfTimm = (said: object): boolean =>
-  'pretrained_cfg' in said || ('architecture' in said && !('model_type' in said));
+const isOfTimm = (config: object): boolean =>
+  'pretrained_cfg' in config || ('architecture' in config && !('model_type' in config));
 
 const Preprocessor = v.pipe(
   v.object({
-    do_normalize: v.optional(v.boolean()),
+    do_normalize: v.optional(v.boolean(BOOLEAN)),
     image_mean: v.optional(EachChannel),
     image_std: v.optional(Deviations),
   }),
@@ -235,39 +258,43 @@ const Preprocessor = v.pipe(
   }),
 );
 
-const faultOf = (issue: v.BaseIssue<unknown>): string =>
-  [v.getDotPath(issue), issue.message].filter(Boolean).join(' ');
+function faultOf(issue: v.BaseIssue<unknown>): Said {
+  const fault: Said = JSON.parse(issue.message);
+  const field = v.getDotPath(issue);
+  return field ? said('checkpoint.ofField', { field, fault }) : fault;
+}
 
-const wrong = (what: string, file: string): UnreadableModel =>
-  new UnreadableModel(`${quoted(file)} does not fit: ${what}.`);
+const wrong = (fault: Words, file: string): UnreadableModel =>
+  new UnreadableModel(said('checkpoint.descriptionMisfit', { file: quoted(file), fault }));
 
 /** Throws UnreadableModel. */
 function objectIn(text: string, file: string): object {
-  if (text.length > LONGEST_CONFIG) throw wrong(`it is longer than ${inMegabytes(LONGEST_CONFIG)}`, file);
-  let said: unknown;
+  if (text.length > LONGEST_CONFIG)
+    throw wrong(said('checkpoint.tooLong', { most: inMegabytes(LONGEST_CONFIG) }), file);
+  let content: unknown;
   try {
-    said = readJson(text);
+    content = readJson(text);
   } catch (error) {
-    if (error instanceof NotJson) throw wrong(error.message, file);
+    if (error instanceof NotJson) throw wrong(error.said, file);
     throw error;
   }
-  if (typeof said !== 'object' || said === null || Array.isArray(said))
-    throw wrong('it is not a JSON object', file);
-  return said;
+  if (typeof content !== 'object' || content === null || Array.isArray(content))
+    throw wrong(said('checkpoint.noJsonObject'), file);
+  return content;
 }
 
 /** Throws UnreadableModel. */
-function parsed<T>(schema: v.GenericSchema<unknown, T>, said: object, file: string): T {
-  const { success, output, issues } = v.safeParse(schema, said, { abortPipeEarly: true });
-  if (!success) throw wrong(issues.map(faultOf).join('; '), file);
+function parsed<T>(schema: v.GenericSchema<unknown, T>, content: object, file: string): T {
+  const { success, output, issues } = v.safeParse(schema, content, { abortPipeEarly: true });
+  if (!success) throw wrong(series('checkpoint.semicolon', issues.map(faultOf)), file);
   return output;
 }
 
 /** Throws UnreadableModel. */
 export function readConfig(text: string): Described {
-  const said = objectIn(text, 'config.json');
-  if ('geometry' in said) return parsed(Exported, said, 'model.json');
-  return parsed(isOfTimm(said) ? Timm : Config, said, 'config.json');
+  const content = objectIn(text, 'config.json');
+  if ('geometry' in content) return parsed(Exported, content, 'model.json');
+  return parsed(isOfTimm(content) ? Timm : Config, content, 'config.json');
 }
 
 const PREPROCESSOR = 'preprocessor_config.json';

@@ -1,4 +1,5 @@
 /** Whether the tensors of a file are those of a geometry: each there once, in its shape, and nothing else. */
+import { said } from '../../words/said';
 import { quoted } from '../quoted';
 import { type Model, misfit, written } from './geometry';
 import { type FullGeometry, type Tensors, tokensBefore } from './network';
@@ -19,28 +20,34 @@ const isSame = (a: readonly number[], b: readonly number[]): boolean =>
  */
 export function fitted({ tensors, meanings, unknown }: Model, geometry: FullGeometry, name: string): Tensors {
   for (const { width, heads } of [geometry.encoder, geometry.decoder ?? geometry.encoder]) {
-    if (width % heads) throw misfit(name, [`a width of ${width} cannot be shared by ${heads} heads`]);
+    if (width % heads) throw misfit(name, [said('checkpoint.widthOfHeads', { width, heads })]);
   }
   const isBare = tokensBefore(geometry) === 0;
   const expected = tensorShapes(geometry);
-  const faults = unknown.map((key) => `${quoted(key)} is unknown`);
+  const faults = unknown.map((key) => said('checkpoint.unknownTensor', { tensor: quoted(key) }));
   const found = new Map<string, StoredTensor>();
   for (const [key, tensor] of tensors) {
     const names = (meanings.get(key) ?? []).filter((hub) => expected.has(hub));
     if (names.length === 0) {
-      faults.push(`${quoted(key)} ${written(tensor.shape)} is unknown`);
+      faults.push(said('checkpoint.unknownTensor', { tensor: `${quoted(key)} ${written(tensor.shape)}` }));
       continue;
     }
     const [rows, ...rest] = expected.get(names[0]) ?? [];
     const shape = [rows * names.length, ...rest];
     if (!isSame(shape, tensor.shape)) {
-      faults.push(`${quoted(key)} is ${written(tensor.shape)} and should be ${written(shape)}`);
+      faults.push(
+        said('checkpoint.otherShape', {
+          tensor: quoted(key),
+          found: written(tensor.shape),
+          wanted: written(shape),
+        }),
+      );
     }
     if (!tensor.scale && !floatTypes.some((type) => type === tensor.type)) {
-      faults.push(`${quoted(key)} is stored as ${quoted(tensor.type)} and should be F32, F16, BF16 or F64`);
+      faults.push(said('checkpoint.otherType', { tensor: quoted(key), type: quoted(tensor.type) }));
     }
     names.forEach((hub, row) => {
-      if (found.has(hub)) faults.push(`${hub} is there twice`);
+      if (found.has(hub)) faults.push(said('checkpoint.tensorTwice', { tensor: hub }));
       found.set(hub, partOf(tensor, row, names.length));
     });
   }
@@ -50,7 +57,7 @@ export function fitted({ tensors, meanings, unknown }: Model, geometry: FullGeom
     if (absent.has(hub) || (isBare && hub === EMBED_BIAS)) found.set(hub, zeros(hub, shape));
     else if (isBare && POSITIONS.test(hub)) {
       found.set(hub, made(hub, shape, computedPositions(shape[1], shape[2])));
-    } else faults.push(`${hub} is missing`);
+    } else faults.push(said('checkpoint.tensorMissing', { tensor: hub }));
   }
   if (faults.length) throw misfit(name, faults);
   // Two that share all of their numbers take their place once, and one whose numbers lie apart has others between them.
@@ -64,9 +71,7 @@ export function fitted({ tensors, meanings, unknown }: Model, geometry: FullGeom
   const claimed = [...apart.values()].reduce((sum, bytes) => sum + bytes, 0);
   const size = files.reduce((sum, file) => sum + file.size, 0);
   if (claimed > size) {
-    throw misfit(name, [
-      `its tensors take ${claimed} bytes, and all of it has ${size}: they lie over each other`,
-    ]);
+    throw misfit(name, [said('checkpoint.tensorsOverlap', { claimed, size })]);
   }
   return found;
 }

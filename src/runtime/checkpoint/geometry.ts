@@ -1,10 +1,12 @@
 /** The geometry that the shapes of a checkpoint's tensors tell. */
 import type { Grid } from '../../mae/geometry';
+import { type Said, said, type Words } from '../../words/said';
 import { quoted } from '../quoted';
 import { MOST_BLOCKS, MOST_CHANNELS, MOST_PATCHES_ALONG, MOST_PIXELS, WIDEST, WIDEST_MLP } from './bounds';
 import type { Naming } from './naming';
 import type { FullGeometry, Tensors } from './network';
 import { UnreadableModel } from './problem';
+import { series } from './series';
 import type { StoredTensor } from './stored';
 
 /** The tensors of a model by the file's names, and what those mean. */
@@ -41,16 +43,20 @@ export const written = (shape: readonly number[]): string => `[${shape.join(', '
 /** A file in which nothing has the name of a masked autoencoder's tensor. */
 export function noneOfModel(names: readonly string[], name: string): UnreadableModel {
   const some = names.slice(0, 3).map((key) => quoted(key));
-  const has = some.length ? ` (it has ${some.join(', ')}, …)` : '';
-  return misfit(name, [`none of its ${names.length} tensors has the name of one${has}`]);
+  const count = names.length;
+  return misfit(name, [
+    some.length
+      ? said('checkpoint.noneOfModel', { count, names: series('checkpoint.comma', some) })
+      : said('checkpoint.noneAtAll', { count }),
+  ]);
 }
 
 /** One sentence about everything that does not fit. */
-export function misfit(name: string, faults: readonly string[]): UnreadableModel {
-  const more = faults.length > NAMED ? `; and ${faults.length - NAMED} more` : '';
-  return new UnreadableModel(
-    `${quoted(name)} is not a masked autoencoder that can be read: ${faults.slice(0, NAMED).join('; ')}${more}.`,
-  );
+export function misfit(name: string, all: readonly Words[]): UnreadableModel {
+  const named = series('checkpoint.semicolon', all.slice(0, NAMED));
+  const more = all.length - NAMED;
+  const faults = more > 0 ? said('checkpoint.faultsAndMore', { faults: named, more }) : named;
+  return new UnreadableModel(said('checkpoint.misfit', { name: quoted(name), faults }));
 }
 
 /** Tensors by their names on the hub, those that hold several in their rows standing for each. */
@@ -94,23 +100,23 @@ export function geometryOf(model: Model, name: string, layerNormEps: number): Fu
     // Code without a class token computes them.
     if (key === POSITIONS && !hasPositions && !classToken) return [];
     const shape = hub.get(key)?.shape;
-    if (!shape) return [`${key} is missing`];
+    if (!shape) return [said('checkpoint.tensorMissing', { tensor: key })];
     const isRight = shape.length === sides && !shape.includes(0);
-    return isRight ? [] : [`${key} is ${written(shape)} and should have ${sides} sides`];
+    return isRight ? [] : [said('checkpoint.otherSides', { tensor: key, shape: written(shape), sides })];
   });
   if (faults.length) throw misfit(name, faults);
   const side = (key: keyof typeof TELLING, at: number): number => hub.get(key)?.shape[at] ?? 0;
   const projection = 'vit.embeddings.patch_embeddings.projection.weight';
   const [patchSize, across] = [side(projection, 2), side(projection, 3)];
   if (patchSize !== across) {
-    throw misfit(name, [`its patches are ${patchSize} × ${across} pixels, and only square ones can be read`]);
+    throw misfit(name, [said('checkpoint.patchNotSquare', { height: patchSize, width: across })]);
   }
   const patches = hasPositions
     ? side(POSITIONS, 1) - Number(classToken)
     : Math.max(1, Math.floor(USUAL_PIXELS / patchSize)) ** 2;
-  if (patches < 1) throw misfit(name, ['its positions are of no patch']);
+  if (patches < 1) throw misfit(name, [said('checkpoint.noPatch')]);
   if (patches > MOST_PATCHES_ALONG ** 2) {
-    throw misfit(name, [`its patches are ${patches} and should be at most ${MOST_PATCHES_ALONG ** 2}`]);
+    throw misfit(name, [said('checkpoint.tooManyPatches', { patches, most: MOST_PATCHES_ALONG ** 2 })]);
   }
   const { rows, columns } = gridsOf(patches)[0];
   const geometry: FullGeometry = {
@@ -139,22 +145,22 @@ export function geometryOf(model: Model, name: string, layerNormEps: number): Fu
 }
 
 /** What of it is larger than in any model. */
-function beyondBounds({ height, width, patchSize, channels, encoder, decoder }: FullGeometry): string[] {
+function beyondBounds({ height, width, patchSize, channels, encoder, decoder }: FullGeometry): Said[] {
   const longest = Math.max(height, width);
   const stacks = decoder ? { encoder, decoder } : { encoder };
   const sizes = [
-    ['pixels along its pictures', longest, MOST_PIXELS],
-    ['patches along its pictures', longest / patchSize, MOST_PATCHES_ALONG],
-    ['channels of its pictures', channels, MOST_CHANNELS],
+    [said('checkpoint.pixelsAlong'), longest, MOST_PIXELS],
+    [said('checkpoint.patchesAlong'), longest / patchSize, MOST_PATCHES_ALONG],
+    [said('checkpoint.channelsOf'), channels, MOST_CHANNELS],
     ...Object.entries(stacks).flatMap(([stack, { width, depth, mlp }]) => [
-      [`blocks in its ${stack}`, depth, MOST_BLOCKS],
-      [`numbers across its ${stack}`, width, WIDEST],
-      [`numbers across an MLP of its ${stack}`, mlp, WIDEST_MLP],
+      [said('checkpoint.blocksIn', { stack }), depth, MOST_BLOCKS],
+      [said('checkpoint.numbersAcross', { stack }), width, WIDEST],
+      [said('checkpoint.numbersAcrossMlp', { stack }), mlp, WIDEST_MLP],
     ]),
   ] as const;
   return sizes
     .filter(([, size, most]) => size > most)
-    .map(([what, size, most]) => `the ${what} are ${size} and should be at most ${most}`);
+    .map(([what, size, most]) => said('checkpoint.tooLarge', { what, size, most }));
 }
 
 /** Whether there is an encoder and nothing of a decoder: what is left for recognition, after the pre-training. */

@@ -1,5 +1,6 @@
 /** Attention heads, which no shape tells: those of known models of the same widths, else one for every 64 numbers. */
 import table from '../../../models/checkpoints.json' with { type: 'json' };
+import { type Said, said, type Words } from '../../words/said';
 import { quoted } from '../quoted';
 import { type FullGeometry, tokensBefore } from './network';
 import { UnreadableModel } from './problem';
@@ -18,8 +19,13 @@ const KNOWN_HEADS = (['encoder', 'decoder'] as const).map(
     ),
 );
 
+interface Assumed {
+  readonly heads: Heads;
+  readonly note: Said;
+}
+
 /** Of models of a family that has other heads than are usual in its widths. */
-function otherHeads({ encoder, decoder }: FullGeometry): { heads: Heads; note: string } | undefined {
+function otherHeads({ encoder, decoder }: FullGeometry): Assumed | undefined {
   const found = table.otherHeads.find(
     (known) =>
       known.encoder.width === encoder.width &&
@@ -29,39 +35,42 @@ function otherHeads({ encoder, decoder }: FullGeometry): { heads: Heads; note: s
   return (
     found && {
       heads: [found.encoder.heads, found.decoder.heads],
-      note: `Attention heads are not in the file: ${found.encoder.heads} in the encoder and ${found.decoder.heads} in the decoder were assumed, as in ${found.name}, which has these widths.`,
+      note: said('checkpoint.headsAsIn', {
+        encoder: found.encoder.heads,
+        decoder: found.decoder.heads,
+        model: found.name,
+      }),
     }
   );
 }
 
-/**
- * The heads of known models of these widths, otherwise one for every 64 numbers; and that in words. Throws UnreadableModel.
- */
-export function assumedHeads(geometry: FullGeometry, name: string): { heads: Heads; note: string } {
+/** The heads of known models of these widths, otherwise one for every 64 numbers; and a sentence of that. Throws UnreadableModel. */
+export function assumedHeads(geometry: FullGeometry, name: string): Assumed {
   const other = tokensBefore(geometry) ? otherHeads(geometry) : undefined;
   return other ?? usualHeads(geometry, name);
 }
 
-function usualHeads(geometry: FullGeometry, name: string): { heads: Heads; note: string } {
+function usualHeads(geometry: FullGeometry, name: string): Assumed {
   const { encoder, decoder } = geometry;
   const isBare = tokensBefore(geometry) === 0;
   const stacks = decoder ? [encoder, decoder] : [encoder];
-  const assumed = stacks.map(({ width }, i) => {
+  const assumed = stacks.map(({ width }, i): { heads: number; why: Words } => {
     // Code without a class token has other widths and heads than the paper's.
     const known = isBare ? undefined : KNOWN_HEADS[i].get(width);
     if (!known && width % table.headWidth) {
-      throw new UnreadableModel(
-        `${quoted(name)} does not say how many attention heads share a width of ${width}. Open it together with its config.json.`,
-      );
+      throw new UnreadableModel(said('checkpoint.headsUnknown', { name: quoted(name), width }));
     }
     return known
-      ? { heads: known, why: `as in known models of width ${width}` }
+      ? { heads: known, why: said('checkpoint.asKnownModels', { width }) }
       : { heads: width / table.headWidth, why: `${width} / ${table.headWidth}` };
   });
-  const words = assumed.map(({ heads, why }, i) => `${heads} in the ${i ? 'decoder' : 'encoder'} (${why})`);
+  const [first, second] = assumed;
+  const ofEncoder = { encoder: first.heads, why: first.why };
   return {
     heads: assumed.map(({ heads }) => heads),
-    note: `Attention heads are not in the file: ${words.join(' and ')} were assumed.`,
+    note: second
+      ? said('checkpoint.headsOfBoth', { ...ofEncoder, decoder: second.heads, whyDecoder: second.why })
+      : said('checkpoint.headsOfEncoder', ofEncoder),
   };
 }
 

@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot';
 import table from '../../../models/checkpoints.json' with { type: 'json' };
+import { type Said, said } from '../../words/said';
 import { quoted } from '../quoted';
 import type { StoredTensor } from './stored';
 
@@ -17,24 +18,30 @@ export const saysInt8 = (metadata: unknown): boolean => v.is(Metadata, metadata)
  */
 export function withScales(
   tensors: ReadonlyMap<string, StoredTensor>,
-  broken: (what: string) => Error,
+  broken: (what: Said) => Error,
 ): ReadonlyMap<string, StoredTensor> {
-  const found = new Map(tensors);
+  const whole = new Map(tensors);
   for (const [name, tensor] of tensors) {
     if (tensor.type !== 'I8') continue;
     const scaleName = name + table.int8.scale;
     const scale = tensors.get(scaleName);
-    if (!scale) throw broken(`${quoted(name)} is stored as I8, and ${quoted(scaleName)} is missing`);
+    if (!scale)
+      throw broken(said('checkpoint.scaleMissing', { tensor: quoted(name), scale: quoted(scaleName) }));
     const expected = written('F32', tensor.shape.slice(0, 1));
-    if (written(scale.type, scale.shape) !== expected) {
+    const found = written(scale.type, scale.shape);
+    if (found !== expected) {
       throw broken(
-        `${quoted(scaleName)} is ${quoted(written(scale.type, scale.shape))} and should be ${quoted(expected)}`,
+        said('checkpoint.otherScale', {
+          scale: quoted(scaleName),
+          found: quoted(found),
+          wanted: quoted(expected),
+        }),
       );
     }
-    found.set(name, { ...tensor, scale });
-    found.delete(scaleName);
+    whole.set(name, { ...tensor, scale });
+    whole.delete(scaleName);
   }
-  return found;
+  return whole;
 }
 
 const written = (type: string, shape: readonly number[]): string => `${type} [${shape.join(', ')}]`;

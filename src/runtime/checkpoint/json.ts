@@ -1,20 +1,22 @@
 /** JSON of strangers: text that nests so deep that reading it alone takes long is not read. */
+import { said } from '../../words/said';
+import { Sentence } from '../message';
 
 /** Of objects and lists in each other; no config.json has ten. */
 const DEEPEST = 64;
 
 /** The message is half a sentence about the text. */
-export class NotJson extends Error {
+export class NotJson extends Sentence {
   override name = 'NotJson';
 }
 
 /** Throws `NotJson`. */
 export function readJson(text: string): unknown {
-  if (depthOf(text) > DEEPEST) throw new NotJson(`it nests deeper than ${DEEPEST} levels`);
+  if (depthOf(text) > DEEPEST) throw new NotJson(said('checkpoint.nestsDeep', { levels: DEEPEST }));
   try {
     return JSON.parse(text);
   } catch {
-    throw new NotJson('it is not JSON');
+    throw new NotJson(said('checkpoint.notJson'));
   }
 }
 

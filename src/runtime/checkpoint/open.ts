@@ -2,6 +2,7 @@
 import table from '../../../models/checkpoints.json' with { type: 'json' };
 import { type Grid, gridOf, isSameGrid } from '../../mae/geometry';
 import type { Target } from '../../mae/target';
+import { type Said, said } from '../../words/said';
 import { quoted } from '../quoted';
 import { readConfig, type Statistics } from './config';
 import { fitted } from './fitted';
@@ -15,8 +16,9 @@ import { gridByLikeness, gridIn } from './positions';
 import { FileFault, UnreadableModel } from './problem';
 import type { Reading, Source } from './reading';
 import { readSafetensors } from './safetensors';
+import { series } from './series';
 import { joined } from './shards';
-import { type Contents, countOf, type Said } from './stored';
+import { type Contents, countOf, type Remarks } from './stored';
 import { readLegacyTorch, readTorch } from './torch';
 import { readTensor } from './widen';
 
@@ -32,7 +34,7 @@ export interface Checkpoint {
   /** How many numbers were learned: all but the positions, which are fixed. */
   readonly parameters: number;
   /** Sentences about what was assumed, and what must be said of such a model. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Said[];
   /** What stands in front of the names of this and of other models in the file that fit as well, this one first. */
   readonly sets: readonly string[];
   readonly reading: Omit<Reading, 'normalisation'>;
@@ -47,7 +49,7 @@ const FEATURES: { readonly target: Target; readonly source: Source } = {
   target: 'features',
   source: {
     origin: 'file',
-    note: 'The file has an encoder and no decoder, so nothing can be reconstructed: it offers features only. For pictures take a file with both, such as model.safetensors of facebook/vit-mae-base or the authors’ mae_visualize_vit_base.pth.',
+    note: said('checkpoint.featuresOnly'),
   },
 };
 
@@ -57,11 +59,6 @@ const PUBLISHED = table.targets.map(({ file, target }) => ({
   isNormalised: target === 'normalised-pixels',
 }));
 
-const BARE_TARGET =
-  'It has no class token, as MAE-pytorch has it: what such code predicts unless it is told otherwise, pixels with each channel of each patch normalised by itself, was assumed.';
-
-const GAN_LOSS = 'It was trained with an additional GAN loss: its detail is sharper, and invented.';
-
 const POSITIONS = ['vit.embeddings.position_embeddings', 'decoder.decoder_pos_embed'];
 
 const readers = { torch: readTorch, 'legacy torch': readLegacyTorch, safetensors: readSafetensors } as const;
@@ -69,9 +66,10 @@ const readers = { torch: readTorch, 'legacy torch': readLegacyTorch, safetensors
 async function read(file: Blob, name: string): Promise<Contents> {
   const found = await kindOf(file);
   if (found) return readers[found](file, name);
-  const kind = file.size === 0 ? 'is empty' : 'is neither a safetensors nor a PyTorch file';
   throw new UnreadableModel(
-    `${quoted(name)} ${kind}. Bring model.safetensors, pytorch_model.bin or a .pth file.`,
+    file.size === 0
+      ? said('checkpoint.empty', { name: quoted(name) })
+      : said('checkpoint.neither', { name: quoted(name) }),
   );
 }
 
@@ -79,7 +77,7 @@ async function read(file: Blob, name: string): Promise<Contents> {
 function targetOf(
   name: string,
   told: Told,
-  said: Said,
+  remarks: Remarks,
   geometry: FullGeometry,
 ): { target: Target; source: Source } {
   const isBare = tokensBefore(geometry) === 0;
@@ -88,36 +86,44 @@ function targetOf(
     : ['pixels', 'normalised-pixels'];
   const target = (isNormalised: boolean): Target => (isNormalised ? normalised : plain);
   if (told.target !== undefined) return { target: told.target, source: { origin: 'config.json' } };
-  if (said.target !== undefined) return { target: said.target, source: { origin: 'file' } };
-  if (said.normalised !== undefined)
-    return { target: target(said.normalised), source: { origin: 'options' } };
-  if (isBare) return { target: target(true), source: { origin: 'family', note: BARE_TARGET } };
+  if (remarks.target !== undefined) return { target: remarks.target, source: { origin: 'file' } };
+  if (remarks.normalised !== undefined)
+    return { target: target(remarks.normalised), source: { origin: 'options' } };
+  if (isBare) {
+    const note = said('checkpoint.withoutClassToken');
+    return { target: target(true), source: { origin: 'family', note } };
+  }
   const known = PUBLISHED.find(({ pattern }) => pattern.test(name));
-  const assumed = target(known?.isNormalised ?? false);
-  const what = assumed === 'pixels' ? 'pixels' : 'normalised pixels';
-  const note = `The file does not say what its decoder predicts: ${what} ${known ? 'is what published files of this name do' : 'were assumed'}.`;
-  return { target: assumed, source: { origin: known ? 'name' : 'assumed', note } };
+  if (!known) {
+    return { target: plain, source: { origin: 'assumed', note: said('checkpoint.pixelsAssumed') } };
+  }
+  const note = said(known.isNormalised ? 'checkpoint.normalisedPixelsByName' : 'checkpoint.pixelsByName');
+  return { target: target(known.isNormalised), source: { origin: 'name', note } };
 }
 
 /** Of encoder and decoder, and from where they are known. */
-function headsOf(geometry: FullGeometry, said: Said, name: string): { heads: Heads; source: Source } {
-  if (said.heads) return { heads: said.heads, source: { origin: 'file' } };
+function headsOf(geometry: FullGeometry, remarks: Remarks, name: string): { heads: Heads; source: Source } {
+  if (remarks.heads) return { heads: remarks.heads, source: { origin: 'file' } };
   const { heads, note } = assumedHeads(geometry, name);
   return { heads, source: { origin: 'assumed', note } };
 }
 
 const withoutDot = (prefix: string): string => quoted(prefix.replace(/\.$/, ''));
 
-const alikeNote = ([taken, ...others]: readonly string[]): string =>
-  `The file holds ${others.length + 1} sets of weights that fit: ${withoutDot(taken)} was taken, and not ${others.map(withoutDot).join(' or ')}.`;
+const alikeNote = ([taken, ...others]: readonly string[]): Said =>
+  said('checkpoint.setsAlike', {
+    count: others.length + 1,
+    taken: withoutDot(taken),
+    others: series('checkpoint.or', others.map(withoutDot)),
+  });
 
-const NORM_AFTER_MEAN =
-  'Its last norm was trained on the mean of the patches, as a classifier has it; here it is applied to each patch.';
-
-function leftOutNote(names: readonly string[]): string {
-  const some = names.slice(0, 3).map((name) => quoted(name));
-  const more = names.length > some.length ? ` and ${names.length - some.length} more` : '';
-  return `Left out, as the picture needs none of it: ${some.join(', ')}${more}.`;
+function leftOutNote(all: readonly string[]): Said {
+  const some = all.slice(0, 3).map((name) => quoted(name));
+  const names = series('checkpoint.comma', some);
+  const more = all.length - some.length;
+  return more > 0
+    ? said('checkpoint.leftOutAndMore', { names, more })
+    : said('checkpoint.leftOut', { names });
 }
 
 /** What positions tell of the grid, computed ones for sure and learned ones by likeness; nothing if they cannot be read, which is said when the model is loaded. */
@@ -136,7 +142,7 @@ async function toldGrids(
   return likely ? { likely } : {};
 }
 
-const gridWords = ({ rows, columns }: Grid): string => `${rows} rows of ${columns} patches`;
+const gridWords = ({ rows, columns }: Grid): Said => said('checkpoint.grid', { rows, columns });
 
 /**
  * The grid of a model, and from where it is known. Positions of sines and cosines were computed for one, whatever stands beside them;
@@ -147,36 +153,33 @@ async function gridFrom(
   tensors: Tensors,
   { isTold, areStored }: { readonly isTold: boolean; readonly areStored: boolean },
 ): Promise<{ grid: Grid; source: Source }> {
-  const said = gridOf(geometry);
+  const given = gridOf(geometry);
   const { computed, likely } = await toldGrids(tensors, tokensBefore(geometry));
   if (computed) {
-    const isOther = isTold && !isSameGrid(computed, said);
-    const note = `Its config.json speaks of ${gridWords(said)}, but its positions are those of ${gridWords(computed)}, which is believed.`;
+    const isOther = isTold && !isSameGrid(computed, given);
+    const note = said('checkpoint.gridByPositions', { told: gridWords(given), found: gridWords(computed) });
     return { grid: computed, source: { origin: 'file', ...(isOther && { note }) } };
   }
-  if (isTold) return { grid: said, source: { origin: 'config.json' } };
+  if (isTold) return { grid: given, source: { origin: 'config.json' } };
   if (!areStored) {
-    const note = `Its positions are computed and in no file; ${gridWords(said)} were assumed, as of pictures of ${geometry.width} × ${geometry.height} pixels.`;
-    return { grid: said, source: { origin: 'assumed', note } };
+    const { width, height } = geometry;
+    const note = said('checkpoint.gridInNoFile', { grid: gridWords(given), width, height });
+    return { grid: given, source: { origin: 'assumed', note } };
   }
-  const grid = likely ?? said;
-  const how = likely
-    ? 'by which of them are alike they are of'
-    : 'they do not tell the grid, so it was assumed to be';
-  const note = `Its positions were learned; ${how} ${gridWords(grid)}.`;
-  return { grid, source: { origin: likely ? 'likeness' : 'assumed', note } };
+  if (likely) {
+    const note = said('checkpoint.gridByLikeness', { grid: gridWords(likely) });
+    return { grid: likely, source: { origin: 'likeness', note } };
+  }
+  const note = said('checkpoint.gridAssumed', { grid: gridWords(given) });
+  return { grid: given, source: { origin: 'assumed', note } };
 }
 
 /** What a photograph is to a model that knows more or fewer than three channels. */
 function bandsNote({ channels }: FullGeometry): Pick<Source, 'note'> {
   if (channels === 3) return {};
-  if (channels === 1) return { note: 'It knows no colours: photographs are shown to it in grey.' };
-  const given =
-    channels === 2
-      ? 'red is its first and blue its second'
-      : 'red, green and blue are its first three, and the others are given their mean';
+  if (channels === 1) return { note: said('checkpoint.inGrey') };
   return {
-    note: `Its pictures have ${channels} channels, and a photograph has three: ${given}. The loss is over all channels, pictures and PSNR are of those.`,
+    note: channels === 2 ? said('checkpoint.twoChannels') : said('checkpoint.channels', { channels }),
   };
 }
 
@@ -200,12 +203,12 @@ export async function openCheckpoint(
     });
   } catch (error) {
     if (!(error instanceof FileFault)) throw error;
-    throw new UnreadableModel(`${quoted(name)} cannot be opened: ${error.message}.`);
+    throw new UnreadableModel(said('checkpoint.cannotOpen', { name: quoted(name), why: error.said }));
   }
 }
 
 async function opened(
-  { names, locate, said }: Contents,
+  { names, locate, remarks }: Contents,
   name: string,
   config?: string,
   set?: string,
@@ -213,10 +216,10 @@ async function opened(
   const naming = namingOf(names, set);
   if (naming.meanings.size === 0) throw noneOfModel(names, name);
   const model: Model = { ...naming, tensors: await locate([...naming.meanings.keys()]) };
-  const notes: string[] = [];
+  const notes: Said[] = [];
   if (naming.alike.length > 1) notes.push(alikeNote(naming.alike));
   if (naming.leftOut.length) notes.push(leftOutNote(naming.leftOut));
-  if (naming.isNormAfterMean) notes.push(NORM_AFTER_MEAN);
+  if (naming.isNormAfterMean) notes.push(said('checkpoint.normAfterMean'));
   const told: Told = config === undefined ? {} : readConfig(config);
   const isAlone = isEncoderAlone(model);
   const byConfig: Source = { origin: 'config.json' };
@@ -225,14 +228,14 @@ async function opened(
   if (geometry && isAlone) geometry = { ...geometry, decoder: undefined };
   if (!geometry) {
     geometry = geometryOf(model, name, EPSILON);
-    const found = headsOf(geometry, said, name);
+    const found = headsOf(geometry, remarks, name);
     geometry = withHeads(geometry, found.heads);
     heads = found.source;
     layerNormEps = { origin: 'assumed' };
   }
-  const { target, source } = isAlone ? FEATURES : targetOf(name, told, said, geometry);
+  const { target, source } = isAlone ? FEATURES : targetOf(name, told, remarks, geometry);
   for (const { note } of [heads, source]) if (note) notes.push(note);
-  if (/ganloss/i.test(name)) notes.push(GAN_LOSS);
+  if (/ganloss/i.test(name)) notes.push(said('checkpoint.ganLoss'));
   const found = fitted(model, geometry, name);
   const { grid: lie, source: grid } = await gridFrom(geometry, found, {
     isTold: told.geometry !== undefined,

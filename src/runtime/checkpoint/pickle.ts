@@ -3,6 +3,8 @@
  * name any class or function. Those of a list that the caller gives stand for something; of all others only what was put into them is
  * kept, without any life of its own.
  */
+import { said } from '../../words/said';
+import { Sentence } from '../message';
 import { MOST_STEPS } from './bounds';
 import type { Cursor } from './cursor';
 
@@ -21,8 +23,8 @@ export interface Known {
   readonly meaning?: string;
 }
 
-/** Something that no pickle of Python's own says; the message names it. */
-export class Refused extends Error {
+/** Something that no pickle of Python's own says; the message names it, as a part of a sentence. */
+export class Refused extends Sentence {
   override name = 'Refused';
 }
 
@@ -134,33 +136,35 @@ export function unpickle(cursor: Cursor, { known, persistent }: Reading): Value 
   };
   const setItems = (target: Value, items: readonly Value[]): void => {
     const dict = target instanceof Inert ? target.entries : target;
-    if (!(dict instanceof Map)) throw new Refused('items set in something that is not a dict');
+    if (!(dict instanceof Map)) throw new Refused(said('checkpoint.itemsOfNoDict'));
     for (let i = 0; i + 1 < items.length; i += 2) dict.set(items[i], items[i + 1]);
   };
   const append = (target: Value, items: readonly Value[]): void => {
     const list = target instanceof Inert ? target.items : target;
-    if (!Array.isArray(list)) throw new Refused('items appended to something that is not a list');
+    if (!Array.isArray(list)) throw new Refused(said('checkpoint.itemsOfNoList'));
     for (const item of items) list.push(item);
   };
   const add = (target: Value, items: readonly Value[]): void => {
     if (target instanceof Inert) return append(target, items);
-    if (!(target instanceof Set)) throw new Refused('items added to something that is not a set');
+    if (!(target instanceof Set)) throw new Refused(said('checkpoint.itemsOfNoSet'));
     for (const item of items) target.add(item);
   };
   const named = (module: Value, name: Value): Named => {
-    if (typeof module !== 'string' || typeof name !== 'string') throw new Refused('a name that is no text');
+    if (typeof module !== 'string' || typeof name !== 'string')
+      throw new Refused(said('checkpoint.nameNoText'));
     return new Named(`${module}.${name}`, known.get(`${module} ${name}`));
   };
   /** What calling gives; nothing is called. */
   const called = (callee: Value, args: Value): Value => {
     if (!(callee instanceof Named || callee instanceof Inert))
-      throw new Refused('a call of what is no function');
-    if (!Array.isArray(args)) throw new Refused('a call without arguments');
+      throw new Refused(said('checkpoint.callOfNoFunction'));
+    if (!Array.isArray(args)) throw new Refused(said('checkpoint.callWithoutArguments'));
     const call = callee instanceof Named ? callee.known?.call : undefined;
     return call ? call(args) : new Inert(callee.name, args);
   };
   const made = (type: Value, args: Value): Value => {
-    if (!(type instanceof Named || type instanceof Inert)) throw new Refused('an object of what is no class');
+    if (!(type instanceof Named || type instanceof Inert))
+      throw new Refused(said('checkpoint.objectOfNoClass'));
     const create = type instanceof Named ? type.known?.create : undefined;
     return create ? create() : new Inert(type.name, args);
   };
@@ -170,7 +174,7 @@ export function unpickle(cursor: Cursor, { known, persistent }: Reading): Value 
   };
 
   for (let steps = 0; ; steps++) {
-    if (steps === MOST_STEPS) throw new Refused(`more than ${MOST_STEPS.toLocaleString('en')} steps`);
+    if (steps === MOST_STEPS) throw new Refused(said('checkpoint.tooManySteps', { most: MOST_STEPS }));
     const opcode = cursor.uint8();
     switch (opcode) {
       case 0x80: // PROTO
@@ -317,12 +321,12 @@ export function unpickle(cursor: Cursor, { known, persistent }: Reading): Value 
         const target = top();
         if (target instanceof Inert) target.state = state;
         // An OrderedDict has a state of its own in old files (`_metadata` of a state dict): of no use here.
-        else if (!(target instanceof Map)) throw new Refused('a state for something that has none');
+        else if (!(target instanceof Map)) throw new Refused(said('checkpoint.stateOfNoObject'));
         break;
       }
       default: {
         const read = plainValues.get(opcode);
-        if (!read) throw new Refused(`opcode 0x${opcode.toString(16)}`);
+        if (!read) throw new Refused(said('checkpoint.opcode', { code: `0x${opcode.toString(16)}` }));
         stack.push(read(cursor));
       }
     }

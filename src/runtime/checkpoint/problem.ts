@@ -7,6 +7,6 @@ export class UnreadableModel extends Sentence {
 }
 
 /** A file that cannot give what it gave, or promised, when it was opened. The message is half a sentence about it. */
-export class FileFault extends Error {
+export class FileFault extends Sentence {
   override name = 'FileFault';
 }

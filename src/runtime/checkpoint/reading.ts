@@ -1,4 +1,5 @@
 /** From where it is known what a file of weights does not tell by the shapes of its tensors. */
+import type { Said } from '../../words/said';
 
 export type Origin =
   | 'config.json'
@@ -20,7 +21,7 @@ export type Aspect = 'target' | 'order' | 'grid' | 'bands' | 'heads' | 'layerNor
 export interface Source {
   readonly origin: Origin;
   /** The sentence about it among those of the model. */
-  readonly note?: string;
+  readonly note?: Said;
 }
 
 export type Reading = Readonly<Record<Aspect, Source>>;

@@ -1,6 +1,7 @@
 /** The table of contents of a safetensors file: https://github.com/huggingface/safetensors#format */
 import * as v from 'valibot';
 import { predictedTargets } from '../../mae/target';
+import { type Said, said } from '../../words/said';
 import { quoted } from '../quoted';
 import { inMegabytes, LONGEST_HEADER, MOST_LISTED, MOST_SIDES } from './bounds';
 import { saysInt8, withScales } from './int8';
@@ -9,8 +10,8 @@ import { FileFault, UnreadableModel } from './problem';
 import {
   type Contents,
   countOf,
+  type Remarks,
   readBytes,
-  type Said,
   type Source,
   type StoredTensor,
   widthOf,
@@ -41,21 +42,21 @@ const Metadata = v.fallback(
   {},
 );
 
-function saidBy(metadata: unknown): Said {
+function remarksIn(metadata: unknown): Remarks {
   const { heads, target } = v.parse(Metadata, metadata);
   return { ...(heads && { heads }), ...(target && { target }) };
 }
 
 /** Throws UnreadableModel when the file is cut short or not what it says. */
 export async function readSafetensors(file: Source, name: string): Promise<Contents> {
-  const broken = (what: string): UnreadableModel =>
-    new UnreadableModel(`${quoted(name)} is not a whole safetensors file: ${what}.`);
+  const broken = (what: Said): UnreadableModel =>
+    new UnreadableModel(said('checkpoint.brokenSafetensors', { name: quoted(name), what }));
   const begin = await readBytes(file, 0, 8);
   const length = begin.length < 8 ? Number.NaN : Number(new DataView(begin.buffer).getBigUint64(0, true));
-  if (!(length <= file.size - 8)) throw broken('it ends within its list of tensors');
+  if (!(length <= file.size - 8)) throw broken(said('checkpoint.endsInList'));
   if (length > LONGEST_HEADER) {
     throw new UnreadableModel(
-      `${quoted(name)} has a list of tensors longer than ${inMegabytes(LONGEST_HEADER)}, which no model needs, so it was not opened.`,
+      said('checkpoint.longList', { name: quoted(name), most: inMegabytes(LONGEST_HEADER) }),
     );
   }
   let header: unknown;
@@ -64,26 +65,30 @@ export async function readSafetensors(file: Source, name: string): Promise<Conte
     header = readJson(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch (error) {
     if (error instanceof FileFault) throw error;
-    throw broken('its list of tensors cannot be read');
+    throw broken(said('checkpoint.unreadableList'));
   }
-  if (!v.is(Header, header)) throw broken('its list of tensors cannot be read');
+  if (!v.is(Header, header)) throw broken(said('checkpoint.unreadableList'));
   const { __metadata__: metadata, ...entries } = header;
   const list = Object.entries(entries);
   if (list.length > MOST_LISTED) {
-    throw new UnreadableModel(
-      `${quoted(name)} holds more than ${MOST_LISTED.toLocaleString('en')} tensors, which no model needs, so it was not opened.`,
-    );
+    throw new UnreadableModel(said('checkpoint.tooManyTensors', { name: quoted(name), most: MOST_LISTED }));
   }
   const tensors = new Map<string, StoredTensor>();
   for (const [tensor, entry] of list) {
-    if (!v.is(Entry, entry)) throw broken(`it does not say where ${quoted(tensor)} is`);
+    if (!v.is(Entry, entry)) throw broken(said('checkpoint.noPlace', { tensor: quoted(tensor) }));
     const { dtype: type, shape } = entry;
     const [from, to] = entry.data_offsets;
     const start = 8 + length + from;
-    if (8 + length + to > file.size) throw broken(`it ends before ${quoted(tensor)} does`);
+    if (8 + length + to > file.size) throw broken(said('checkpoint.endsBefore', { part: quoted(tensor) }));
     const width = widthOf(type);
     if (width && to - from !== countOf(shape) * width) {
-      throw broken(`${quoted(tensor)} takes ${to - from} bytes and should take ${countOf(shape) * width}`);
+      throw broken(
+        said('checkpoint.otherBytes', {
+          tensor: quoted(tensor),
+          found: to - from,
+          wanted: countOf(shape) * width,
+        }),
+      );
     }
     tensors.set(tensor, { name: tensor, type, shape, file, start });
   }
@@ -94,6 +99,6 @@ export async function readSafetensors(file: Source, name: string): Promise<Conte
       const wanted = new Set(names);
       return new Map([...whole].filter(([tensor]) => wanted.has(tensor)));
     },
-    said: saidBy(metadata),
+    remarks: remarksIn(metadata),
   };
 }

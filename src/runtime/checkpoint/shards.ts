@@ -1,5 +1,6 @@
 /** A model in several files: each has some of its tensors, and an index says where each is. */
 import * as v from 'valibot';
+import { said } from '../../words/said';
 import { quoted } from '../quoted';
 import { NotJson, readJson } from './json';
 import { UnreadableModel } from './problem';
@@ -21,9 +22,7 @@ export function namesIn(index: string, name: string): readonly string[] {
     return v.parse(Names, [...new Set(Object.values(v.parse(Index, readJson(index)).weight_map))]);
   } catch (error) {
     if (!(error instanceof v.ValiError || error instanceof NotJson)) throw error;
-    throw new UnreadableModel(
-      `${quoted(name)} does not say in which file each tensor is: it has no weight_map.`,
-    );
+    throw new UnreadableModel(said('checkpoint.noWeightMap', { name: quoted(name) }));
   }
 }
 
@@ -46,7 +45,9 @@ export function joined(parts: readonly Contents[], name: string): Contents {
   for (const part of parts) {
     for (const tensor of part.names) {
       if (owners.has(tensor)) {
-        throw new UnreadableModel(`${quoted(tensor)} is in two of the files of ${quoted(name)}.`);
+        throw new UnreadableModel(
+          said('checkpoint.inTwoFiles', { tensor: quoted(tensor), name: quoted(name) }),
+        );
       }
       owners.set(tensor, part);
     }
@@ -57,5 +58,6 @@ export function joined(parts: readonly Contents[], name: string): Contents {
     );
     return new Map(found.flatMap((tensors) => [...tensors]));
   };
-  return { names: [...owners.keys()], locate, said: Object.assign({}, ...parts.map(({ said }) => said)) };
+  const remarks = Object.assign({}, ...parts.map(({ remarks }) => remarks));
+  return { names: [...owners.keys()], locate, remarks };
 }

@@ -1,5 +1,6 @@
 /** Tensors as they lie in a file. They are read one by one when they are needed, and never all at once. */
 import type { PredictedTarget } from '../../mae/target';
+import { said } from '../../words/said';
 import { FileFault } from './problem';
 
 /** As safetensors calls them. */
@@ -39,7 +40,7 @@ export interface StoredTensor {
 }
 
 /** What a file says of its model besides its tensors. */
-export interface Said {
+export interface Remarks {
   /** Attention heads of encoder and decoder. */
   readonly heads?: readonly [number, number];
   readonly target?: PredictedTarget;
@@ -53,14 +54,14 @@ export interface Contents {
   readonly names: readonly string[];
   /** Where the tensors of these names lie. Throws UnreadableModel. */
   readonly locate: (names: readonly string[]) => Promise<ReadonlyMap<string, StoredTensor>>;
-  readonly said: Said;
+  readonly remarks: Remarks;
 }
 
 export const countOf = (shape: readonly number[]): number =>
   shape.reduce((product, side) => product * side, 1);
 
-/** Of a file that a browser was given and cannot read any more. */
-export const CHANGED = 'the file was moved, deleted or changed since it was chosen, so choose it again';
+/** Half a sentence about a file that a browser was given and cannot read any more. */
+export const CHANGED = said('checkpoint.changed');
 
 /** A stretch of a file; what lies beyond its end is missing. Throws FileFault. */
 export async function readBytes(

@@ -2,6 +2,7 @@
  * All tensors in what was unpickled, however deep they lie, by the way to them: `state_dict.blocks.0.norm1.weight`. Which of them are
  * a model's is judged by their names, not by the key under which people happen to save it.
  */
+import { said } from '../../words/said';
 import { quoted } from '../quoted';
 import { MOST_LISTED, MOST_NESTED } from './bounds';
 import { Inert, type Value } from './pickle';
@@ -27,7 +28,7 @@ const isName = (key: Value): key is string | number => typeof key === 'string' |
 /** Throws UnreadableModel. */
 export function tensorsIn(content: Value, file: string): Found {
   const tensors = new Map<string, Told>();
-  const said = new Set<boolean>();
+  const options = new Set<boolean>();
   /** What is reached by two ways is told of by the first. */
   const seen = new Set<object>();
   let arrays = 0;
@@ -39,7 +40,7 @@ export function tensorsIn(content: Value, file: string): Found {
     if (value instanceof Map) {
       for (const [key, inner] of value) {
         if (!isName(key)) continue;
-        if (OPTIONS.has(key) && typeof inner === 'boolean') said.add(inner);
+        if (OPTIONS.has(key) && typeof inner === 'boolean') options.add(inner);
         look(inner, [...way, key]);
       }
     } else if (value instanceof Inert) {
@@ -61,16 +62,14 @@ export function tensorsIn(content: Value, file: string): Found {
 
   function note(told: Told, name: string): void {
     if (tensors.has(name))
-      throw new UnreadableModel(`${quoted(file)} has two tensors of the name ${quoted(name)}.`);
+      throw new UnreadableModel(said('checkpoint.nameTwice', { file: quoted(file), tensor: quoted(name) }));
     tensors.set(name, told);
     if (tensors.size > MOST_LISTED) {
-      throw new UnreadableModel(
-        `${quoted(file)} holds more than ${MOST_LISTED.toLocaleString('en')} tensors, which no model needs, so it was not opened.`,
-      );
+      throw new UnreadableModel(said('checkpoint.tooManyTensors', { name: quoted(file), most: MOST_LISTED }));
     }
   }
 
   look(content, []);
-  const [normalised, ...contradiction] = said;
+  const [normalised, ...contradiction] = options;
   return { tensors, arrays, ...(normalised !== undefined && contradiction.length === 0 && { normalised }) };
 }

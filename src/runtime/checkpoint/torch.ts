@@ -2,6 +2,7 @@
  * The tensors of a file that `torch.save` wrote: since version 1.6 a ZIP archive with one pickle of what there is, and the numbers of
  * each storage as a file of their own; before that, and on request, pickles and numbers one behind the other. No code in it is run.
  */
+import { said } from '../../words/said';
 import { quoted } from '../quoted';
 import { inMegabytes, LONGEST_PICKLE, MOST_SIDES } from './bounds';
 import { Cursor } from './cursor';
@@ -10,7 +11,7 @@ import { UnreadableModel } from './problem';
 import { type Contents, readBytes, type StoredTensor, spanOf, widthOf } from './stored';
 import { type Found, tensorsIn } from './tensorsIn';
 import { bytesOfNumber, known, referredTo, Storage, type Told } from './torchTypes';
-import { contentStart, type Member, readZip } from './zip';
+import { broken, contentStart, type Member, readZip } from './zip';
 
 const isWhole = (value: Value): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
 const areSides = (value: Value): value is number[] =>
@@ -40,10 +41,11 @@ function contentsOf(
   placeOf: (storage: Storage) => Promise<Place | undefined>,
 ): Contents {
   if (tensors.size === 0) {
-    const instead = arrays
-      ? `, but ${arrays} arrays of NumPy. Save them as tensors`
-      : ', however deep one looks';
-    throw new UnreadableModel(`${quoted(name)} holds no tensors by name${instead}.`);
+    throw new UnreadableModel(
+      arrays
+        ? said('checkpoint.arraysOnly', { name: quoted(name), arrays })
+        : said('checkpoint.noTensors', { name: quoted(name) }),
+    );
   }
   async function locate(tensor: string): Promise<StoredTensor> {
     const { storage, offset, shape, strides } = tensors.get(tensor) as Told;
@@ -51,15 +53,15 @@ function contentsOf(
       isWhole(offset) && areSides(shape) && areSides(strides) && strides.length === shape.length;
     const place = isSound && storage ? await placeOf(storage) : undefined;
     if (!isSound || !storage || !place) {
-      throw new UnreadableModel(`${quoted(name)} does not hold the numbers of ${quoted(tensor)}.`);
+      throw new UnreadableModel(
+        said('checkpoint.numbersMissing', { name: quoted(name), tensor: quoted(tensor) }),
+      );
     }
     const { type } = storage;
     const found = { name: tensor, type, shape, file, ...(!isContiguous(shape, strides) && { strides }) };
     const width = widthOf(type);
     if (width && (offset + spanOf(found)) * width > place.bytes) {
-      throw new UnreadableModel(
-        `${quoted(name)} is not a whole PyTorch file: the numbers of ${quoted(tensor)} are cut short.`,
-      );
+      throw broken(name, said('checkpoint.numbersCut', { tensor: quoted(tensor) }));
     }
     return { ...found, start: place.start + offset * width };
   }
@@ -68,7 +70,7 @@ function contentsOf(
     // At once, since each waits for the disk.
     locate: async (names) =>
       new Map(await Promise.all(names.map(async (one) => [one, await locate(one)] as const))),
-    said: normalised === undefined ? {} : { normalised },
+    remarks: normalised === undefined ? {} : { normalised },
   };
 }
 
@@ -79,18 +81,14 @@ function readingTable<Result>(name: string, read: () => Result): Result {
   } catch (error) {
     if (error instanceof UnreadableModel) throw error;
     if (error instanceof Refused) {
-      throw new UnreadableModel(
-        `${quoted(name)} has a table of tensors with ${error.message} in it, which PyTorch does not write, so it was not opened; nothing in it was run.`,
-      );
+      throw new UnreadableModel(said('checkpoint.oddTable', { name: quoted(name), what: error.said }));
     }
-    throw new UnreadableModel(
-      `${quoted(name)} is not a whole PyTorch file: its table of tensors cannot be read.`,
-    );
+    throw broken(name, said('checkpoint.unreadableTable'));
   }
 }
 
 const bigEndian = (name: string): UnreadableModel =>
-  new UnreadableModel(`${quoted(name)} was written on a big-endian machine, which cannot be read here.`);
+  new UnreadableModel(said('checkpoint.bigEndian', { name: quoted(name) }));
 
 /** Of version 1.6 or later. Throws UnreadableModel. */
 export async function readTorch(file: Blob, name: string): Promise<Contents> {
@@ -100,16 +98,13 @@ export async function readTorch(file: Blob, name: string): Promise<Contents> {
     readBytes(file, await contentStart(file, member, name), Math.min(member.size, most));
   const place = [...members.keys()].find((member) => member.endsWith('/data.pkl'));
   const table = members.get(place ?? '');
-  if (!place || !table)
-    throw new UnreadableModel(
-      `${quoted(name)} is a ZIP archive, but not one that PyTorch wrote: it has no data.pkl.`,
-    );
+  if (!place || !table) throw new UnreadableModel(said('checkpoint.otherArchive', { name: quoted(name) }));
   const root = place.slice(0, -'data.pkl'.length);
   const order = members.get(`${root}byteorder`);
   if (order && new TextDecoder().decode(await contentOf(order, 16)) !== 'little') throw bigEndian(name);
   if (table.size > LONGEST_PICKLE) {
     throw new UnreadableModel(
-      `${quoted(name)} has a table of tensors longer than ${inMegabytes(LONGEST_PICKLE)}, which no model needs, so it was not opened.`,
+      said('checkpoint.longTable', { name: quoted(name), most: inMegabytes(LONGEST_PICKLE) }),
     );
   }
   const bytes = await contentOf(table, LONGEST_PICKLE);
@@ -143,9 +138,7 @@ export async function readLegacyTorch(file: Blob, name: string): Promise<Content
   };
   const next = (): Value => readingTable(name, () => unpickle(cursor, { known, persistent }));
   if (next() !== MAGIC) {
-    throw new UnreadableModel(
-      `${quoted(name)} is a pickle of Python’s, but not one that torch.save wrote. Save the weights with torch.save.`,
-    );
+    throw new UnreadableModel(said('checkpoint.otherPickle', { name: quoted(name) }));
   }
   next();
   const machine = next();
@@ -167,9 +160,9 @@ export async function readLegacyTorch(file: Blob, name: string): Promise<Content
     const [, skipped, length] = Array.isArray(view) ? view : [];
     if (start === undefined || (view !== undefined && !(isWhole(skipped) && isWhole(length))))
       return undefined;
-    const said = await readBytes(file, start - LENGTH, LENGTH);
-    if (said.length < LENGTH || start > file.size) return undefined;
-    const count = Number(new DataView(said.buffer).getBigUint64(0, true));
+    const told = await readBytes(file, start - LENGTH, LENGTH);
+    if (told.length < LENGTH || start > file.size) return undefined;
+    const count = Number(new DataView(told.buffer).getBigUint64(0, true));
     if (count !== storages.get(key)?.count) return undefined;
     const width = widthOf(type);
     const whole = Math.min(count * width, file.size - start);

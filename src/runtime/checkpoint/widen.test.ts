@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { FileFault } from './problem';
 import type { StoredTensor } from './stored';
 import { readAs, readTensor } from './widen';
 
@@ -64,19 +63,19 @@ test.each([
   ['a product beyond float32', [1, 3e38], 'w'],
 ])('%s that is no number is a fault of the file, which names the tensor', async (_, scales, name) => {
   for (const precision of ['float32', 'float16'] as const) {
-    await expect(readAs(int8([1, 1, 0, 2], [2, 2], scales), precision)).rejects.toEqual(
-      new FileFault(
-        `its tensor “${name}” holds NaN or infinite numbers, so take a file from before its training failed`,
-      ),
-    );
+    await expect(readAs(int8([1, 1, 0, 2], [2, 2], scales), precision)).rejects.toMatchObject({
+      name: 'FileFault',
+      message: `its tensor “${name}” holds NaN or infinite numbers, so take a file from before its training failed`,
+    });
   }
 });
 
 test('a file that has become shorter is noticed', async () => {
   const file = new Blob([new Uint8Array(7)]);
-  await expect(readTensor({ name: 'w', type: 'F32', shape: [2], file, start: 0 })).rejects.toEqual(
-    new FileFault('the file was moved, deleted or changed since it was chosen, so choose it again'),
-  );
+  await expect(readTensor({ name: 'w', type: 'F32', shape: [2], file, start: 0 })).rejects.toMatchObject({
+    name: 'FileFault',
+    message: 'the file was moved, deleted or changed since it was chosen, so choose it again',
+  });
 });
 
 test.each([
@@ -87,21 +86,23 @@ test.each([
   ['F16', Uint16Array.of(0x3c00, 0x7c00)],
 ] as const)('%s that is no number is a fault of the file, which names the tensor', async (type, data) => {
   const tensor = { name: 'blocks.0.w', type, shape: [2], file: new Blob([data]), start: 0 };
-  const fault = new FileFault(
-    'its tensor “blocks.0.w” holds NaN or infinite numbers, so take a file from before its training failed',
-  );
-  await expect(readTensor(tensor)).rejects.toEqual(fault);
-  await expect(readAs(tensor, 'float16')).rejects.toEqual(fault);
+  const fault = {
+    name: 'FileFault',
+    message:
+      'its tensor “blocks.0.w” holds NaN or infinite numbers, so take a file from before its training failed',
+  };
+  await expect(readTensor(tensor)).rejects.toMatchObject(fault);
+  await expect(readAs(tensor, 'float16')).rejects.toMatchObject(fault);
 });
 
 test('a number that float32 does not have is told from what is infinite', async () => {
   const data = Float64Array.of(1, -1e300);
   const tensor = { name: 'w', type: 'F64', shape: [2], file: new Blob([data]), start: 0 };
-  await expect(readTensor(tensor)).rejects.toEqual(
-    new FileFault(
+  await expect(readTensor(tensor)).rejects.toMatchObject({
+    name: 'FileFault',
+    message:
       'its tensor “w” holds -1.0e+300, and the largest number that a network can be computed in here is that of float32, 3.4e+38, so take a file from before its training failed',
-    ),
-  );
+  });
   // What rounds to the largest of float32 is one.
   expect(await read('F64', Float64Array.of(3.4028235e38))).toEqual([(2 - 2 ** -23) * 2 ** 127]);
 });

@@ -1,4 +1,5 @@
 /** Numbers of a tensor, read from where they lie: widened to float32, or narrowed to half precision. */
+import { said } from '../../words/said';
 import { giveBack } from '../giveBack';
 import { quoted } from '../quoted';
 import { narrow } from './narrow';
@@ -104,10 +105,16 @@ const EXPONENT: Readonly<Record<Precision, number>> = { float32: 0x7f800000, flo
 
 /** Weights that are no numbers can only paint noise, and the machine is not to blame; `value` is what the file holds. */
 function faultOf({ name }: StoredTensor, value = Number.NaN): FileFault {
-  const what = Number.isFinite(value)
-    ? `holds ${value.toExponential(1)}, and the largest number that a network can be computed in here is that of float32, ${GREATEST.toExponential(1)}`
-    : 'holds NaN or infinite numbers';
-  return new FileFault(`its tensor ${quoted(name)} ${what}, so take a file from before its training failed`);
+  const tensor = quoted(name);
+  return new FileFault(
+    Number.isFinite(value)
+      ? said('checkpoint.numberTooLarge', {
+          tensor,
+          value: value.toExponential(1),
+          greatest: GREATEST.toExponential(1),
+        })
+      : said('checkpoint.noNumbers', { tensor }),
+  );
 }
 
 /** Where the first is that is infinite, or no number; −1 where none is. */

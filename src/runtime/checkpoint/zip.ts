@@ -2,6 +2,7 @@
  * Where the files of a ZIP archive lie, by its central directory, with 64-bit records: APPNOTE.TXT 4.3. For archives whose files
  * are stored as they are, which is how PyTorch writes them.
  */
+import { type Said, said } from '../../words/said';
 import { quoted } from '../quoted';
 import { inMegabytes, LONGEST_DIRECTORY } from './bounds';
 import { UnreadableModel } from './problem';
@@ -73,24 +74,25 @@ function wide(entry: DataView, at: number, nameLength: number, extraLength: numb
   return { size, compressed, local };
 }
 
-const broken = (archive: string, what: string): UnreadableModel =>
-  new UnreadableModel(`${quoted(archive)} is not a whole PyTorch file: ${what}.`);
+/** Half a sentence goes in. */
+export const broken = (archive: string, what: Said): UnreadableModel =>
+  new UnreadableModel(said('checkpoint.brokenTorch', { name: quoted(archive), what }));
 
 /** Its files by name. Throws UnreadableModel when the archive is cut short, or something in it is compressed. */
 export async function readZip(archive: Blob, name: string): Promise<ReadonlyMap<string, Member>> {
   const directory = await findDirectory(archive);
   if (!directory || directory.start + directory.size > archive.size) {
-    throw broken(name, 'its list of contents is missing, so its end was probably never downloaded');
+    throw broken(name, said('checkpoint.contentsMissing'));
   }
   if (directory.size > LONGEST_DIRECTORY) {
-    throw broken(name, `its list of contents is longer than ${inMegabytes(LONGEST_DIRECTORY)}`);
+    throw broken(name, said('checkpoint.longContents', { most: inMegabytes(LONGEST_DIRECTORY) }));
   }
   const list = await readBytes(archive, directory.start, directory.size);
   try {
     return membersIn(list, name);
   } catch (error) {
     // Reading beyond the end of a view.
-    if (error instanceof RangeError) throw broken(name, 'its list of contents is damaged');
+    if (error instanceof RangeError) throw broken(name, said('checkpoint.contentsDamaged'));
     throw error;
   }
 }
@@ -99,18 +101,19 @@ function membersIn(list: Uint8Array<ArrayBuffer>, archive: string): ReadonlyMap<
   const view = viewOf(list);
   const members = new Map<string, Member>();
   for (let at = 0; at < list.length; ) {
-    if (view.getUint32(at, true) !== ENTRY) throw broken(archive, 'its list of contents is damaged');
+    if (view.getUint32(at, true) !== ENTRY) throw broken(archive, said('checkpoint.contentsDamaged'));
     const method = view.getUint16(at + 10, true);
     const [nameLength, extraLength, commentLength] = [28, 30, 32].map((field) =>
       view.getUint16(at + field, true),
     );
     const next = at + 46 + nameLength + extraLength + commentLength;
-    if (next > list.length) throw broken(archive, 'its list of contents is damaged');
+    if (next > list.length) throw broken(archive, said('checkpoint.contentsDamaged'));
     const name = new TextDecoder().decode(list.subarray(at + 46, at + 46 + nameLength));
     const { size, compressed, local } = wide(view, at, nameLength, extraLength);
-    if (method !== 0 || size !== compressed) throw broken(archive, `${quoted(name)} in it is compressed`);
+    if (method !== 0 || size !== compressed)
+      throw broken(archive, said('checkpoint.compressed', { member: quoted(name) }));
     // Programs do not agree which one is meant.
-    if (members.has(name)) throw broken(archive, `${quoted(name)} is in it twice`);
+    if (members.has(name)) throw broken(archive, said('checkpoint.memberTwice', { member: quoted(name) }));
     members.set(name, { name, header: local, size });
     at = next;
   }
@@ -125,9 +128,10 @@ export async function contentStart(
 ): Promise<number> {
   const head = viewOf(await readBytes(archive, header, 30));
   if (head.byteLength < 30 || head.getUint32(0, true) !== LOCAL) {
-    throw broken(archiveName, `${quoted(name)} is not where its list says`);
+    throw broken(archiveName, said('checkpoint.memberElsewhere', { member: quoted(name) }));
   }
   const start = header + 30 + head.getUint16(26, true) + head.getUint16(28, true);
-  if (start + size > archive.size) throw broken(archiveName, `it ends before ${quoted(name)} does`);
+  if (start + size > archive.size)
+    throw broken(archiveName, said('checkpoint.endsBefore', { part: quoted(name) }));
   return start;
 }

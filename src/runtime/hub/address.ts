@@ -1,4 +1,5 @@
 /** What a person types or copies to name a repository of the Hugging Face hub, or one file of it. */
+import { said } from '../../words/said';
 import { quoted } from '../quoted';
 import { HubFailed } from './problem';
 
@@ -33,12 +34,9 @@ function decoded(text: string): string | undefined {
  */
 export function readRepository(text: string): Named {
   const typed = text.trim();
-  const unknown = (): HubFailed =>
-    new HubFailed(`${quoted(typed)} is no repository. Type owner/name, such as facebook/vit-mae-base.`);
+  const unknown = (): HubFailed => new HubFailed(said('hub.noRepository', { typed: quoted(typed) }));
   if (/^https?:/i.test(typed) && !HOST.test(typed)) {
-    throw new HubFailed(
-      'The page fetches models from huggingface.co only. Download that file yourself, and open it from disk.',
-    );
+    throw new HubFailed(said('hub.otherSite'));
   }
   const path = decoded(
     typed
@@ -48,9 +46,7 @@ export function readRepository(text: string): Named {
   );
   const [owner = '', name = '', kind, ...rest] = path?.split('/') ?? [];
   if (['datasets', 'spaces'].includes(owner) && kind) {
-    throw new HubFailed(
-      `${quoted(typed)} is one of the hub’s ${owner}, and no model. Type owner/name of a model, such as facebook/vit-mae-base.`,
-    );
+    throw new HubFailed(said('hub.noModel', { typed: quoted(typed), kind: owner }));
   }
   const repository = `${owner}/${name}`;
   if (!OWNER_AND_NAME.test(repository) || /\p{Cs}/u.test(path ?? '')) throw unknown();

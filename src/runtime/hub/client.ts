@@ -1,4 +1,5 @@
 /** The page's side of a download. */
+import { said } from '../../words/said';
 import { hold } from './held';
 import { HubFailed } from './problem';
 import type { FromDownload, ToDownload, Way } from './protocol';
@@ -45,9 +46,7 @@ export function startDownload(
     stop = () => end(() => reject(new Stopped()));
     worker.onerror = (event) => {
       console.error(event);
-      end(() =>
-        reject(new HubFailed('The download could not be started. Load the page again, and try again.')),
-      );
+      end(() => reject(new HubFailed(said('hub.notStarted'))));
     };
     worker.onmessage = ({ data }: MessageEvent<FromDownload>) => {
       switch (data.type) {

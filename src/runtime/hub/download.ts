@@ -1,5 +1,6 @@
 /** Large files from the hub, one after the other, into a place that keeps what has come, so that a download goes on where it stopped. */
 import { createSHA256 } from 'hash-wasm';
+import { said } from '../../words/said';
 import { quoted } from '../quoted';
 import { HubFailed, statusWords } from './problem';
 import { type FilePart, filesOfOffer, fileUrl, type Offer, UNTOLD } from './repository';
@@ -36,7 +37,7 @@ const pause = (tries: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, 500 * 2 ** tries));
 
 /**
- * Fetches what is missing and checks the whole. Throws HubFailed with a sentence, and the signal's reason when it is aborted; what
+ * Fetches what is missing and checks the whole. Throws HubFailed, and the signal's reason when it is aborted; what
  * has come stays in the sink unless it is wrong.
  */
 export async function download(offer: Offer, sink: Sink, watch: Watch): Promise<void> {
@@ -53,10 +54,7 @@ export async function download(offer: Offer, sink: Sink, watch: Watch): Promise<
     }
     if (sink.size() !== before) tries = 0;
     if (tries >= TRIES - 1) {
-      const past = sink.isKept
-        ? 'What has come is kept: go on'
-        : 'This browser could not keep what had come: begin again';
-      throw new HubFailed(`The connection was lost. ${past} when the connection is back.`);
+      throw new HubFailed(said(sink.isKept ? 'hub.lostAndKept' : 'hub.lostWhole'));
     }
     if (sink.size() < offer.bytes) await wait(tries);
     signal.throwIfAborted();
@@ -83,7 +81,7 @@ async function fetchRest(
     throw changed(offer);
   }
   if (!answer.ok) {
-    const what = `${path} in ${quoted(offer.repository)}`;
+    const what = said('hub.fileIn', { path, name: quoted(offer.repository) });
     throw new HubFailed(statusWords(answer.status, what, token !== undefined));
   }
   const isPart = answer.status === 206;
@@ -113,9 +111,7 @@ async function fetchRest(
 }
 
 const changed = ({ path, repository }: Offer): HubFailed =>
-  new HubFailed(
-    `${path} of ${quoted(repository)} is not the file that was looked up. What had come was deleted; look it up again.`,
-  );
+  new HubFailed(said('hub.changed', { path, name: quoted(repository) }));
 
 /** A file among those that lie one after the other. */
 interface Placed extends FilePart {
@@ -154,7 +150,7 @@ async function checkOne(
   const slice = new Uint8Array(Math.min(SLICE, end - start));
   for (let at = start; at < end; ) {
     const read = sink.read(slice.subarray(0, end - at), at);
-    if (read === 0) throw new HubFailed('The file that was kept cannot be read any more. Delete it.');
+    if (read === 0) throw new HubFailed(said('hub.keptUnreadable'));
     hash.update(slice.subarray(0, read));
     at += read;
     onCheck(at);
@@ -164,7 +160,5 @@ async function checkOne(
   }
   if (hash.digest() === sha256) return;
   sink.truncate(start);
-  throw new HubFailed(
-    `${path} came damaged: its SHA-256 is not the hub’s. It was deleted; download it again.`,
-  );
+  throw new HubFailed(said('hub.damaged', { path }));
 }

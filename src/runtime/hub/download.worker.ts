@@ -1,4 +1,5 @@
 /** The thread that writes a download into the Origin Private File System, or into memory where there is none: only a worker can write at a place of its own choice, and in Safari before 26 at any. */
+import { type Said, said } from '../../words/said';
 import { sentenceOf } from '../message';
 import { download, type Sink, type Watch } from './download';
 import { HubFailed } from './problem';
@@ -66,9 +67,7 @@ function allocate(bytes: number): Uint8Array<ArrayBuffer> {
   try {
     return new Uint8Array(bytes);
   } catch {
-    throw new HubFailed(
-      'There is not enough memory to hold it, and this browser gives the page no place to keep it. Download the file from huggingface.co yourself, and open it from disk.',
-    );
+    throw new HubFailed(said('hub.noMemory'));
   }
 }
 
@@ -79,10 +78,10 @@ async function write(file: FileSystemFileHandle, text: string): Promise<void> {
   handle.close();
 }
 
-function words(error: unknown): string {
+function reasonOf(error: unknown): Said {
   if (isFull(error)) return FULL;
   if (error instanceof DOMException && error.name === 'NoModificationAllowedError') {
-    return 'Another tab of this page is downloading the same model.';
+    return said('hub.otherTabDownloads');
   }
   return sentenceOf(error);
 }
@@ -122,6 +121,6 @@ self.addEventListener('message', async ({ data: { offer, way } }: MessageEvent<T
     await downloadToDisk(offer, token);
     post({ type: 'done' });
   } catch (error) {
-    post({ type: 'failed', message: words(error) });
+    post({ type: 'failed', message: reasonOf(error) });
   }
 });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { Folder } from '../../test/folder';
+import { said } from '../../words/said';
 import { openKept } from './openKept';
 import { HubFailed } from './problem';
 import type { Offer } from './repository';
@@ -55,7 +56,8 @@ test('a model that is refused in a sentence was survived', async () => {
 
 test('one that the page did not survive is left alone, until it is asked for', async () => {
   folder.put('opening', '');
-  const left = new HubFailed(
+  const left = new HubFailed(said('hub.notSurvived', { name: '“a/b”' }));
+  expect(left.message).toBe(
     '“a/b” was not opened, since the page ended while it was opened the last time. Try again, or delete it.',
   );
   await expect(openKept(offer)).rejects.toEqual(left);

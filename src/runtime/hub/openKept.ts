@@ -1,10 +1,11 @@
 /** Models that are kept from the hub, as models of the page. */
+import { said } from '../../words/said';
 import { hubModelId, type Model } from '../models/model';
 import { openModel } from '../models/open';
 import { quoted } from '../quoted';
 import { heldOf } from './held';
 import { HubFailed } from './problem';
-import { HUB, type Offer } from './repository';
+import { HUB, licenceOf, type Offer } from './repository';
 import { filesOf, noteOpened, noteOpening } from './shelf';
 
 /** So long may another tab take to open it, in ms: one that hangs in it must not keep this one waiting. */
@@ -25,9 +26,7 @@ export async function openKept(offer: Offer, isAskedFor = false): Promise<Model>
     isMyTurn = true;
     const didNotSurvive = await noteOpening(offer).catch(() => false);
     if (didNotSurvive && !isAskedFor) {
-      throw new HubFailed(
-        `${name} was not opened, since the page ended while it was opened the last time. Try again, or delete it.`,
-      );
+      throw new HubFailed(said('hub.notSurvived', { name }));
     }
     try {
       return await opened(offer);
@@ -37,23 +36,22 @@ export async function openKept(offer: Offer, isAskedFor = false): Promise<Model>
   });
   return opening.catch((error: unknown) => {
     if (isMyTurn || !signal.aborted) throw error;
-    throw new HubFailed(
-      `${name} was not opened, since another tab of this page has not come to an end with opening it. Close that tab, and try again.`,
-    );
+    throw new HubFailed(said('hub.otherTabOpens', { name }));
   });
 }
 
 async function opened(offer: Offer): Promise<Model> {
-  const { repository, commit, licence } = offer;
+  const { repository, commit } = offer;
   const model = await openModel(await filesOf(offer));
   return {
     ...model,
     id: hubModelId(repository),
     title: repository,
-    summary: heldOf(repository)
-      ? 'From the Hugging Face hub, in memory until the page is closed.'
-      : 'From the Hugging Face hub, kept on this machine.',
-    licence: { name: licence, note: '' },
-    source: [`${HUB}/${repository} at ${commit.slice(0, 7)}.`, model.source].filter(Boolean).join(' '),
+    summary: said(heldOf(repository) ? 'hub.inMemory' : 'hub.onMachine'),
+    licence: { name: licenceOf(offer), note: '' },
+    source: [
+      said('hub.atCommit', { address: `${HUB}/${repository}`, commit: commit.slice(0, 7) }),
+      ...model.source,
+    ],
   };
 }

@@ -1,4 +1,5 @@
 /** What the page and its download worker say to each other. */
+import type { Said } from '../../words/said';
 import type { Offer } from './repository';
 
 /** How a file is fetched. */
@@ -16,4 +17,4 @@ export type FromDownload =
   | { readonly type: 'check'; readonly checked: number }
   /** With what came, if it is in memory. */
   | { readonly type: 'done'; readonly weights?: Blob }
-  | { readonly type: 'failed'; readonly message: string };
+  | { readonly type: 'failed'; readonly message: Said };

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { patchOrders } from '../../mae/patchOrder';
 import { predictedTargets } from '../../mae/target';
+import { notesAbout, readNote, writeNote } from '../browser/notes';
 import type { Otherwise } from '../models/readOtherwise';
 import type { Offer } from './repository';
 
@@ -34,27 +35,13 @@ export interface Readings {
   forget(repository: string): void;
 }
 
-/** Where the browser keeps nothing, nothing is remembered. */
-const quietly = <T>(act: () => T): T | undefined => {
-  try {
-    return act();
-  } catch {
-    return undefined;
-  }
-};
-
 export const readings: Readings = {
   of: (offer) => {
-    const { success, output } = v.safeParse(
-      Wanted,
-      quietly(() => localStorage.getItem(keyOf(offer))),
-    );
+    const { success, output } = v.safeParse(Wanted, readNote(keyOf(offer)));
     return success ? output : undefined;
   },
-  keep: (offer, wanted) => quietly(() => localStorage.setItem(keyOf(offer), JSON.stringify(wanted))),
-  forget: (repository) =>
-    quietly(() => {
-      for (const key of Object.keys(localStorage))
-        if (key.startsWith(`reading ${repository} `)) localStorage.removeItem(key);
-    }),
+  keep: (offer, wanted) => writeNote(keyOf(offer), JSON.stringify(wanted)),
+  forget: (repository) => {
+    for (const name of notesAbout(`reading ${repository} `)) writeNote(name, undefined);
+  },
 };

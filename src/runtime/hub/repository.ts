@@ -1,5 +1,6 @@
 /** Model repositories of the Hugging Face hub: what the hub says of one. Nothing big is fetched. */
 import * as v from 'valibot';
+import { said, type Words } from '../../words/said';
 import { inMegabytes, LONGEST_CONFIG, LONGEST_HEADER } from '../checkpoint/bounds';
 import { readConfig } from '../checkpoint/config';
 import { readJson } from '../checkpoint/json';
@@ -13,8 +14,7 @@ import { withToken } from './token';
 
 export const HUB = 'https://huggingface.co';
 
-export const FULL =
-  'There is no room left on this machine. Delete a model that is kept, or make room, and go on.';
+export const FULL = said('hub.full');
 
 /** The paper's models, and about how many bytes each is; the hub itself says exactly. */
 export const published = [
@@ -49,6 +49,7 @@ export const Offer = v.object({
   /** The texts of its config.json and preprocessor_config.json. */
   config: v.optional(v.pipe(v.string(), v.maxLength(LONGEST_CONFIG))),
   preprocessor: v.optional(v.pipe(v.string(), v.maxLength(LONGEST_CONFIG))),
+  /** As the hub says it, or `NOT_STATED`. */
   licence: v.string(),
 });
 
@@ -72,9 +73,16 @@ export interface Candidates {
 /** Of a training run beside its weights. */
 const NO_WEIGHTS = /(^|\/)(training_args|optimizer|scheduler|scaler|rng_state.*|random_states.*)\.\w+$/i;
 
-/** The authors' own licence; the hub's page of their files names another one. */
+/** Stands so in offers on the disks of people. */
+const NOT_STATED = 'not stated';
+
+/** They have a licence of their own; the hub's page of their files names another one. */
 const AUTHORS = /^facebook\/vit-mae-/;
-const AUTHORS_LICENCE = 'CC BY-NC 4.0 (the authors’; the hub says Apache-2.0)';
+
+export function licenceOf({ repository, licence }: Offer): Words {
+  if (AUTHORS.test(repository)) return said('hub.authorsLicence');
+  return licence === NOT_STATED ? said('hub.licenceNotStated') : licence;
+}
 
 /** The hub's answers, as far as they are read. */
 const Facts = v.object({
@@ -120,17 +128,13 @@ async function ask(
     if (!answer.ok) throw new HubFailed(statusWords(answer.status, name, hasToken));
     const text = await textOf(answer, most);
     if (text !== undefined) return text;
-    throw new HubFailed(
-      `The hub’s answer about ${name} is longer than ${inMegabytes(most)}, so it was not read.`,
-    );
+    throw new HubFailed(said('hub.answerTooLong', { name, most: inMegabytes(most) }));
   } catch (error) {
     if (error instanceof HubFailed) throw error;
     if (signal.aborted) {
-      throw new HubFailed(
-        `The hub gave no answer about ${name} in ${PATIENCE / 1000} seconds. Try again later.`,
-      );
+      throw new HubFailed(said('hub.noAnswer', { name, seconds: PATIENCE / 1000 }));
     }
-    throw new HubFailed('The hub cannot be reached. Check the connection, and try again.');
+    throw new HubFailed(said('hub.unreachable'));
   }
 }
 
@@ -161,7 +165,7 @@ async function askFor<T>(
   try {
     return v.parse(schema, readJson(text), { abortEarly: true });
   } catch {
-    throw new HubFailed(`The hub’s answer about ${quoted(repository)} cannot be understood.`);
+    throw new HubFailed(said('hub.answerUnclear', { name: quoted(repository) }));
   }
 }
 
@@ -171,9 +175,7 @@ function refuseOthers(repository: string, config: string): void {
     readConfig(config);
   } catch (error) {
     if (!(error instanceof UnreadableModel)) throw error;
-    throw new HubFailed(
-      `${quoted(repository)} is no masked autoencoder that can be read. Its ${error.message}`,
-    );
+    throw new HubFailed(said('hub.otherKind', { name: quoted(repository), why: error.said }));
   }
 }
 
@@ -196,7 +198,7 @@ function weightsIn(tree: readonly Entry[], { repository, path }: Named): Entry |
   const name = quoted(repository);
   if (path !== undefined) {
     const meant = tree.find((one) => one.path === path);
-    if (!meant) throw new HubFailed(`${name} has no file ${quoted(path)}.`);
+    if (!meant) throw new HubFailed(said('hub.noFile', { name, path: quoted(path) }));
     if (path.endsWith(INDEX)) return { name: path.slice(0, -INDEX.length), index: meant };
     const names = namesBeside(path);
     return names ? { name: nameOfAll(path), names } : meant;
@@ -209,9 +211,7 @@ function weightsIn(tree: readonly Entry[], { repository, path }: Named): Entry |
   if (index) return { name: index.path.slice(0, -INDEX.length), index };
   const candidates = tree.filter((entry) => USUAL.test(entry.path) && !NO_WEIGHTS.test(entry.path));
   if (candidates.length === 0) {
-    throw new HubFailed(
-      `${name} has no file of weights: neither ${PREFERRED.join(' nor ')}, nor a .pth or the like.`,
-    );
+    throw new HubFailed(said('hub.noWeights', { name }));
   }
   return candidates.length === 1 ? candidates[0] : candidates;
 }
@@ -246,7 +246,7 @@ export async function lookUp(
   const partOf = (one: Entry): FilePart => {
     const bytes = bytesOf(one);
     if (!v.is(FilePart.entries.bytes, bytes))
-      throw new HubFailed(`The hub does not say how large ${one.path} of ${quoted(repository)} is.`);
+      throw new HubFailed(said('hub.unknownSize', { path: one.path, name: quoted(repository) }));
     return { path: one.path, bytes, ...(one.lfs?.oid && { sha256: one.lfs.oid }) };
   };
   const file =
@@ -266,7 +266,7 @@ export async function lookUp(
     ...file,
     ...(config !== undefined && { config }),
     ...(preprocessor !== undefined && { preprocessor }),
-    licence: AUTHORS.test(repository) ? AUTHORS_LICENCE : plain(facts.cardData?.license || 'not stated', 40),
+    licence: plain(facts.cardData?.license || NOT_STATED, 40),
   };
 }
 
@@ -289,9 +289,8 @@ async function entriesOf(
   return wanted.map((path) => {
     const found = tree.find((one) => one.path === path);
     if (found) return found;
-    throw new HubFailed(
-      `${quoted(repository)} keeps its weights in ${wanted.length} files, and ${quoted(path)} is not there.`,
-    );
+    const name = quoted(repository);
+    throw new HubFailed(said('hub.missingFile', { name, count: wanted.length, path: quoted(path) }));
   });
 }
 
@@ -307,7 +306,7 @@ async function namesInIndex(
     return namesIn(text, path).map((name) => folder + name);
   } catch (error) {
     if (!(error instanceof UnreadableModel)) throw error;
-    throw new HubFailed(`${quoted(repository)} keeps its weights in several files. ${error.message}`);
+    throw new HubFailed(said('hub.unclearFiles', { name: quoted(repository), why: error.said }));
   }
 }
 

@@ -1,5 +1,6 @@
 /** The models that are kept on this machine: a folder for each in the Origin Private File System. Where there is none, they are held in memory. */
 import * as v from 'valibot';
+import { said } from '../../words/said';
 import { quoted } from '../quoted';
 import { heldOf, letGo, listHeld } from './held';
 import { HubFailed } from './problem';
@@ -144,8 +145,7 @@ export async function noteOpened({ repository }: Offer): Promise<void> {
 export async function filesOf(offer: Offer): Promise<readonly File[]> {
   const { repository, config, preprocessor } = offer;
   const weights = heldOf(repository)?.weights ?? (await fileIn(await folderOf(repository), WEIGHTS));
-  if (!weights)
-    throw new HubFailed(`${quoted(repository)} is not on this machine any more. Download it again.`);
+  if (!weights) throw new HubFailed(said('hub.gone', { name: quoted(repository) }));
   let at = 0;
   const named = filesOfOffer(offer).map(({ path, bytes }) => {
     const from = at;

@@ -1,4 +1,5 @@
 /** Access to what the hub keeps from the public. Tokens are sent to the hub and to nobody else, and are never stored. */
+import { said } from '../../words/said';
 import { HubFailed } from './problem';
 
 /** What a header can hold; the hub's own begin with "hf_". */
@@ -9,7 +10,7 @@ export function readToken(text: string): string | undefined {
   const token = text.trim();
   if (token === '') return undefined;
   if (POSSIBLE.test(token)) return token;
-  throw new HubFailed('An access token is one word of letters and digits, such as hf_…; copy it again.');
+  throw new HubFailed(said('hub.noToken'));
 }
 
 /** As `fetcher`, in the name of the token's owner. A browser leaves the token out where an answer leads to another host. */

@@ -1,4 +1,5 @@
 /** Which backends to try, in which order, and why: in words a person can read. */
+import { type Said, said, type Words } from '../../words/said';
 import { gpuProblem, type Needs, wasmProblem } from '../models/limits';
 import type { Gpu } from './gpu';
 
@@ -12,9 +13,9 @@ export interface Attempt {
   /** Threads of the CPU; 1 on a GPU. */
   readonly threads: number;
   /** Why it is tried, as half a sentence. */
-  readonly reason: string;
+  readonly reason: Words;
   /** Why it cannot hold the model, as half a sentence: then it is not tried. */
-  readonly obstacle?: string;
+  readonly obstacle?: Words;
 }
 
 /** What a model can run on here. */
@@ -35,9 +36,6 @@ export function wasmThreads(): number {
   return globalThis.crossOriginIsolated ? Math.min(navigator.hardwareConcurrency, MAX_THREADS) : 1;
 }
 
-const NO_WEBASSEMBLY =
-  'this browser runs no WebAssembly; where that is switched off, as in Lockdown Mode, it can be allowed for this page';
-
 /**
  * The backends to try for what the person chose and a model that needs so much; WebAssembly always comes last, at the very end with
  * one thread, which starts where more cannot. `failure` is what WebGPU failed with before, if it did: it is then left out unless the
@@ -47,10 +45,10 @@ export function planAttempts(
   choice: BackendChoice,
   { gpu, threads }: Machine,
   needs: Needs,
-  failure?: string,
+  failure?: Words,
 ): Attempt[] {
-  const cpu = (reason: string): Attempt[] => {
-    const obstacle = threads ? wasmProblem(needs) : NO_WEBASSEMBLY;
+  const cpu = (reason: Words): Attempt[] => {
+    const obstacle = threads ? wasmProblem(needs) : said('inference.noWebAssembly');
     const counts = threads > 1 && !obstacle ? [threads, 1] : [threads];
     return counts.map((count) => ({
       backend: 'wasm',
@@ -59,27 +57,30 @@ export function planAttempts(
       ...(obstacle && { obstacle }),
     }));
   };
-  if (choice === 'wasm') return cpu('as chosen');
+  if (choice === 'wasm') return cpu(said('inference.asChosen'));
   if (choice === 'auto' && failure) return cpu(backendFailed('WebGPU', failure));
-  if (gpu.kind === 'none') return cpu(gpu.absence ?? 'there is no GPU');
+  if (gpu.kind === 'none') return cpu(gpu.absence ?? said('inference.noGpu'));
   const isSoftware = gpu.kind === 'software';
-  if (choice === 'auto' && isSoftware) return cpu('the only GPU here is a software emulation');
-  const chosen = isSoftware ? 'as chosen, on a slow software GPU' : 'as chosen';
+  if (choice === 'auto' && isSoftware) return cpu(said('inference.onlySoftware'));
+  const chosen = said(isSoftware ? 'inference.asChosenSlow' : 'inference.asChosen');
   const obstacle = gpuProblem(needs, gpu);
   return [
     {
       backend: 'webgpu',
       threads: 1,
-      reason: choice === 'webgpu' ? chosen : 'this machine has a GPU',
+      reason: choice === 'webgpu' ? chosen : said('inference.hasGpu'),
       ...(obstacle && { obstacle }),
     },
-    ...cpu('WebGPU does not work here'),
+    ...cpu(said('inference.noWorkingGpu')),
   ];
 }
 
 /** Half a sentence. */
-export const backendFailed = (name: string, message: string): string => `${name} failed: ${message}`;
+export const backendFailed = (name: Words, why: Words): Said =>
+  said('inference.backendFailed', { name, why });
 
 /** As words call it where several are told apart. */
-export const nameOf = ({ backend, threads }: Attempt): string =>
-  threads > 1 ? `${backendNames[backend]} with ${threads} threads` : backendNames[backend];
+export const nameOf = ({ backend, threads }: Attempt): Words => {
+  const name = backendNames[backend];
+  return threads > 1 ? said('inference.withThreads', { name, threads }) : name;
+};

@@ -1,6 +1,8 @@
 /** Brings a network up on a backend, in the precision that suits it, and trusts none whose numbers are not PyTorch's. */
 import type { Predict } from '../../mae/reconstruct';
+import { said } from '../../words/said';
 import type { Precision } from '../checkpoint/precision';
+import { Sentence } from '../message';
 import type { Loaded } from './load';
 import type { Runtime } from './runtime';
 import { selfCheckError, TOLERANCE } from './selfCheck';
@@ -24,7 +26,7 @@ async function errorOf(
 ): Promise<number> {
   const error = await selfCheckError(predict, network.geometry, golden, isThorough);
   if (error <= TOLERANCE[precision]) return error;
-  throw new Error(`its numbers are wrong here (off by ${error.toPrecision(2)} in the self-check)`);
+  throw new Sentence(said('inference.wrongNumbers', { error: error.toPrecision(2) }));
 }
 
 /** On a CPU, where WebAssembly computes the same everywhere: pictures come first. */

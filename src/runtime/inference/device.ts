@@ -1,5 +1,6 @@
 /** A WebGPU device of our own, so that its limits and features are known. */
-import { NO_GPU, requestAdapter, requestDeviceOf } from './gpu';
+import { Sentence } from '../message';
+import { NO_WEBGPU, requestAdapter, requestDeviceOf } from './gpu';
 
 /** Limits whose defaults are too small for large models or ONNX Runtime's shaders: asked for at the most the adapter has. */
 const LIMITS = [
@@ -19,7 +20,7 @@ const LIMITS = [
  */
 export async function requestDevice(): Promise<GPUDevice> {
   const adapter = await requestAdapter({ powerPreference: 'high-performance' });
-  if (!adapter) throw new Error(NO_GPU.absence);
+  if (!adapter) throw new Sentence(NO_WEBGPU);
   const requiredLimits = Object.fromEntries(LIMITS.map((limit) => [limit, adapter.limits[limit]]));
   const requiredFeatures: GPUFeatureName[] = adapter.features.has('shader-f16') ? ['shader-f16'] : [];
   return requestDeviceOf(adapter, { requiredFeatures, requiredLimits });

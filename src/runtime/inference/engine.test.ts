@@ -2,6 +2,8 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { keepLeast } from '../../mae/mask';
 import { torchRand } from '../../mae/random';
 import { HARDWARE, Lab, model, otherModel, raster, type ToyWorker } from '../../test/toy';
+import { said } from '../../words/said';
+import { say, spell } from '../../words/say';
 import type { OwnModel } from '../models/model';
 import { Superseded } from './requests';
 import type { Scene } from './scene';
@@ -21,6 +23,11 @@ const scene = (value: number, of = model): Scene => ({
 const brightness = ({ message }: { message: { square: Scene['square'] } }): number => message.square.data[0];
 const never = new AbortController().signal;
 const state = () => lab.engine.getState();
+/** What the state says has gone wrong. */
+const problem = (): string | undefined => {
+  const now = state();
+  return 'problem' in now && now.problem ? say(now.problem) : undefined;
+};
 const became = (kind: ReturnType<typeof state>['kind']) => vi.waitFor(() => expect(state().kind).toBe(kind));
 const held = (): void => {
   lab.onLoad = () => undefined;
@@ -49,7 +56,7 @@ test('loading says how far it is and what it ended up on', async () => {
     order: { model, choice: 'auto' },
     running: {
       backend: 'wasm',
-      reason: 'this browser offers no WebGPU',
+      reason: said('inference.noWebGpu'),
       threads: 2,
       precision: 'float32',
     },
@@ -69,19 +76,18 @@ test('a backend whose numbers are wrong gives way to the next one, and its worke
   const second = await worker(1);
   expect(first.terminated).toBe(true);
   second.loads();
-  expect(state()).toMatchObject({
-    running: { backend: 'wasm', reason: 'WebGPU failed: its numbers are wrong here' },
-  });
+  const now = state();
+  if (now.kind !== 'running') throw new Error('it does not run');
+  expect(now.running.backend).toBe('wasm');
+  expect(spell(now.running.reason)).toBe('WebGPU failed: its numbers are wrong here');
 });
 
 test('a worker that cannot even start is a failed backend', async () => {
   held();
   lab.engine.load(model, 'wasm');
   (await worker(0)).dies('no module');
-  expect(state()).toMatchObject({
-    kind: 'failed',
-    problem: 'Toy cannot run here: it broke off with “no module”.',
-  });
+  expect(state().kind).toBe('failed');
+  expect(problem()).toBe('Toy cannot run here: it broke off with “no module”.');
   expect(lab.workers[0].terminated).toBe(true);
 });
 
@@ -91,17 +97,13 @@ const giant = otherModel({ title: 'Giant' }, { encoder: { width: 16384, depth: 1
 test('a model that nothing can hold is refused with the numbers before anything is loaded', async () => {
   lab.engine.load(giant, 'auto');
   await became('failed');
-  expect(state()).toMatchObject({
-    problem: expect.stringMatching(/it takes about 8\.\d GB of memory, and WebAssembly can have 4\.3 GB\.$/),
-  });
+  expect(problem()).toMatch(/it takes about 8\.\d GB of memory, and WebAssembly can have 4\.3 GB\.$/);
   lab.gpu = HARDWARE;
   lab.engine.load(giant, 'webgpu');
   await became('failed');
-  expect(state()).toMatchObject({
-    problem: expect.stringContaining(
-      'its largest tensor takes 1074 MB, and this GPU takes 134 MB at once; it takes',
-    ),
-  });
+  expect(problem()).toContain(
+    'its largest tensor takes 1074 MB, and this GPU takes 134 MB at once; it takes',
+  );
   expect(lab.workers).toHaveLength(0);
 });
 
@@ -143,7 +145,7 @@ test('files that cannot be had are not the GPU’s fault: the next load tries it
   lab.gpu = HARDWARE;
   lab.engine.load(model, 'auto');
   (await worker(0)).fails('the server answered 404', 'files');
-  expect(state()).toMatchObject({ problem: 'Toy cannot run here: the server answered 404.' });
+  expect(problem()).toBe('Toy cannot run here: the server answered 404.');
   lab.engine.load(model, 'auto');
   expect((await worker(1)).received[0]).toMatchObject({ backend: 'webgpu' });
 });
@@ -316,14 +318,15 @@ test('when the GPU breaks the engine says so and goes on without it, queued work
   const queued = lab.engine.enqueue(scene(1), never);
   await heard(lab.queued, 1);
   lab.answersQueue = true;
-  const said: string[] = [];
+  const problems: string[] = [];
   lab.engine.subscribe((now) => {
-    if ('problem' in now && now.problem) said.push(now.problem);
+    if ('problem' in now && now.problem) problems.push(say(now.problem));
   });
   lab.queued[0].fail('device lost');
   const result = await queued;
-  expect(result.running).toMatchObject({ backend: 'wasm', reason: 'WebGPU failed: device lost' });
-  expect(said[0]).toBe('WebGPU stopped working (device lost). The page goes on without it.');
+  expect(result.running.backend).toBe('wasm');
+  expect(spell(result.running.reason)).toBe('WebGPU failed: device lost');
+  expect(problems[0]).toBe('WebGPU stopped working (device lost). The page goes on without it.');
   expect(lab.workers[0].terminated).toBe(true);
 });
 
@@ -348,7 +351,8 @@ test('what breaks WebAssembly live is a failure, for all that waits too, until t
   await expect(live).rejects.toThrow('out of memory');
   await expect(queued).rejects.toThrow('the model is not running');
   await expect(lab.engine.enqueue(scene(3), never)).rejects.toThrow('the model is not running');
-  expect(state()).toMatchObject({ kind: 'failed', problem: 'Toy cannot run here: out of memory.' });
+  expect(state().kind).toBe('failed');
+  expect(problem()).toBe('Toy cannot run here: out of memory.');
   lab.answersPage = true;
   await loaded();
   await expect(lab.engine.run(scene(4))).resolves.toBeDefined();
@@ -357,10 +361,8 @@ test('what breaks WebAssembly live is a failure, for all that waits too, until t
 test('a worker that dies while nothing is asked of it is a failure that is said', async () => {
   await loaded();
   lab.workers[0].dies('gone');
-  expect(state()).toMatchObject({
-    kind: 'failed',
-    problem: 'Toy cannot run here: it broke off with “gone”.',
-  });
+  expect(state().kind).toBe('failed');
+  expect(problem()).toBe('Toy cannot run here: it broke off with “gone”.');
 });
 
 test('a backend that drew before it was checked, and is wrong, gives way with all that was asked of it', async () => {
@@ -377,7 +379,9 @@ test('a backend that drew before it was checked, and is wrong, gives way with al
   expect(lab.workers[0].terminated).toBe(true);
   await heard(lab.queued, 1);
   lab.queued[0].answer();
-  expect((await queued).running.reason).toBe('WebAssembly with 2 threads failed: its numbers are wrong here');
+  expect(spell((await queued).running.reason)).toBe(
+    'WebAssembly with 2 threads failed: its numbers are wrong here',
+  );
 });
 
 test('waiting for a model ends when it runs, when nothing runs any more, or when nobody waits', async () => {
@@ -441,9 +445,7 @@ describe('a worker that falls silent', () => {
     expect(lastLoad()).toMatchObject({ threads: 1 });
     lab.workers[2].says({ type: 'stage', stage: 'starting' });
     await pass(80);
-    expect(state()).toMatchObject({
-      problem: 'Toy cannot run here: it gave no sign of life for 80 seconds.',
-    });
+    expect(problem()).toBe('Toy cannot run here: it gave no sign of life for 80 seconds.');
     expect(lab.workers[2].terminated).toBe(true);
   });
 

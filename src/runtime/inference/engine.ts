@@ -4,6 +4,8 @@
  */
 import { createStore } from 'zustand/vanilla';
 import type { Raster } from '../../mae/raster';
+import { said, type Words } from '../../words/said';
+import { Sentence } from '../message';
 import { needsOf } from '../models/limits';
 import { isSameNetwork, type Model, type OwnModel, shapeOf } from '../models/model';
 import { quoted } from '../quoted';
@@ -31,13 +33,13 @@ export interface Engine {
   load(model: Model, choice: BackendChoice): void;
   /**
    * For what is looked at live: one request runs and the newest waits. Rejects with `Superseded` when a newer one or a load takes its
-   * place, or while nothing runs; with another Error when the backend breaks, which the engine's state then says.
+   * place, or while nothing runs; with a `Sentence` when the backend breaks, which the engine's state then says.
    */
   run(scene: Scene): Promise<Computed>;
   /**
    * For work of many parts: waits in a queue until its model runs and its turn comes, through loads and a GPU that breaks. A `run`
    * goes before all of the queue, but no two in a row. Rejects with the signal's reason; with
-   * `Superseded` after a release; and with half a sentence when this request broke WebAssembly, or when nothing runs any more.
+   * `Superseded` after a release; and with a `Sentence`, half of one, when this request broke WebAssembly, or when nothing runs any more.
    */
   enqueue(scene: Scene, signal: AbortSignal): Promise<Computed>;
   /**
@@ -45,7 +47,7 @@ export interface Engine {
    * `Superseded` when it is not the newest, or its model does not run any more.
    */
   measure(result: Result): Promise<number>;
-  /** Resolves when the model runs. Rejects with the signal's reason, and with half a sentence when nothing runs any more. */
+  /** Resolves when the model runs. Rejects with the signal's reason, and with a `Sentence`, half of one, when nothing runs any more. */
   ready(model: Model, signal: AbortSignal): Promise<void>;
   /** Stops the worker, which gives its memory back. `load` starts a new one. */
   release(): void;
@@ -70,7 +72,7 @@ export const spawnInference = (): WorkerLike =>
 export function createEngine({ spawn, probe, threads = wasmThreads(), reference }: EngineWorld): Engine {
   const store = createStore<EngineState>()(() => IDLE);
   /** What WebGPU failed with, by network: one that is too large must not keep the GPU from the others. */
-  const gpuFailures = new Map<Model['files'], string>();
+  const gpuFailures = new Map<Model['files'], Words>();
   const requests: Requests = createRequests(({ scene, asker }) => {
     const { square, plan, model } = scene;
     const isKept = asker === 'page';
@@ -166,7 +168,9 @@ export function createEngine({ spawn, probe, threads = wasmThreads(), reference 
       hear({
         type: 'failed',
         blame: 'backend',
-        message: message ? `it broke off with ${quoted(message)}` : 'a part of the page could not be started',
+        message: message
+          ? said('inference.brokeOff', { words: quoted(message) })
+          : said('inference.partNotStarted'),
         asker: asker(),
       });
     fresh.onmessage = ({ data }: MessageEvent<FromWorker>) => {
@@ -222,7 +226,7 @@ export function createEngine({ spawn, probe, threads = wasmThreads(), reference 
         const look = (state: EngineState): void => {
           if (signal.aborted) return finish(() => reject(signal.reason));
           if (!('order' in state) || !isSameNetwork(state.order.model, model)) return;
-          if (state.kind === 'failed') finish(() => reject(new Error(NOT_RUNNING)));
+          if (state.kind === 'failed') finish(() => reject(new Sentence(NOT_RUNNING)));
           if (state.kind === 'running') finish(resolve);
         };
         const unsubscribe = store.subscribe(look);

@@ -1,4 +1,5 @@
 /** The states of an engine and the ways between them. Pure: `engine.ts` does what a state asks for. */
+import { type Said, said, type Words } from '../../words/said';
 import type { Model } from '../models/model';
 import { type Attempt, type BackendChoice, backendFailed, nameOf } from './backend';
 import type { Blame, Stage } from './protocol';
@@ -14,7 +15,7 @@ export type EngineState =
   /** Nothing is loaded, and no worker is there. */
   | { readonly kind: 'idle' }
   /** The browser is being asked what GPU it has. */
-  | { readonly kind: 'probing'; readonly order: Order; readonly problem?: string }
+  | { readonly kind: 'probing'; readonly order: Order; readonly problem?: Said }
   /** A worker brings the model up. */
   | {
       readonly kind: 'loading';
@@ -28,7 +29,7 @@ export type EngineState =
       /** Bytes of the model; both 0 at first. */
       readonly received: number;
       readonly total: number;
-      readonly problem?: string;
+      readonly problem?: Said;
     }
   | {
       readonly kind: 'running';
@@ -40,13 +41,13 @@ export type EngineState =
       readonly rest: readonly Attempt[];
     }
   /** It waits for the person. */
-  | { readonly kind: 'failed'; readonly order: Order; readonly problem: string };
+  | { readonly kind: 'failed'; readonly order: Order; readonly problem: Said };
 // A `problem` is a sentence for the person about what has just gone wrong.
 
 /** The sentence that a state brings with it, unless the one before had it already. */
-export function newProblem(state: EngineState, before: EngineState): string | undefined {
-  const [said, saidBefore] = [state, before].map((one) => ('problem' in one ? one.problem : undefined));
-  return said === saidBefore ? undefined : said;
+export function newProblem(state: EngineState, before: EngineState): Said | undefined {
+  const [problem, problemBefore] = [state, before].map((one) => ('problem' in one ? one.problem : undefined));
+  return problem === problemBefore ? undefined : problem;
 }
 
 /** Who asked for what broke: the page, which asks for its newest picture again and again, or the queue. */
@@ -65,13 +66,13 @@ export type EngineEvent =
     }
   | { readonly type: 'checked'; readonly error: number }
   /** `message` is half a sentence. */
-  | { readonly type: 'failed'; readonly blame: Blame; readonly message: string; readonly asker?: Asker }
+  | { readonly type: 'failed'; readonly blame: Blame; readonly message: Words; readonly asker?: Asker }
   /** The worker has given no sign of life for so many seconds, though something is waited for. */
   | { readonly type: 'stalled'; readonly seconds: number; readonly asker?: Asker };
 
 /** What an event says has failed, as half a sentence; undefined where nothing has. */
-export function failureOf(event: EngineEvent): string | undefined {
-  if (event.type === 'stalled') return `it gave no sign of life for ${event.seconds} seconds`;
+export function failureOf(event: EngineEvent): Words | undefined {
+  if (event.type === 'stalled') return said('inference.silent', { seconds: event.seconds });
   return event.type === 'failed' ? event.message : undefined;
 }
 
@@ -88,10 +89,10 @@ export const isOnGpu = (state: EngineState): state is EngineState & { kind: 'loa
 
 export const IDLE: EngineState = { kind: 'idle' };
 
-const failed = (order: Order, message: string): EngineState => ({
+const failed = (order: Order, why: Words): EngineState => ({
   kind: 'failed',
   order,
-  problem: `${order.model.title} cannot run here: ${message}.`,
+  problem: said('inference.cannotRun', { title: order.model.title, why }),
 });
 
 /** An attempt that begins. */
@@ -100,7 +101,7 @@ const begin = (
   attempt: Attempt,
   rest: readonly Attempt[],
   stalls: number,
-  problem?: string,
+  problem?: Said,
 ): EngineState => ({
   kind: 'loading',
   order,
@@ -116,9 +117,9 @@ const begin = (
 /** What came of the attempts before. */
 interface Past {
   /** What the last one failed with, as half a sentence. */
-  readonly failure?: { readonly of: Attempt; readonly message: string };
+  readonly failure?: { readonly of: Attempt; readonly message: Words };
   readonly stalls: number;
-  readonly problem?: string;
+  readonly problem?: Said;
 }
 
 /** The first attempt that can hold the model. */
@@ -128,10 +129,11 @@ function tryNext(
   { failure, stalls, problem }: Past = { stalls: 0 },
 ): EngineState {
   const [next, ...rest] = attempts;
-  if (!next) return failed(order, failure?.message ?? 'there is no backend');
+  if (!next) return failed(order, failure?.message ?? said('inference.noBackend'));
   const before = failure && backendFailed(nameOf(failure.of), failure.message);
   if (next.obstacle) {
-    const message = before ? `${before}; ${next.obstacle}` : next.obstacle;
+    const { obstacle } = next;
+    const message = before ? said('inference.alsoObstacle', { before, obstacle }) : obstacle;
     return tryNext(order, rest, { failure: { of: next, message }, stalls, problem });
   }
   return begin(order, before ? { ...next, reason: before } : next, rest, stalls, problem);
@@ -141,14 +143,14 @@ function tryNext(
 function stalled(
   { order, attempt, rest, stage, stalls, problem }: EngineState & { kind: 'loading' },
   seconds: number,
-  message: string,
+  message: Words,
 ): EngineState {
   if (stalls === 0) {
-    const again = `${order.model.title} came to a standstill for ${seconds} seconds while it was loading, so the page tries again.`;
+    const again = said('inference.standstill', { title: order.model.title, seconds });
     return begin(order, { ...attempt }, rest, 1, again);
   }
   if (stage === 'fetching') {
-    return failed(order, `nothing has come for ${seconds} seconds; check the connection and try again`);
+    return failed(order, said('inference.nothingCame', { seconds }));
   }
   return tryNext(order, rest, { failure: { of: attempt, message }, stalls: stalls + 1, problem });
 }
@@ -156,7 +158,7 @@ function stalled(
 /** After a reconstruction or a self-check that failed, or a worker that died. */
 function broken(
   { order, running, check, attempt, rest }: EngineState & { kind: 'running' },
-  message: string,
+  message: Words,
   asker?: Asker,
 ): EngineState {
   // As if it had never come up.
@@ -167,7 +169,7 @@ function broken(
     return {
       kind: 'probing',
       order: { ...order, choice: 'auto' },
-      problem: `WebGPU stopped working (${message}). The page goes on without it.`,
+      problem: said('inference.gpuLeft', { why: message }),
     };
   }
   // What broke it is not asked for again, and the others get a new worker. The page would ask for the same again at once.
@@ -202,7 +204,7 @@ export function transition(state: EngineState, event: EngineEvent): EngineState 
       return state.kind === 'running' && state.check === 'coming' ? { ...state, check: event.error } : state;
     case 'failed':
     case 'stalled': {
-      const message = failureOf(event) as string;
+      const message = failureOf(event) as Words;
       if (state.kind === 'running') return broken(state, message, event.asker);
       if (state.kind !== 'loading') return state;
       if (event.type === 'stalled') return stalled(state, event.seconds, message);

@@ -1,5 +1,7 @@
 /** Fetches a model's files: streamed with progress, checked by SHA-256, kept in Cache Storage for the next visit. */
+import { said } from '../../words/said';
 import { sha256 } from '../digest';
+import { Sentence } from '../message';
 import type { ModelFile } from '../models/model';
 
 /** The cache of them all. */
@@ -28,29 +30,30 @@ async function keep(cache: Cache, file: ModelFile, bytes: Uint8Array<ArrayBuffer
   }
 }
 
-/** Reads a body of `file.bytes` bytes; `onBytes` hears how many came. Throws when length or hash differ. */
+/** Reads a body of `file.bytes` bytes; `onBytes` hears how many came. Throws a `Sentence` when length or hash differ. */
 async function readChecked(
   response: Response,
   file: ModelFile,
   onBytes: (count: number) => void,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  if (!response.body) throw new Error(`nothing came for ${file.url}`);
+  const { url } = file;
+  if (!response.body) throw new Sentence(said('inference.emptyAnswer', { url }));
   const bytes = new Uint8Array(file.bytes);
   const reader = response.body.getReader();
   let received = 0;
   for (let part = await reader.read(); !part.done; part = await reader.read()) {
     if (received + part.value.length > bytes.length) {
-      throw new Error(`${file.url} is longer than the ${file.bytes} bytes it should be`);
+      throw new Sentence(said('inference.tooLong', { url, bytes: file.bytes }));
     }
     bytes.set(part.value, received);
     received += part.value.length;
     onBytes(part.value.length);
   }
-  if (received < bytes.length) throw new Error(`${file.url} ended after ${received} of ${file.bytes} bytes`);
+  if (received < bytes.length)
+    throw new Sentence(said('inference.tooShort', { url, received, bytes: file.bytes }));
   // On plain-http addresses the browser keeps its own hashes to itself.
   const hashed = globalThis.crypto?.subtle ? sha256(bytes) : (await import('../digestByHand')).sha256(bytes);
-  if ((await hashed) !== file.sha256)
-    throw new Error(`${file.url} is not the file it should be (its SHA-256 differs)`);
+  if ((await hashed) !== file.sha256) throw new Sentence(said('inference.otherHash', { url }));
   return bytes;
 }
 
@@ -59,7 +62,7 @@ export type Later = (chore: () => void) => void;
 
 /**
  * The file's bytes, from the cache if they are there and sound; `later` is given the keeping of what is not. The bytes must stay as they
- * are until then. Throws an Error that says what went wrong.
+ * are until then. Throws a `Sentence`, half of one, that says what went wrong.
  */
 export async function fetchFile(
   file: ModelFile,
@@ -80,9 +83,10 @@ export async function fetchFile(
     }
   }
   const response = await fetch(file.url).catch(() => {
-    throw new Error('the model could not be fetched; check the connection and try again');
+    throw new Sentence(said('inference.modelNotFetched'));
   });
-  if (!response.ok) throw new Error(`the server answered ${response.status} for ${file.url}`);
+  if (!response.ok)
+    throw new Sentence(said('inference.answered', { status: response.status, url: file.url }));
   const bytes = await readChecked(response, file, onBytes);
   if (cache) later(() => void keep(cache, file, bytes));
   return bytes;

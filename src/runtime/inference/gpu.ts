@@ -1,4 +1,6 @@
 /** What this browser has for WebGPU. */
+import { said, type Words } from '../../words/said';
+import { Sentence } from '../message';
 import { within } from '../within';
 
 export interface Gpu {
@@ -9,22 +11,22 @@ export interface Gpu {
   /** Bytes of the largest tensor that it takes. */
   readonly maxBuffer: number;
   /** Why there is none, as half a sentence. */
-  readonly absence?: string;
+  readonly absence?: Words;
 }
 
 /** A driver that hangs keeps the browser from ever answering. */
 const PATIENCE_MS = 10_000;
 
-export const noGpu = (absence: string): Gpu => ({
+export const noGpu = (absence: Words): Gpu => ({
   kind: 'none',
   halfPrecision: false,
   maxBuffer: 0,
   absence,
 });
 
-export const NO_GPU = noGpu('this browser offers no WebGPU');
-const INSECURE = noGpu('browsers offer WebGPU only to pages that come by https, or from localhost');
-const SILENT = 'this browser did not answer when it was asked for a GPU';
+export const NO_WEBGPU = said('inference.noWebGpu');
+export const NO_GPU = noGpu(NO_WEBGPU);
+const SILENT = said('inference.gpuSilent');
 
 /** Rejects when the browser does not answer. Resolves to none where there is no such GPU, or no WebGPU at all. */
 export async function requestAdapter(options?: GPURequestAdapterOptions): Promise<GPUAdapter | undefined> {
@@ -38,7 +40,7 @@ export const requestDeviceOf = (adapter: GPUAdapter, wanted: GPUDeviceDescriptor
 
 /** Asks the browser for a GPU. Never throws, and ends in bounded time. */
 export async function probeGpu(): Promise<Gpu> {
-  if (!globalThis.isSecureContext) return INSECURE;
+  if (!globalThis.isSecureContext) return noGpu(said('inference.insecure'));
   try {
     const adapter = await requestAdapter();
     if (!adapter) return NO_GPU;
@@ -50,6 +52,6 @@ export async function probeGpu(): Promise<Gpu> {
       maxBuffer: Math.min(maxBufferSize, maxStorageBufferBindingSize),
     };
   } catch (error) {
-    return error instanceof Error && error.message === SILENT ? noGpu(SILENT) : NO_GPU;
+    return error instanceof Sentence ? noGpu(error.said) : NO_GPU;
   }
 }

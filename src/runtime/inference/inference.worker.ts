@@ -3,7 +3,9 @@ import './keepWorkers';
 import { allFinite } from '../../mae/finite';
 import type { Raster } from '../../mae/raster';
 import { type Predict, reconstruct, similarity } from '../../mae/reconstruct';
+import { said } from '../../words/said';
 import { FileFault } from '../checkpoint/problem';
+import { Sentence } from '../message';
 import { bringUp } from './bringUp';
 import type { Later } from './fetchFile';
 import { fetchNetwork, openNetwork } from './load';
@@ -56,7 +58,7 @@ async function load({ backend, threads, files, geometry, reference }: Order<'loa
     enter('starting');
     const runtime = await starting;
     void runtime.device?.lost.then(({ reason }) => {
-      if (reason !== 'destroyed') post({ type: 'failed', blame, message: 'the GPU was lost' });
+      if (reason !== 'destroyed') post({ type: 'failed', blame, message: said('inference.gpuLost') });
     });
     const up = await bringUp(runtime, loaded, known, () => enter('building'));
     predict = up.predict;
@@ -67,8 +69,7 @@ async function load({ backend, threads, files, geometry, reference }: Order<'loa
   } catch (error) {
     // What was told of the file when it was opened may not hold when it is read.
     const isFileFault = error instanceof FileFault;
-    const message = isFileFault ? error.message : halfSentence(error);
-    post({ type: 'failed', blame: isFileFault ? 'files' : blame, message });
+    post({ type: 'failed', blame: isFileFault ? 'files' : blame, message: halfSentence(error) });
   }
 }
 
@@ -82,7 +83,7 @@ async function checkNumbers(check: () => Promise<number>): Promise<void> {
 
 const predictFinite: Predict = async (input) => {
   const output = await predict(input);
-  if (!allFinite(output.pred)) throw new Error('its numbers overflowed');
+  if (!allFinite(output.pred)) throw new Sentence(said('inference.overflowed'));
   return output;
 };
 

@@ -18,7 +18,7 @@ export interface Loaded {
 const bytesOf = (files: ModelFiles): number =>
   Object.values(files).reduce((sum: number, file: { bytes: number }) => sum + file.bytes, 0);
 
-/** `later` is given what may wait until a picture is there. Throws an Error that says which file could not be had, or is not the one it should be. */
+/** `later` is given what may wait until a picture is there. Throws a `Sentence` that says which file could not be had, or is not the one it should be. */
 export async function fetchNetwork(
   { files, geometry }: OwnModel,
   meter: Meter,

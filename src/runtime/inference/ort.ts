@@ -6,6 +6,8 @@ import jspiMjs from 'onnxruntime-web/ort-wasm-simd-threaded.jspi.mjs?url';
 import jspiWasm from 'onnxruntime-web/ort-wasm-simd-threaded.jspi.wasm?url';
 import plainMjs from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
 import plainWasm from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
+import { said } from '../../words/said';
+import { Sentence } from '../message';
 import type { Backend } from './backend';
 import { gpuBuild } from './gpuBuild';
 import type { Meter } from './meter';
@@ -26,18 +28,18 @@ function buildFor(backend: Backend): Build {
     : { mjs: asyncifyMjs, wasm: asyncifyWasm, load: () => import('onnxruntime-web/webgpu') };
 }
 
-const NOT_FETCHED = 'a part of the page could not be fetched; check the connection and try again';
+const NOT_FETCHED = said('inference.partNotFetched');
 
 /**
  * A build's WebAssembly. onnxruntime would fetch it too, but without a word of how far it is or what went wrong, and to fetch it twice,
- * once for the words, takes longer than what it would compile meanwhile. Throws an Error that says what went wrong.
+ * once for the words, takes longer than what it would compile meanwhile. Throws a `Sentence`, half of one, that says what went wrong.
  */
 async function fetchWasm({ wasm }: Build, meter: Meter): Promise<ArrayBuffer> {
   const response = await fetch(wasm).catch(() => undefined);
-  if (!response?.ok || !response.body) throw new Error(NOT_FETCHED);
+  if (!response?.ok || !response.body) throw new Sentence(NOT_FETCHED);
   // Whatever answers in place of the host, as the sign-in page of a network does.
   if (response.headers.get('Content-Type')?.startsWith('text/html')) {
-    throw new Error('the server sent something else than a part of the page; reload the page');
+    throw new Sentence(said('inference.otherThanPart'));
   }
   // Of a compressed answer the length says nothing about the bytes that come.
   if (!response.headers.has('Content-Encoding')) meter.expect(Number(response.headers.get('Content-Length')));
@@ -58,12 +60,12 @@ async function fetchWasm({ wasm }: Build, meter: Meter): Promise<ArrayBuffer> {
   return whole.buffer;
 }
 
-/** The build of onnxruntime-web that suits a backend, with its files at hand. Throws an Error that says what went wrong. */
+/** The build of onnxruntime-web that suits a backend, with its files at hand. Throws a `Sentence`, half of one, that says what went wrong. */
 export async function loadOrt(backend: Backend, threads: number, meter: Meter): Promise<typeof Ort> {
   const build = buildFor(backend);
   const [ort, binary] = await Promise.all([
     build.load().catch(() => {
-      throw new Error(NOT_FETCHED);
+      throw new Sentence(NOT_FETCHED);
     }),
     fetchWasm(build, meter),
   ]);

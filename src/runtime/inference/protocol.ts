@@ -2,6 +2,7 @@
 import type { MaskPlan } from '../../mae/mask';
 import type { Raster } from '../../mae/raster';
 import type { ModelShape, Reconstruction } from '../../mae/reconstruct';
+import type { Words } from '../../words/said';
 import type { FullGeometry } from '../checkpoint/network';
 import type { Precision } from '../checkpoint/precision';
 import type { ModelFiles, OpenedFile, OwnModel } from '../models/model';
@@ -51,4 +52,4 @@ export type FromWorker =
   | { type: 'reconstructed'; made: Reconstruction }
   | { type: 'measured'; ssim: number }
   /** `message` is half a sentence. */
-  | { type: 'failed'; blame: Blame; message: string };
+  | { type: 'failed'; blame: Blame; message: Words };

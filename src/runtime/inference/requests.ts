@@ -1,5 +1,7 @@
 /** Who waits for a reconstruction: one runs, the page's newest waits, and a queue behind it, in an order that is fair to both. */
 import type { Reconstruction } from '../../mae/reconstruct';
+import { said } from '../../words/said';
+import { Sentence } from '../message';
 import { isSameNetwork } from '../models/model';
 import { type Asker, type EngineEvent, type EngineState, failureOf, isOnGpu } from './engineState';
 import type { Computed, Scene } from './scene';
@@ -10,7 +12,7 @@ export class Superseded extends Error {
 }
 
 /** Half a sentence. */
-export const NOT_RUNNING = 'the model is not running';
+export const NOT_RUNNING = said('inference.notRunning');
 
 interface Request {
   readonly scene: Scene;
@@ -95,7 +97,7 @@ export function createRequests(send: (request: Request) => void): Requests {
     enqueue: (scene, signal) =>
       new Promise((resolve, reject) => {
         if (signal.aborted) return reject(signal.reason);
-        if (state.kind === 'failed') return reject(new Error(NOT_RUNNING));
+        if (state.kind === 'failed') return reject(new Sentence(NOT_RUNNING));
         const giveUp = (): void => {
           queue = queue.filter((other) => other !== request);
           reject(signal.reason);
@@ -138,7 +140,7 @@ export function createRequests(send: (request: Request) => void): Requests {
           return interrupt(event, event.type === 'load' || isOnGpu(before));
         case 'failed':
           active?.reject(reasonFor(event));
-          return rejectAll(new Error(NOT_RUNNING));
+          return rejectAll(new Sentence(NOT_RUNNING));
         case 'idle':
           return rejectAll(new Superseded());
         case 'loading':
@@ -151,6 +153,6 @@ export function createRequests(send: (request: Request) => void): Requests {
 }
 
 const reasonFor = (event: EngineEvent): Error => {
-  const failure = failureOf(event);
-  return failure ? new Error(`the backend stopped working (${failure})`) : new Superseded();
+  const why = failureOf(event);
+  return why ? new Sentence(said('inference.backendStopped', { why })) : new Superseded();
 };

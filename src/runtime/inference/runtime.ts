@@ -11,7 +11,7 @@ export interface Runtime {
   readonly device?: GPUDevice;
 }
 
-/** Rejects with half a sentence. */
+/** Rejects with a `Sentence`, half of one. */
 export const createSession = (
   { ort, device }: Runtime,
   graph: Uint8Array<ArrayBuffer>,

@@ -2,6 +2,7 @@
 import type { MaskPlan } from '../../mae/mask';
 import type { Raster } from '../../mae/raster';
 import type { Reconstruction } from '../../mae/reconstruct';
+import type { Words } from '../../words/said';
 import type { Precision } from '../checkpoint/precision';
 import type { Model } from '../models/model';
 import type { Backend } from './backend';
@@ -18,7 +19,7 @@ export interface Scene {
 export interface Running {
   readonly backend: Backend;
   /** Why this one, as half a sentence. */
-  readonly reason: string;
+  readonly reason: Words;
   /** CPU threads in use; 1 on a GPU. */
   readonly threads: number;
   /** What it computes in. */

@@ -85,8 +85,8 @@ async function createChain(
 }
 
 /**
- * Creates all sessions, one after the other, of parts with at most `most` bytes of weights. Rejects with half a sentence, as its
- * predictions do.
+ * Creates all sessions, one after the other, of parts with at most `most` bytes of weights. Rejects with a `Sentence`,
+ * half of one, as its predictions do.
  */
 export async function createPredictor(
   runtime: Runtime,

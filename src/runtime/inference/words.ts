@@ -1,24 +1,24 @@
 /** What is said when the runtime fails: never in the words of an engine alone. */
-import { messageOf } from '../message';
+import { type Said, said } from '../../words/said';
+import { Sentence } from '../message';
 import { quoted } from '../quoted';
 
 const MEMORY = /out of memory|allocat|bad_alloc|memory limit/i;
 
-const inWords = (who: string, said: string): string =>
-  MEMORY.test(said) ? 'this device does not give it enough memory' : `${who} ${quoted(said, 160)}`;
+function inWords(whose: 'inference.engineReports' | 'inference.brokeOff', error: unknown): Said {
+  const words = error instanceof Error ? error.message : String(error);
+  return MEMORY.test(words) ? said('inference.noMemory') : said(whose, { words: quoted(words, 160) });
+}
 
-/** As the promise; what onnxruntime or a driver rejects it with becomes half a sentence. */
+/** As the promise; what onnxruntime or a driver rejects it with becomes a `Sentence`, half of one. */
 export async function told<Value>(asked: Promise<Value>): Promise<Value> {
   try {
     return await asked;
   } catch (error) {
-    throw new Error(inWords('onnxruntime reports', messageOf(error)), { cause: error });
+    throw new Sentence(inWords('inference.engineReports', error), { cause: error });
   }
 }
 
-/** Half a sentence. Plain Errors have one of ours as their message; those of other kinds come from the browser. */
-export function halfSentence(error: unknown): string {
-  const said = messageOf(error);
-  const isOurs = error instanceof Error && error.constructor === Error;
-  return isOurs ? said : inWords('it broke off with', said);
-}
+/** Half a sentence. A `Sentence` brings one of ours; all other errors come from the browser. */
+export const halfSentence = (error: unknown): Said =>
+  error instanceof Sentence ? error.said : inWords('inference.brokeOff', error);

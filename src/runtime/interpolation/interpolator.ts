@@ -1,18 +1,18 @@
 /** Fills hidden patches of scenes, one after the other in the order in which they are asked for, in a thread of its own. */
 import type { Interpolated } from '../../mae/harmonic';
+import { said } from '../../words/said';
 import type { Scene } from '../inference/scene';
+import { Sentence } from '../message';
 import { shapeOf } from '../models/model';
 import type { FromInterpolation, ToInterpolation } from './protocol';
 
 export interface Interpolator {
-  /** Rejects with the signal's reason if that has come before its turn, and with half a sentence when the thread breaks. */
+  /** Rejects with the signal's reason if that has come before its turn, and with a `Sentence`, half of one, when the thread breaks. */
   fill(scene: Scene, signal: AbortSignal): Promise<Interpolated>;
 }
 
 /** The part of a `Worker` that is used here. */
 export type WorkerLike = Pick<Worker, 'postMessage' | 'terminate' | 'onmessage' | 'onerror'>;
-
-const BROKEN = 'a part of the page could not be started';
 
 const spawnInterpolation = (): WorkerLike =>
   new Worker(new URL('./interpolation.worker.ts', import.meta.url), { type: 'module' });
@@ -30,7 +30,7 @@ export function createInterpolator(spawn = spawnInterpolation): Interpolator {
       thread.onerror = () => {
         thread.terminate();
         worker = undefined;
-        reject(new Error(BROKEN));
+        reject(new Sentence(said('inference.partNotStarted')));
       };
       thread.postMessage({ square, mask: plan.mask, model: shapeOf(model) } satisfies ToInterpolation);
     });

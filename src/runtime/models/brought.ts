@@ -1,4 +1,5 @@
 /** Which of the files that a person brings are a model's, by what is in them: people call weights whatever they like. */
+import { said, type Words } from '../../words/said';
 import { LONGEST_HEADER } from '../checkpoint/bounds';
 import { kindOf } from '../checkpoint/kind';
 import { UnreadableModel } from '../checkpoint/problem';
@@ -44,10 +45,12 @@ export async function hasWeights(files: readonly File[]): Promise<boolean> {
 export const hasModel = async (files: readonly File[]): Promise<boolean> =>
   files.some(({ name }) => DESCRIPTION.test(name)) || (await hasWeights(files));
 
-const list = (names: readonly string[]): string => {
-  const some = names.slice(0, 4).map((name) => quoted(name));
-  return some.join(', ') + (names.length > some.length ? ` and ${names.length - some.length} more` : '');
-};
+function list(all: readonly string[]): Words {
+  const some = all.slice(0, 4).map((name): Words => quoted(name));
+  const names = some.reduce((before, next) => said('models.listed', { names: before, next }));
+  const count = all.length - some.length;
+  return count ? said('models.andMore', { names, count }) : names;
+}
 
 /** Throws UnreadableModel when there are no weights, more than one model's, or not all files of one. */
 export async function sorted(files: readonly File[]): Promise<Brought> {
@@ -57,9 +60,8 @@ export async function sorted(files: readonly File[]): Promise<Brought> {
   const others = jsons.filter((file) => file !== preprocessor && !indices.includes(file));
   const preferred = CONFIGS.map((pattern) => others.find(({ name }) => pattern.test(name))).find(Boolean);
   if (!preferred && others.length > 1) {
-    throw new UnreadableModel(
-      `Those are ${others.length} descriptions: ${list(others.map(({ name }) => name))}. Bring the one that belongs to the weights, as config.json.`,
-    );
+    const names = list(others.map(({ name }) => name));
+    throw new UnreadableModel(said('models.severalDescriptions', { count: others.length, names }));
   }
   const config = preferred ?? others[0];
   const about = { ...(config && { config }), ...(preprocessor && { preprocessor }) };
@@ -81,17 +83,14 @@ async function weightsIn(
   if (whole && found.every(isSame)) return { name: whole.name, weights: [whole] };
   if (indices.length) return indexed(found, indices);
   if (found.length === 0) {
-    throw new UnreadableModel(
-      'There are no weights among those files. Bring model.safetensors, pytorch_model.bin or a .pth file along.',
-    );
+    throw new UnreadableModel(said('models.noWeights'));
   }
   const [first] = found;
   const beside = namesBeside(first.name);
   if (beside) return all(beside, found, first.name);
   if (found.length === 1) return { name: first.name, weights: found };
-  throw new UnreadableModel(
-    `Those are ${found.length} files of weights: ${list(found.map(({ name }) => name))}. Bring one of them, and its config.json if there is one.`,
-  );
+  const names = list(found.map(({ name }) => name));
+  throw new UnreadableModel(said('models.severalWeights', { count: found.length, names }));
 }
 
 /** By the first of the lists that has all of its files, or else has any. */
@@ -118,8 +117,11 @@ function all(
 ): Pick<Brought, 'name' | 'weights'> {
   const missing = names.filter((one) => !found.some((file) => file.name === one));
   if (missing.length) {
+    const which = { name: quoted(nameOfAll(name)), count: names.length };
     throw new UnreadableModel(
-      `${quoted(nameOfAll(name))} is in ${names.length} files, and ${missing.length === names.length ? 'none of them is here' : `${list(missing)} ${missing.length === 1 ? 'is' : 'are'} missing`}. Bring all of them at once.`,
+      missing.length === names.length
+        ? said('models.noneOfFiles', which)
+        : said('models.missingFiles', { ...which, names: list(missing), missing: missing.length }),
     );
   }
   const weights = names

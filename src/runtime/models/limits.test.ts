@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { squareGeometry } from '../../test/square';
+import { spell } from '../../words/say';
 import { NO_GPU } from '../inference/gpu';
 import { gpuProblem, memoryFor, needsOf, wasmProblem } from './limits';
 
@@ -40,10 +41,10 @@ test('half precision takes half the memory', () => {
 });
 
 test('what is too large is said in numbers; what is not known is not held against a model', () => {
-  expect(wasmProblem({ numbers: 1e9 })).toBe(
+  expect(spell(wasmProblem({ numbers: 1e9 }) ?? '')).toBe(
     'it takes about 5.0 GB of memory, and WebAssembly can have 4.3 GB',
   );
-  expect(gpuProblem({ numbers: 1e9, largest: 1e8 }, SMALL_GPU)).toContain('400 MB');
+  expect(spell(gpuProblem({ numbers: 1e9, largest: 1e8 }, SMALL_GPU) ?? '')).toContain('400 MB');
   expect(gpuProblem({ numbers: 1e9 }, SMALL_GPU)).toBeUndefined();
   expect(gpuProblem({ numbers: 1e9, largest: 1e9 }, NO_GPU)).toBeUndefined();
 });

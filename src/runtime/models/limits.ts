@@ -1,5 +1,6 @@
 /** Whether a device's limits allow a model: counted from its geometry, before a byte of it is loaded. */
 
+import { type Said, said } from '../../words/said';
 import type { FullGeometry } from '../checkpoint/network';
 import { bytesIn, type Precision } from '../checkpoint/precision';
 import { tensorShapes } from '../checkpoint/shapes';
@@ -46,15 +47,15 @@ const gigabytes = (bytes: number): string => `${(bytes / 1e9).toFixed(1)} GB`;
 const megabytes = (bytes: number): string => `${Math.round(bytes / 1e6)} MB`;
 
 /** Why WebAssembly cannot hold a model, as half a sentence; undefined where it can. */
-export function wasmProblem(needs: Needs): string | undefined {
+export function wasmProblem(needs: Needs): Said | undefined {
   const memory = memoryFor(needs, 'float32');
   if (memory <= WASM_BYTES) return undefined;
-  return `it takes about ${gigabytes(memory)} of memory, and WebAssembly can have ${gigabytes(WASM_BYTES)}`;
+  return said('models.wasmMemory', { memory: gigabytes(memory), most: gigabytes(WASM_BYTES) });
 }
 
 /** Why a GPU cannot hold a model, as half a sentence; undefined where it can, as far as a browser says. */
-export function gpuProblem({ largest = 0 }: Needs, gpu: Gpu): string | undefined {
+export function gpuProblem({ largest = 0 }: Needs, gpu: Gpu): Said | undefined {
   const bytes = largest * bytesIn[precisionOn(gpu)];
   if (gpu.kind === 'none' || bytes <= gpu.maxBuffer) return undefined;
-  return `its largest tensor takes ${megabytes(bytes)}, and this GPU takes ${megabytes(gpu.maxBuffer)} at once`;
+  return said('models.gpuTensor', { memory: megabytes(bytes), most: megabytes(gpu.maxBuffer) });
 }

@@ -1,5 +1,6 @@
 /** What the page knows of a model. */
 import type { ModelShape } from '../../mae/reconstruct';
+import type { Words } from '../../words/said';
 import type { FullGeometry, Tensors } from '../checkpoint/network';
 import type { Reading } from '../checkpoint/reading';
 
@@ -50,12 +51,15 @@ export interface Model extends ModelShape {
   readonly geometry: FullGeometry;
   readonly id: string;
   readonly title: string;
-  readonly summary: string;
+  /** A sentence. */
+  readonly summary: Words;
   /** How many numbers were learned. */
   readonly parameters: number;
   readonly files: ModelFiles | OpenedFile;
-  readonly licence: { readonly name: string; readonly note: string };
-  readonly source: string;
+  /** The note is a sentence, or empty. */
+  readonly licence: { readonly name: Words; readonly note: Words };
+  /** Sentences: from where it comes, and what was assumed of it. */
+  readonly source: readonly Words[];
   /** Of one that was opened from a file: from where it is known what shapes do not tell. */
   readonly reading?: Reading;
   /** Where its file holds several that fit: what stands in front of their names, this one's first. */

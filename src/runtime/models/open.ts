@@ -1,5 +1,6 @@
 /** Files of weights as models of the page that a person brings. They are read where they lie. */
 
+import { said } from '../../words/said';
 import { readPreprocessor, type Statistics } from '../checkpoint/config';
 import type { Tensors } from '../checkpoint/network';
 import { openCheckpoint } from '../checkpoint/open';
@@ -18,9 +19,6 @@ const assumed = (channels: number): Statistics =>
   channels === 3
     ? IMAGENET
     : { mean: Array(channels).fill(AVERAGE.mean), std: Array(channels).fill(AVERAGE.std) };
-
-const NON_COMMERCIAL =
-  'The published masked autoencoders of the paper are under CC BY-NC 4.0, so not for commercial use.';
 
 /** Eight hexadecimal digits of a text: FNV-1a, of 32 bits. */
 function digitsOf(text: string): string {
@@ -54,11 +52,11 @@ function statisticsOf(
   if (preprocessor === 'none') {
     return { mean: Array(channels).fill(0), std: Array(channels).fill(1), origin };
   }
-  const said = preprocessor ?? config;
-  if (!said) return { ...assumed(channels), origin: 'assumed' };
-  const counts = [said.mean.length, said.std.length];
-  if (counts.every((count) => count === channels)) return { ...said, origin };
-  const note = `Its ${origin} has means and deviations of ${Math.max(...counts)} channels and its pictures have ${channels}, so others were assumed.`;
+  const stated = preprocessor ?? config;
+  if (!stated) return { ...assumed(channels), origin: 'assumed' };
+  const counts = [stated.mean.length, stated.std.length];
+  if (counts.every((count) => count === channels)) return { ...stated, origin };
+  const note = said('models.otherChannels', { file: origin, theirs: Math.max(...counts), channels });
   return { ...assumed(channels), origin: 'assumed', note };
 }
 
@@ -76,20 +74,20 @@ export async function openModel(files: readonly File[], set?: string): Promise<M
   );
   const { geometry, target, tensors, parameters, notes } = checkpoint;
   brought.set(tensors, files);
-  const said = preprocessor && readPreprocessor(await textOf(preprocessor));
-  const { mean, std, origin, note } = statisticsOf(said, checkpoint.statistics, geometry.channels);
+  const stated = preprocessor && readPreprocessor(await textOf(preprocessor));
+  const { mean, std, origin, note } = statisticsOf(stated, checkpoint.statistics, geometry.channels);
   return {
     id: idOf(name),
     title: plain(name),
-    summary: 'Opened from this machine, where it stays.',
+    summary: said('models.fromMachine'),
     geometry,
     mean,
     std,
     target,
     parameters,
     files: { name, bytes: weights.reduce((sum, { size }) => sum + size, 0), tensors },
-    licence: { name: 'that of the file', note: NON_COMMERCIAL },
-    source: [...notes, ...(note ? [note] : [])].join(' '),
+    licence: { name: said('models.licenceOfFile'), note: said('models.nonCommercial') },
+    source: [...notes, ...(note ? [note] : [])],
     ...(checkpoint.sets.length > 1 && { sets: checkpoint.sets }),
     reading: { ...checkpoint.reading, normalisation: { origin, ...(note && { note }) } },
   };

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { safetensors } from '../../test/corpus/files';
 import { type Plain, small } from '../../test/corpus/small';
+import { spell } from '../../words/say';
 import type { Reading } from '../checkpoint/reading';
 import { readTensor } from '../checkpoint/widen';
 import { isSameNetwork, type Model, type OpenedFile } from './model';
@@ -17,6 +18,7 @@ const opened = async (...paths: string[]): Promise<Model & { reading: Reading }>
   if (!model.reading) throw new Error('it does not say how it is read');
   return { ...model, reading: model.reading };
 };
+const sourceOf = ({ source }: Model): string => source.map(spell).join(' ');
 const originsOf = ({ reading }: { reading: Reading }) =>
   Object.fromEntries(Object.entries(reading).map(([aspect, { origin }]) => [aspect, origin]));
 
@@ -49,7 +51,7 @@ test('to draw a prediction otherwise needs no other network; other heads do', as
     reading: { target: { origin: 'person' } },
   });
   expect(isSameNetwork(model, normalised)).toBe(true);
-  expect(normalised.source).not.toContain('pixels were assumed');
+  expect(sourceOf(normalised)).not.toContain('pixels were assumed');
   const ordered = readOtherwise(model, { order: 'c p q' });
   expect(ordered).toMatchObject({
     order: 'c p q',
@@ -57,16 +59,16 @@ test('to draw a prediction otherwise needs no other network; other heads do', as
     reading: { order: { origin: 'person' } },
   });
   expect(isSameNetwork(model, ordered)).toBe(true);
-  expect(normalised.source).toContain('heads');
+  expect(sourceOf(normalised)).toContain('heads');
   const wide = readOtherwise(model, { grid: { rows: 4, columns: 16 } });
   expect(wide.geometry).toMatchObject({ height: 16, width: 64, patchSize: 4 });
-  expect(wide.source).not.toContain('patches were assumed');
+  expect(sourceOf(wide)).not.toContain('patches were assumed');
   expect(isSameNetwork(model, wide)).toBe(true);
   const heads = readOtherwise(model, { decoderHeads: 2 });
   expect(heads.geometry.decoder?.heads).toBe(2);
   expect(heads.geometry.encoder.heads).toBe(model.geometry.encoder.heads);
   expect(isSameNetwork(model, heads)).toBe(false);
-  expect(heads.source).not.toContain('Attention heads');
+  expect(sourceOf(heads)).not.toContain('Attention heads');
   expect(heads.id).toBe(model.id);
 });
 
@@ -81,7 +83,7 @@ test('of a file with two sets of weights either can be chosen', async () => {
   for (const [name, tensor] of average) both.set(`ema.${name}`, tensor);
   const model = await openModel([new File([safetensors(both)], 'both.safetensors')]);
   expect(model.sets).toEqual(['model.', 'ema.']);
-  expect(model.source).toContain('“model” was taken, and not “ema”');
+  expect(sourceOf(model)).toContain('“model” was taken, and not “ema”');
   const files = filesOfOpened(model) ?? [];
   const other = await openModel(files, 'ema.');
   expect(other.sets).toEqual(['ema.', 'model.']);

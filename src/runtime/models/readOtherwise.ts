@@ -3,6 +3,7 @@ import { type Grid, gridOf, patchCount } from '../../mae/geometry';
 import type { PatchOrder } from '../../mae/patchOrder';
 import type { Bands } from '../../mae/pixels';
 import type { Target } from '../../mae/target';
+import type { Words } from '../../words/said';
 import type { FullGeometry } from '../checkpoint/network';
 import type { Aspect, Reading } from '../checkpoint/reading';
 import type { Model, OpenedFile } from './model';
@@ -82,7 +83,7 @@ export function readOtherwise(model: Model & { readonly reading: Reading }, want
   };
   const isOther = [encoderHeads, decoderHeads, layerNormEps].some((value) => value !== undefined);
   const changed = new Set(Object.keys(wanted).map((key) => ofAspect[key as keyof Otherwise]));
-  const notes = [...changed].map((aspect) => model.reading[aspect].note).filter((note) => note !== undefined);
+  const notes = new Set<Words | undefined>([...changed].map((aspect) => model.reading[aspect].note));
   return {
     ...model,
     ...normalisation,
@@ -91,7 +92,7 @@ export function readOtherwise(model: Model & { readonly reading: Reading }, want
     ...(bands && { bands }),
     geometry: isOther || grid ? geometry : model.geometry,
     files: isOther ? { ...(model.files as OpenedFile) } : model.files,
-    source: notes.reduce((source, note) => source.replace(note, '').replace('  ', ' ').trim(), model.source),
+    source: model.source.filter((sentence) => !notes.has(sentence)),
     reading: {
       ...model.reading,
       ...Object.fromEntries([...changed].map((aspect) => [aspect, { origin: 'person' }])),

@@ -1,11 +1,13 @@
 /** The models the page can offer: one for each folder `models/<id>` that holds a `model.json`. */
 
+import { said } from '../../words/said';
 import { asWritten, type WrittenGeometry } from '../checkpoint/written';
 import type { BuiltIn, Model, ModelFile, ModelFiles, Preview } from './model';
 
 type FileFacts = Omit<ModelFile, 'url'> & { readonly path: string };
-type ModelJson = Omit<Model, 'files' | 'preview' | 'geometry'> & {
+type ModelJson = Omit<Model, 'files' | 'preview' | 'geometry' | 'source'> & {
   readonly geometry: WrittenGeometry;
+  readonly source: string;
   readonly files: Record<keyof ModelFiles, FileFacts>;
 };
 
@@ -26,7 +28,16 @@ const urls = import.meta.glob<string>(
   },
 );
 
-function toModel(path: string, { files, geometry, ...facts }: ModelJson): BuiltIn {
+/** Of the model that comes with this project, in the language of the page; others are described as whoever exported them did. */
+const described: Readonly<Partial<Record<string, Pick<Model, 'summary' | 'licence' | 'source'>>>> = {
+  'mae-tiny': {
+    summary: said('models.tinySummary'),
+    licence: { name: 'MIT', note: said('models.tinyNote') },
+    source: [said('models.tinySource')],
+  },
+};
+
+function toModel(path: string, { files, geometry, source, ...facts }: ModelJson): BuiltIn {
   const folder = path.slice(0, path.lastIndexOf('/'));
   const locate = ({ path: name, bytes, sha256 }: FileFacts): ModelFile => {
     const url = urls[`${folder}/${name}`];
@@ -36,6 +47,8 @@ function toModel(path: string, { files, geometry, ...facts }: ModelJson): BuiltI
   const preview = previews[`${folder}/preview.json`];
   return {
     ...facts,
+    source: source ? [`${source.replace(/\.$/, '')}.`] : [],
+    ...described[facts.id],
     geometry: asWritten(geometry),
     files: {
       weights: locate(files.weights),

@@ -1,4 +1,5 @@
 /** The text of a description that lies beside weights. */
+import { said } from '../../words/said';
 import { inMegabytes, LONGEST_CONFIG } from '../checkpoint/bounds';
 import { UnreadableModel } from '../checkpoint/problem';
 import { CHANGED } from '../checkpoint/stored';
@@ -8,9 +9,9 @@ import { quoted } from '../quoted';
 export async function textOf(file: File, most = LONGEST_CONFIG): Promise<string> {
   const name = quoted(file.name);
   if (file.size > most) {
-    throw new UnreadableModel(`${name} is longer than ${inMegabytes(most)}, which no such file is.`);
+    throw new UnreadableModel(said('models.tooLong', { name, most: inMegabytes(most) }));
   }
   return file.text().catch(() => {
-    throw new UnreadableModel(`${name} cannot be opened: ${CHANGED}.`);
+    throw new UnreadableModel(said('models.cannotBeOpened', { name, why: CHANGED }));
   });
 }

@@ -1,6 +1,7 @@
 /** Saving and copying what is shown: a button, and a dialog with a preview of the very file. */
 import { useState } from 'react';
 import type { MaskFacts } from '../../mae/maskText';
+import { say } from '../../words/say';
 import { Dialog } from '../parts/Dialog';
 import type { Choice, Numbers } from './choices';
 import { MaskText } from './MaskText';
@@ -22,16 +23,14 @@ interface Snapshot {
   readonly mask?: MaskFacts;
 }
 
-const NOTHING_YET = 'There is nothing to save until the pictures have been computed.';
-
 export function Export({ choices, numbers, mask }: ExportProps) {
   /** As it was when the dialog was opened. */
   const [open, setOpen] = useState<Snapshot>();
   const [said, setSaid] = useState('');
   return (
     <Dialog
-      button="Save"
-      title="Save or copy"
+      button={say('save.save')}
+      title={say('save.title')}
       foot={<p role="status">{said}</p>}
       isWide
       onOpen={() => {
@@ -42,10 +41,10 @@ export function Export({ choices, numbers, mask }: ExportProps) {
     >
       {() => (
         <>
-          {open?.choices.length === 0 && <p>{NOTHING_YET}</p>}
-          {open && open.choices.length > 0 && <PictureFiles choices={open.choices} say={setSaid} />}
-          {open?.numbers && <NumbersFile numbers={open.numbers} say={setSaid} />}
-          {open?.mask && <MaskText mask={open.mask} say={setSaid} />}
+          {open?.choices.length === 0 && <p>{say('save.nothingYet')}</p>}
+          {open && open.choices.length > 0 && <PictureFiles choices={open.choices} tell={setSaid} />}
+          {open?.numbers && <NumbersFile numbers={open.numbers} tell={setSaid} />}
+          {open?.mask && <MaskText mask={open.mask} tell={setSaid} />}
         </>
       )}
     </Dialog>

@@ -1,4 +1,5 @@
 /** The numbers behind the pictures, as a table. */
+import { say } from '../../words/say';
 import type { Numbers } from './choices';
 import { toCsv } from './csv';
 import { fileStem } from './safeName';
@@ -7,20 +8,20 @@ import { save } from './save';
 interface NumbersFileProps {
   readonly numbers: Numbers;
   /** Told in a live region. */
-  readonly say: (message: string) => void;
+  readonly tell: (message: string) => void;
 }
 
-export function NumbersFile({ numbers: { title, name, rows }, say }: NumbersFileProps) {
+export function NumbersFile({ numbers: { title, name, rows }, tell }: NumbersFileProps) {
   const saveCsv = (): void => {
     const file = `${fileStem(name)}.csv`;
     save(new Blob([toCsv(rows)], { type: 'text/csv' }), file);
-    say(`Saved ${file}.`);
+    tell(say('save.saved', { file }));
   };
   return (
     <div className="export-line">
       <span className="quiet">{title}</span>
       <button type="button" className="button" onClick={saveCsv}>
-        Save CSV
+        {say('save.saveCsv')}
       </button>
     </div>
   );

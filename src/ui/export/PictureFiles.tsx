@@ -2,6 +2,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { messageOf } from '../../runtime/message';
+import { say } from '../../words/say';
 import { Menu } from '../parts/Menu';
 import { Segments } from '../parts/Segments';
 import { Switch } from '../parts/Switch';
@@ -11,8 +12,6 @@ import { fileStem } from './safeName';
 import { save } from './save';
 import { svgOf } from './svg';
 import { sizes, type Wishes, wishes } from './wishes';
-
-const NOT_COPIED = 'The browser does not allow copying pictures here. Save the PNG instead.';
 
 async function paint(choice: Choice, scale: number): Promise<HTMLCanvasElement> {
   return 'figure' in choice
@@ -37,8 +36,8 @@ function Preview({ choice, size }: { choice: Choice; size: Wishes['size'] }) {
       if (isOver) return;
       made = URL.createObjectURL(png);
       setUrl(made);
-      setShape(`${canvas.width} × ${canvas.height} pixels`);
-    })().catch((error) => setShape(`There is no preview: ${messageOf(error)}.`));
+      setShape(say('save.shape', { width: canvas.width, height: canvas.height }));
+    })().catch((error) => setShape(say('save.noPreview', { reason: messageOf(error) })));
     return () => {
       isOver = true;
       if (made) URL.revokeObjectURL(made);
@@ -46,8 +45,10 @@ function Preview({ choice, size }: { choice: Choice; size: Wishes['size'] }) {
   }, [choice, size]);
   return (
     <figure className="export-preview">
-      <div className="export-picture">{url && <img src={url} alt={`Preview: ${choice.title}`} />}</div>
-      <figcaption className="quiet">{shape || 'Drawing the preview'}</figcaption>
+      <div className="export-picture">
+        {url && <img src={url} alt={say('save.preview', { title: choice.title })} />}
+      </div>
+      <figcaption className="quiet">{shape || say('save.drawingPreview')}</figcaption>
     </figure>
   );
 }
@@ -55,35 +56,35 @@ function Preview({ choice, size }: { choice: Choice; size: Wishes['size'] }) {
 interface PictureFilesProps {
   readonly choices: readonly Choice[];
   /** Told in a live region. */
-  readonly say: (message: string) => void;
+  readonly tell: (message: string) => void;
 }
 
-export function PictureFiles({ choices, say }: PictureFilesProps) {
+export function PictureFiles({ choices, tell }: PictureFilesProps) {
   const [index, setIndex] = useState(0);
   const { size, isCaptioned } = useStore(wishes);
   const choice = useMemo(() => asWished(choices[index], isCaptioned), [choices, index, isCaptioned]);
   const stem = fileStem('figure' in choice ? choice.figure.name : choice.name);
 
   async function saveAs(ending: string, make: () => Promise<Blob>): Promise<void> {
-    say('');
+    tell('');
     try {
       const name = `${stem}.${ending}`;
       save(await make(), name);
-      say(`Saved ${name}.`);
+      tell(say('save.saved', { file: name }));
     } catch (error) {
-      say(`The file could not be made: ${messageOf(error)}.`);
+      tell(say('save.notMade', { reason: messageOf(error) }));
     }
   }
   const png = async (): Promise<Blob> => toPng(await paint(choice, Number(size)));
 
   async function copy(): Promise<void> {
-    say('');
+    tell('');
     try {
       // Some browsers allow it only if asked within the click, before the picture is made.
       await navigator.clipboard.write([new ClipboardItem({ 'image/png': png() })]);
-      say('Copied.');
+      tell(say('page.copied'));
     } catch {
-      say(NOT_COPIED);
+      tell(say('save.notCopied'));
     }
   }
 
@@ -92,34 +93,38 @@ export function PictureFiles({ choices, say }: PictureFilesProps) {
       <div className="export-line">
         {choices.length > 1 && (
           <Menu
-            label="Picture"
+            label={say('save.picture')}
             value={String(index)}
             options={choices.map(({ title }, i) => ({ value: String(i), title }))}
             onChoose={(value) => setIndex(Number(value))}
           />
         )}
         {'figure' in choice && (
-          <Switch label="Caption" on={isCaptioned} change={(on) => wishes.setState({ isCaptioned: on })} />
+          <Switch
+            label={say('save.caption')}
+            on={isCaptioned}
+            change={(on) => wishes.setState({ isCaptioned: on })}
+          />
         )}
       </div>
       <Preview choice={choice} size={size} />
       <div className="export-line">
         <Segments
-          label="Size"
+          label={say('save.size')}
           options={sizes}
           value={size}
           onChange={(chosen) => wishes.setState({ size: chosen })}
         />
         <button type="button" className="button primary" onClick={() => void saveAs('png', png)}>
-          Save PNG
+          {say('save.savePng')}
         </button>
         <button type="button" className="button" onClick={() => void copy()}>
-          Copy
+          {say('save.copy')}
         </button>
       </div>
       {'figure' in choice && (
         <div className="export-line">
-          <span className="quiet">For a paper, with words as text</span>
+          <span className="quiet">{say('save.forPaper')}</span>
           <button
             type="button"
             className="button"
@@ -130,7 +135,7 @@ export function PictureFiles({ choices, say }: PictureFilesProps) {
               })
             }
           >
-            Save SVG
+            {say('save.saveSvg')}
           </button>
           <button
             type="button"
@@ -142,7 +147,7 @@ export function PictureFiles({ choices, say }: PictureFilesProps) {
               })
             }
           >
-            Save PDF
+            {say('save.savePdf')}
           </button>
         </div>
       )}

@@ -2,10 +2,13 @@
 import type { Raster } from '../../mae/raster';
 import { encodePng } from '../../runtime/browser/png';
 import { readBack } from '../../runtime/browser/readBack';
+import { Sentence } from '../../runtime/message';
+import { said } from '../../words/said';
 import { canvasOf } from '../pictures/canvas';
 import type { Figure } from './figure';
 import { type Layout, layoutOf } from './layout';
-import type { Measure } from './lines';
+import { ASCENT, LINE, type Measure } from './lines';
+import type { PlacedText } from './placed';
 
 const FAMILY = '"Inter Variable", sans-serif';
 /** The fonts of an SVG's reader, and that of a PDF, set the same line a little wider. */
@@ -17,20 +20,23 @@ const font = (size: number, isBold: boolean): string => `${isBold ? 600 : 400} $
 /** Without it nothing can be drawn, and with some privacy settings there is none. */
 function contextOf(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
   const context = canvas.getContext('2d');
-  if (!context) throw new Error('this browser gives the page no canvas to draw on');
+  if (!context) throw new Sentence(said('photo.noCanvas'));
   return context;
+}
+
+function measurer(): Measure {
+  const context = contextOf(document.createElement('canvas'));
+  const size = 100;
+  return (text, isBold) => {
+    context.font = font(size, isBold);
+    return (context.measureText(text).width / size) * SPARE;
+  };
 }
 
 /** Loads the page's font, so that words are measured as they will be drawn, and lays the figure out. */
 export async function laidOut(figure: Figure): Promise<Layout> {
   await Promise.all([400, 600].map((weight) => document.fonts.load(`${weight} 16px ${FAMILY}`)));
-  const context = contextOf(document.createElement('canvas'));
-  const size = 100;
-  const measure: Measure = (text, isBold) => {
-    context.font = font(size, isBold);
-    return (context.measureText(text).width / size) * SPARE;
-  };
-  return layoutOf(figure, measure);
+  return layoutOf(figure, measurer());
 }
 
 /** The figure with each pixel of its pictures as a square of `scale` pixels. */
@@ -56,6 +62,19 @@ export function paintFigure(
     context.fillText(text, x * scale, y * scale);
   }
   return canvas;
+}
+
+/** A line of a figure alone, at `scale` pixels for each of the figure's; and the place that it takes there. */
+export function paintLine(line: PlacedText, fontSize: number, scale: number) {
+  const { text, isBold, x, y } = line;
+  const width = measurer()(text, isBold) * fontSize;
+  const above = ASCENT * fontSize;
+  const alone = { ...line, x: 0, y: above };
+  const layout = { width, height: LINE * fontSize, fontSize, pictures: [], texts: [alone] };
+  const canvas = paintFigure(layout, scale);
+  // Whole pixels, so a little more than was asked for.
+  const box = { x, y: y - above, width: canvas.width / scale, height: canvas.height / scale };
+  return { canvas, box };
 }
 
 /** The pictures side by side without a gap or a word, each of their pixels a square of `scale` pixels. */

@@ -1,5 +1,6 @@
 /** What can be saved of a view: pictures, and the numbers behind them. */
 import type { Raster } from '../../mae/raster';
+import { say } from '../../words/say';
 import type { Value } from './csv';
 import type { Figure } from './figure';
 
@@ -8,7 +9,7 @@ export type Choice =
   | { readonly title: string; readonly figure: Figure }
   | { readonly title: string; readonly name: string; readonly rasters: readonly Raster[] };
 
-export const asFigure = (figure: Figure): Choice => ({ title: 'Figure with words', figure });
+export const asFigure = (figure: Figure): Choice => ({ title: say('save.figureWithWords'), figure });
 
 /** Numbers as a table. */
 export interface Numbers {

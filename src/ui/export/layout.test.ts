@@ -43,6 +43,30 @@ test('lines are broken at spaces, and as late as possible', () => {
   expect(wrap('seventeen letters', 5, (line) => line.length)).toEqual(['seven', 'teen', 'lette', 'rs']);
 });
 
+const chinese = '这张图片（75 % 被遮住）由 MAE-Tiny 重建：“可见”的图像块已贴回。误差有多大？';
+
+test('Chinese is broken between any two characters, so that lines are full', () => {
+  const inEms = (line: string): number => [...line].length;
+  expect(wrap('只有可见的图像块被编码', 4, inEms)).toEqual(['只有可见', '的图像块', '被编码']);
+  expect(wrap('用 PSNR 衡量重建误差', 8, inEms)).toEqual(['用 PSNR 衡', '量重建误差']);
+  expect(wrap('随机掩码75%可见', 6, inEms)).toEqual(['随机掩码', '75%可见']);
+});
+
+test('no line begins with a sign that closes, and none ends with one that opens', () => {
+  expect(wrap('掩码率，损失', 3, (line) => line.length)).toEqual(['掩码', '率，损', '失']);
+  expect(wrap('损失（均方误差）', 3, (line) => line.length)).toEqual(['损失', '（均方', '误差）']);
+  assert(
+    property(integer({ min: 5, max: 40 }), integer({ min: 0, max: chinese.length }), (width, from) => {
+      const text = chinese.slice(from);
+      const lines = wrap(text, width, (line) => line.length);
+      expect(words(lines.join(''))).toBe(words(text));
+      for (const line of lines) expect(line.length).toBeLessThanOrEqual(width);
+      for (const line of lines.slice(1)) expect(line).not.toMatch(/^[，。；：！？）”]/);
+      for (const line of lines.slice(0, -1)) expect(line).not.toMatch(/[（“]$/);
+    }),
+  );
+});
+
 test('everything lies within the figure, and nothing on anything else', () => {
   const cells = array(option(integer({ min: 8, max: 40 })), { minLength: 1, maxLength: 4 });
   assert(

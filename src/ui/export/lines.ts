@@ -8,7 +8,18 @@ export type Measure = (text: string, isBold: boolean) => number;
 /** From one baseline to the next, in font sizes. */
 export const LINE = 1.35;
 /** Above the baseline, in font sizes. */
-const ASCENT = 1;
+export const ASCENT = 1;
+
+/** What is written without spaces: ideographs, kana, and the signs that are as wide. */
+const WIDE = String.raw`[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\u3000-\u303f\uff00-\uffef]`;
+/** What ends no line, and what begins none. */
+const OPENING = String.raw`[\p{Ps}\p{Pi}]`;
+const CLOSING = String.raw`[\p{Pe}\p{Pf}.,:;!?、。，．：；！？％…—·・々ー]`;
+/** Where a line may end: before a space, and on both sides of what is wide. */
+const BREAK = new RegExp(
+  `(?= )|(?<=\\S)(?<!${OPENING})(?:(?<=${WIDE})(?=\\S)|(?=${WIDE}))(?!${CLOSING})`,
+  'u',
+);
 
 /** A word in pieces that fit, as few as can be. */
 function broken(word: string, fits: (text: string) => boolean): string[] {
@@ -24,14 +35,17 @@ function broken(word: string, fits: (text: string) => boolean): string[] {
   return [...pieces, piece];
 }
 
-/** The text in lines no wider than `width`, broken at spaces, and inside a word only if it is wider by itself. */
+/**
+ * The text in lines no wider than `width`, broken at spaces and between ideographs, and inside a word only if it is wider by itself.
+ * Signs that close stay with what is before them, and signs that open with what comes after.
+ */
 export function wrap(text: string, width: number, measure: (text: string) => number): string[] {
   const fits = (line: string): boolean => measure(line) <= width;
   const lines: string[] = [];
-  for (const word of text.split(/\s+/).filter(Boolean)) {
-    const longer = lines.length ? `${lines.at(-1)} ${word}` : word;
-    if (lines.length && fits(longer)) lines[lines.length - 1] = longer;
-    else lines.push(...broken(word, fits));
+  for (const word of text.trim().replaceAll(/\s+/g, ' ').split(BREAK).filter(Boolean)) {
+    const last = lines.at(-1);
+    if (last && fits(last + word)) lines[lines.length - 1] = last + word;
+    else lines.push(...broken(word.trimStart(), fits));
   }
   return lines;
 }

@@ -1,5 +1,6 @@
 /** The legend of a figure's maps: a bar of their colours over its numbers, and what is hatched. */
 import { blankRaster, type Raster } from '../../mae/raster';
+import { say } from '../../words/say';
 import { hatched } from '../heat/hatch';
 import { levelsOf } from '../heat/heat';
 import { spread, tick } from '../heat/legend';
@@ -46,19 +47,23 @@ export function placeScale(
   const texts: PlacedText[] = [];
   let bottom = y + BAR * fontSize;
 
-  const [low, middle, high] = spread(3, legend).map((value) => tick(value, legend));
-  const [lowMeans, highMeans] = legend.ends ?? [];
-  const words = [[low, lowMeans], [middle], [high, highMeans]].map((parts) =>
-    parts.filter(Boolean).join(', '),
-  );
+  const means = [legend.ends?.[0], undefined, legend.ends?.[1]];
+  const [low, middle, high] = spread(3, legend).map((number, i) => {
+    const [value, meaning] = [tick(number, legend), means[i]];
+    return meaning ? say('save.end', { value, meaning }) : value;
+  });
   if (isNarrow) {
-    const { texts: lines, height } = set(words.join('; '), { x, y: bottom, within: width });
+    const { texts: lines, height } = set(say('save.ends', { low, middle, high }), {
+      x,
+      y: bottom,
+      within: width,
+    });
     texts.push(...lines);
     bottom += height;
   } else {
     const aligns = ['left', 'centre', 'right'] as const;
     const third = width / 3;
-    const set3 = words.map((text, i) =>
+    const set3 = [low, middle, high].map((text, i) =>
       set(text, { x: x + i * third, y: bottom, within: third, align: aligns[i] }),
     );
     texts.push(...set3.flatMap((one) => one.texts));
@@ -72,11 +77,9 @@ export function placeScale(
       const top = bottom + ((LINE - SWATCH) / 2) * fontSize;
       pictures.push({ x, y: top, width: side, height: side, raster: hatched(SWATCH_PIXELS, SWATCH_PIXELS) });
     }
-    const { texts: lines, height } = set(isNarrow ? `Hatched: ${legend.empty}` : legend.empty, {
-      x: x + indent,
-      y: bottom,
-      within: width - indent,
-    });
+    const text = isNarrow ? say('save.hatched', { meaning: legend.empty }) : legend.empty;
+    const block = { x: x + indent, y: bottom, within: width - indent };
+    const { texts: lines, height } = set(text, block);
     texts.push(...lines);
     bottom += height;
   }

@@ -1,5 +1,6 @@
 /** A figure as one SVG file: pictures inside it, words as text that can be edited. */
 import { encodePng } from '../../runtime/browser/png';
+import { spoken } from '../../words/say';
 import { INK } from './canvas';
 import type { Figure } from './figure';
 import type { Layout } from './layout';
@@ -26,7 +27,7 @@ export async function svgOf(
 ): Promise<string> {
   const files = await Promise.all(pictures.map(async ({ raster }) => dataUrl(await encodePng([raster]))));
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${round(width)}" height="${round(height)}" viewBox="0 0 ${round(width)} ${round(height)}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${round(width)}" height="${round(height)}" viewBox="0 0 ${round(width)} ${round(height)}" lang="${spoken()}">`,
     `<title>${escaped(name)}</title>`,
     ...(caption ? [`<desc>${escaped(caption)}</desc>`] : []),
     '<rect width="100%" height="100%" fill="#fff"/>',

@@ -1,5 +1,6 @@
 /** A technical word that says what it means when it is pressed, by mouse, touch or key. */
 import { type ReactNode, useId, useLayoutEffect, useRef, useState } from 'react';
+import { say, spell } from '../../words/say';
 import { type Term, type TermId, terms } from './terms';
 import './glossary.css';
 
@@ -27,7 +28,8 @@ export function Explained({ term, children }: ExplainedProps) {
   const word = useRef<HTMLButtonElement>(null);
   const card = useRef<HTMLDivElement>(null);
   const [isOpen, setOpen] = useState(false);
-  const { name, words, formula, source }: Term = terms[term];
+  const { name: title, means, formula, source }: Term = terms[term];
+  const name = say(title);
   useLayoutEffect(() => {
     if (!isOpen) return;
     const settle = (): void => {
@@ -44,7 +46,7 @@ export function Explained({ term, children }: ExplainedProps) {
         type="button"
         className={children ? 'explained' : 'explained-mark'}
         popoverTarget={id}
-        aria-label={children ? undefined : `What is it: ${name}`}
+        aria-label={children ? undefined : say('glossary.whatIs', { name })}
       >
         {children ?? '?'}
       </button>
@@ -60,8 +62,8 @@ export function Explained({ term, children }: ExplainedProps) {
         {isOpen && (
           <>
             <p className="explanation-name">{name}</p>
-            <p>{words}</p>
-            {formula && <p className="explanation-formula">{formula}</p>}
+            <p>{say(means)}</p>
+            {formula && <p className="explanation-formula">{spell(formula)}</p>}
             <a href={source.href} target="_blank" rel="noopener">
               {source.title}
             </a>

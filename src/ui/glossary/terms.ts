@@ -1,9 +1,10 @@
 /** Technical words of the page: what each means in a sentence or two, its formula, and where to read on. */
+import { type Phrase, said, type Words } from '../../words/said';
 
 export interface Term {
-  readonly name: string;
-  readonly words: string;
-  readonly formula?: string;
+  readonly name: Phrase;
+  readonly means: Phrase;
+  readonly formula?: Words;
   readonly source: { readonly title: string; readonly href: string };
 }
 
@@ -16,29 +17,21 @@ const VIT = { title: 'Dosovitskiy et al., Vision Transformer', href: 'https://ar
 
 export const terms = {
   patch: {
-    name: 'Patch',
-    words:
-      'A small square of the picture. The picture is cut into patches, and each one is hidden or visible as a whole; for the network a patch is one token.',
-    formula: 'L = (H / P) · (W / P) patches of P × P pixels',
+    name: 'glossary.patch',
+    means: 'glossary.patchMeans',
+    formula: said('glossary.patchFormula'),
     source: VIT,
   },
   maskRatio: {
-    name: 'Mask ratio',
-    words:
-      'The share of patches that is hidden. The paper takes 75 %: with less, neighbours give the answer away; with more, too little is left to go by.',
-    formula: 'K = ⌊L · (1 − ratio)⌋ patches stay visible',
+    name: 'glossary.maskRatio',
+    means: 'glossary.maskRatioMeans',
+    formula: said('glossary.maskRatioFormula'),
     source: MAE,
   },
-  strategy: {
-    name: 'Random, block, grid',
-    words:
-      'How the hidden patches are chosen: any of them, large blocks, or all but one of every two by two. Random ones train best, in the paper’s figure 6.',
-    source: MAE,
-  },
+  strategy: { name: 'glossary.strategy', means: 'glossary.strategyMeans', source: MAE },
   seed: {
-    name: 'Seed',
-    words:
-      'The number that random choices start from: the same seed always hides the same patches, here and in PyTorch.',
+    name: 'glossary.seed',
+    means: 'glossary.seedMeans',
     formula: 'torch.manual_seed(s); torch.rand(1, L)',
     source: {
       title: 'PyTorch, manual_seed',
@@ -46,86 +39,55 @@ export const terms = {
     },
   },
   loss: {
-    name: 'Loss',
-    words:
-      'What training makes small: the mean squared error between prediction and truth, on hidden patches only, in the numbers the model was trained on.',
-    formula: 'Σ hidden ‖pred − target‖² / (hidden patches · P · P · C)',
+    name: 'glossary.loss',
+    means: 'glossary.lossMeans',
+    formula: said('glossary.lossFormula'),
     source: MAE,
   },
   psnr: {
-    name: 'PSNR',
-    words:
-      'Peak signal-to-noise ratio, of hidden pixels: how small the error is, in decibels. More is better; 3 dB more is half the squared error.',
-    formula: '−10 · log₁₀ (mean squared error of pixels in 0 … 1)',
+    name: 'glossary.psnr',
+    means: 'glossary.psnrMeans',
+    formula: said('glossary.psnrFormula'),
     source: PSNR,
   },
-  common: {
-    name: 'Hidden in both',
-    words: 'PSNR over the pixels that are hidden in both pictures, so that both are asked the same.',
-    source: PSNR,
-  },
+  common: { name: 'glossary.common', means: 'glossary.commonMeans', source: PSNR },
   ssim: {
-    name: 'SSIM',
-    words:
-      'Structural similarity: whether brightness, contrast and structure agree in a small window, which is nearer to what eyes see than an error in each pixel. 1 is equal. Over hidden pixels, the visible patches pasted.',
+    name: 'glossary.ssim',
+    means: 'glossary.ssimMeans',
     formula: '(2 μx μy + c₁)(2 σxy + c₂) / ((μx² + μy² + c₁)(σx² + σy² + c₂))',
     source: {
       title: 'Wang et al., Image Quality Assessment',
       href: 'https://doi.org/10.1109/TIP.2003.819861',
     },
   },
-  time: {
-    name: 'Time',
-    words:
-      'What encoder and decoder took for this picture, on this machine. The encoder sees the visible patches only: the more is hidden, the less it has to do.',
-    source: MAE,
-  },
-  raw: {
-    name: 'Raw or pasted',
-    words:
-      'The raw reconstruction looks worse where patches were visible: no loss was ever taken there, so nothing was learned for it. Pasted, the true visible patches lie over it.',
-    source: MAE,
-  },
+  time: { name: 'glossary.time', means: 'glossary.timeMeans', source: MAE },
+  raw: { name: 'glossary.raw', means: 'glossary.rawMeans', source: MAE },
   encoder: {
-    name: 'Encoder',
-    words:
-      'The large transformer. It is given the visible patches only, each with its place, and makes of each a list of numbers, the latent. It is what is kept after training.',
+    name: 'glossary.encoder',
+    means: 'glossary.encoderMeans',
     formula: '[K, P · P · C] → [K + 1, D]',
     source: MAE,
   },
-  maskToken: {
-    name: 'Mask token',
-    words:
-      'One learned list of numbers that stands in every hidden place. Only the place that is added to it tells one from another.',
-    source: MAE,
-  },
+  maskToken: { name: 'glossary.maskToken', means: 'glossary.maskTokenMeans', source: MAE },
   decoder: {
-    name: 'Decoder',
-    words:
-      'A small transformer that sees what the encoder made of the visible patches, with mask tokens between, and predicts the pixels of all. After training it is thrown away.',
+    name: 'glossary.decoder',
+    means: 'glossary.decoderMeans',
     formula: '[K + 1, D] → [L, P · P · C]',
     source: MAE,
   },
-  features: {
-    name: 'Features',
-    words:
-      'What an encoder makes of each visible patch. Their first three principal components, the directions in which they differ most, are shown as red, green and blue.',
-    source: MAE,
-  },
+  features: { name: 'glossary.features', means: 'glossary.featuresMean', source: MAE },
   interpolation: {
-    name: 'Harmonic interpolation',
-    words:
-      'The smoothest surface through the visible pixels, like a soap film: each hidden pixel is the mean of its four neighbours. It knows nothing of pictures.',
-    formula: 'Δu = 0 where hidden, u = the picture where visible',
+    name: 'glossary.interpolation',
+    means: 'glossary.interpolationMeans',
+    formula: said('glossary.interpolationFormula'),
     source: {
       title: 'Wikipedia, Harmonic function',
       href: 'https://en.wikipedia.org/wiki/Harmonic_function',
     },
   },
   backend: {
-    name: 'Backend',
-    words:
-      'What computes: WebGPU is the graphics card, as pages may use it; WebAssembly is the processor, on as many threads as it lends.',
+    name: 'glossary.backend',
+    means: 'glossary.backendMeans',
     source: { title: 'MDN, WebGPU', href: 'https://developer.mozilla.org/docs/Web/API/WebGPU_API' },
   },
 } as const satisfies Record<string, Term>;

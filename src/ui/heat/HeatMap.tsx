@@ -6,6 +6,7 @@
 import { type KeyboardEvent, type PointerEvent, useId, useLayoutEffect, useRef, useState } from 'react';
 import { type Grid, placeIn } from '../../mae/geometry';
 import type { Raster } from '../../mae/raster';
+import { say } from '../../words/say';
 import { patchUnder, stepFrom } from '../parts/patchCursor';
 import { contextInMemory } from '../pictures/canvas';
 import { Lens } from '../pictures/Lens';
@@ -77,7 +78,7 @@ export function HeatMap({ name, values, grid, colour, legend, describe, under, o
           className="heat-area hatched"
           style={{ ...hatchColours, aspectRatio: `${grid.columns} / ${grid.rows}` }}
           role="application"
-          aria-roledescription="heat map"
+          aria-roledescription={say('pictures.heatMap')}
           aria-label={name}
           aria-describedby={`${id}-keys`}
           // biome-ignore lint/a11y/noNoninteractiveTabindex: an application takes keys
@@ -115,13 +116,21 @@ export function HeatMap({ name, values, grid, colour, legend, describe, under, o
           </div>
         </div>
       </Lens>
-      <output className="heat-words" aria-label="Patch" aria-live={isFocused ? 'polite' : 'off'}>
+      <output
+        className="heat-words"
+        aria-label={say('pictures.patch')}
+        aria-live={isFocused ? 'polite' : 'off'}
+      >
         {patch === undefined
-          ? 'Point at a patch, or go there with the arrow keys.'
-          : `Row ${row + 1}, column ${column + 1}: ${describe(patch, values[patch])}`}
+          ? say('pictures.pointAtPatch')
+          : say('pictures.patchSays', {
+              row: row + 1,
+              column: column + 1,
+              words: describe(patch, values[patch]),
+            })}
       </output>
       <span id={`${id}-keys`} hidden>
-        The arrow keys go from patch to patch.
+        {say('pictures.mapKeys')}
       </span>
       <HeatLegend legend={legend} colour={colour} />
     </div>

@@ -1,4 +1,5 @@
 /** What the colours of a heat map mean: as data, for the page and for a picture that is saved. */
+import { spoken } from '../../words/say';
 
 export interface Legend {
   /** The values at the two ends of the bar; what lies beyond has the colour of the end. */
@@ -18,7 +19,7 @@ export const spread = (count: number, { low, high }: Legend): number[] =>
 
 /** A value with its unit; where values have a sign, each shows it. */
 export function tick(value: number, { low, high, unit }: Legend): string {
-  const number = new Intl.NumberFormat('en', {
+  const number = new Intl.NumberFormat(spoken(), {
     maximumFractionDigits: 1,
     signDisplay: low < 0 && high > 0 ? 'exceptZero' : 'auto',
   }).format(value);

@@ -2,8 +2,8 @@
 import { useId } from 'react';
 import { patchCount } from '../../mae/geometry';
 import { lenKeep, MAX_RATIO } from '../../mae/mask';
-import type { Strategy } from '../../mae/strategy';
 import { percent } from '../../store/percent';
+import { say } from '../../words/say';
 import { Around } from '../Around';
 import { usePlayground } from '../context';
 import { Explained } from '../glossary/Explained';
@@ -13,24 +13,17 @@ import { PaintTools } from './PaintTools';
 import { UndoButtons } from './UndoButtons';
 import './mask.css';
 
-const strategies: Record<Strategy | 'hand', string> = {
-  random: 'Random',
-  block: 'Block',
-  grid: 'Grid',
-  hand: 'By hand',
-};
-
 function Ratio() {
   const id = useId();
   const ratio = usePlayground((state) => state.masking.ratio);
   const patches = usePlayground((state) => patchCount(state.model.geometry));
   const count = usePlayground(({ scene }) => scene?.plan.idsKeep.length);
   const setRatio = usePlayground((state) => state.setRatio);
-  const visible = `${count ?? lenKeep(patches, ratio)} of ${patches} patches visible`;
+  const visible = count ?? lenKeep(patches, ratio);
   return (
     <div className="ratio">
       <div className="ratio-head">
-        <label htmlFor={id}>Mask ratio</label>
+        <label htmlFor={id}>{say('mask.ratio')}</label>
         <Explained term="maskRatio" />
         <span className="ratio-value" aria-hidden="true">
           {percent(ratio)}
@@ -44,7 +37,7 @@ function Ratio() {
         step={0.5}
         value={ratio * 100}
         style={{ '--filled': Math.min(1, ratio / MAX_RATIO) } as React.CSSProperties}
-        aria-valuetext={`${percent(ratio)}, ${visible}`}
+        aria-valuetext={say('mask.ratioInWords', { ratio: percent(ratio), visible, patches })}
         onChange={(event) => setRatio(event.target.valueAsNumber / 100)}
       />
     </div>
@@ -58,11 +51,11 @@ function Seed() {
   const newMask = usePlayground((state) => state.newMask);
   return (
     <div className="seed">
-      <label htmlFor={id}>Seed</label>
+      <label htmlFor={id}>{say('mask.seed')}</label>
       <Explained term="seed" />
       <SeedInput id={id} seed={seed} onSeed={setSeed} />
       <button type="button" className="button" onClick={newMask}>
-        New mask
+        {say('mask.newMask')}
       </button>
     </div>
   );
@@ -74,18 +67,34 @@ function StrategyChoice() {
   const takeMask = usePlayground((state) => state.takeMask);
   return (
     <Segments
-      label="Which patches are hidden"
-      options={strategies}
+      label={say('mask.strategy')}
+      options={{
+        random: say('mask.random'),
+        block: say('mask.block'),
+        grid: say('mask.grid'),
+        hand: say('mask.byHand'),
+      }}
       value={chosen}
       onChange={(strategy) => (strategy === 'hand' ? takeMask() : setStrategy(strategy))}
     />
   );
 }
 
+function Experiment() {
+  const places = usePlayground((state) => state.masking.places);
+  const restorePlaces = usePlayground((state) => state.restorePlaces);
+  if (!places) return null;
+  return (
+    <button type="button" className="button small experiment" onClick={restorePlaces}>
+      {say('mask.restorePlaces')}
+    </button>
+  );
+}
+
 export function MaskControls() {
   const byHand = usePlayground((state) => state.masking.hand !== undefined);
   return (
-    <section className="mask-controls" aria-label="Mask">
+    <section className="mask-controls" aria-label={say('mask.title')}>
       <Around control="ratio">
         <Ratio />
       </Around>
@@ -95,6 +104,7 @@ export function MaskControls() {
         <UndoButtons />
       </div>
       {byHand && <PaintTools />}
+      <Experiment />
       <Seed />
     </section>
   );

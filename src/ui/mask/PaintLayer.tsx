@@ -2,10 +2,11 @@
  * The grid of patches over the masked picture, to be hidden and shown by hand: by mouse, pen and finger, or by keys
  * (arrows, Home, End and the page keys move, Space paints, Shift paints along, Escape lets a rectangle go).
  */
-import { type KeyboardEvent, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, memo, useId, useRef, useState } from 'react';
 import { gridOf } from '../../mae/geometry';
 import { rectangle, stroke } from '../../mae/handMask';
 import type { Scene } from '../../runtime/inference/scene';
+import { say } from '../../words/say';
 import { usePage, usePlayground } from '../context';
 import { patchUnder, stepFrom } from '../parts/patchCursor';
 import './paint.css';
@@ -20,6 +21,33 @@ interface Gesture {
 }
 
 let gestures = 0;
+
+interface CellProps {
+  readonly id: string;
+  readonly className: string;
+  /** From 0 on. */
+  readonly row: number;
+  readonly column: number;
+  readonly isHidden: boolean;
+}
+
+/** Remembered, since to name hundreds of them takes longer than a stroke may. */
+const Cell = memo(function Cell({ id, className, row, column, isHidden }: CellProps) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: focus stays on the grid.
+    <div
+      id={id}
+      role="gridcell"
+      className={className}
+      aria-selected={isHidden}
+      aria-label={say('mask.patch', {
+        row: row + 1,
+        column: column + 1,
+        state: isHidden ? 'hidden' : 'visible',
+      })}
+    />
+  );
+});
 
 export function PaintLayer({ scene }: { scene: Scene }) {
   const id = useId();
@@ -101,7 +129,7 @@ export function PaintLayer({ scene }: { scene: Scene }) {
       className="paint-layer"
       role="grid"
       tabIndex={0}
-      aria-label="Patches"
+      aria-label={say('mask.patches')}
       aria-multiselectable="true"
       aria-activedescendant={cell(at)}
       style={{ '--rows': grid.rows, '--columns': grid.columns } as React.CSSProperties}
@@ -128,14 +156,13 @@ export function PaintLayer({ scene }: { scene: Scene }) {
             const patch = row * grid.columns + column;
             const previewed = preview?.has(patch) ? ' previewed' : '';
             return (
-              // biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: focus stays on the grid.
-              <div
+              <Cell
                 key={cell(patch)}
                 id={cell(patch)}
-                role="gridcell"
                 className={`${patch === at ? 'paint-cell cursor' : 'paint-cell'}${previewed}`}
-                aria-selected={mask[patch] === 1}
-                aria-label={`Row ${row + 1}, column ${column + 1}, ${mask[patch] ? 'hidden' : 'visible'}`}
+                row={row}
+                column={column}
+                isHidden={mask[patch] === 1}
               />
             );
           })}

@@ -1,13 +1,11 @@
 /** What the brush does, and the mask as a whole turned over or cleared. */
 import { FIRST_MODE } from '../../store/place';
-import { type Brush, canGoPaint, isPaintable } from '../../store/playground';
+import { canGoPaint, isPaintable } from '../../store/playground';
 import { FIRST_VIEW } from '../../store/view';
+import { say } from '../../words/say';
 import { usePlayground } from '../context';
 import { Segments } from '../parts/Segments';
 import './paint.css';
-
-const shapes: Record<Brush['shape'], string> = { brush: 'Brush', rectangle: 'Rectangle' };
-const effects: Record<Brush['effect'], string> = { flip: 'Flip', hide: 'Hide', show: 'Show' };
 
 function Brushes() {
   const brush = usePlayground((state) => state.brush);
@@ -15,14 +13,14 @@ function Brushes() {
   return (
     <>
       <Segments
-        label="Paint with"
-        options={shapes}
+        label={say('mask.paintWith')}
+        options={{ brush: say('mask.brush'), rectangle: say('mask.rectangle') }}
         value={brush.shape}
         onChange={(shape) => setBrush({ ...brush, shape })}
       />
       <Segments
-        label="Paint to"
-        options={effects}
+        label={say('mask.paintTo')}
+        options={{ flip: say('mask.flip'), hide: say('mask.hide'), show: say('mask.show') }}
         value={brush.effect}
         onChange={(effect) => setBrush({ ...brush, effect })}
       />
@@ -41,10 +39,10 @@ function Elsewhere() {
   };
   return (
     <p className="quiet paint-hint">
-      <span>The mask is painted where the pictures of one photograph stand side by side. </span>
+      <span>{`${say('mask.whereToPaint')} `}</span>
       {canGo && (
         <button type="button" className="link-button" onClick={go}>
-          Paint there
+          {say('mask.paintThere')}
         </button>
       )}
     </p>
@@ -59,18 +57,12 @@ export function PaintTools() {
     <div className="paint-tools">
       {isHere && <Brushes />}
       <button type="button" className="button small" onClick={invertMask}>
-        Invert
+        {say('mask.invert')}
       </button>
       <button type="button" className="button small" onClick={clearMask}>
-        Show all
+        {say('mask.showAll')}
       </button>
-      {isHere ? (
-        <p className="quiet paint-hint">
-          Paint on the masked picture. By keys: arrows move, Space paints, Shift and an arrow paint along.
-        </p>
-      ) : (
-        <Elsewhere />
-      )}
+      {isHere ? <p className="quiet paint-hint">{say('mask.howToPaint')}</p> : <Elsewhere />}
     </div>
   );
 }

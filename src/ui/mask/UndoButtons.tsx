@@ -1,5 +1,6 @@
 /** One mask back, one forward: by button, or by Ctrl or Cmd with Z. */
 import { useEffect } from 'react';
+import { say } from '../../words/say';
 import { usePage, usePlayground } from '../context';
 import { isTyping } from '../parts/typing';
 
@@ -26,10 +27,10 @@ export function UndoButtons() {
   return (
     <>
       <button type="button" className="button small" disabled={!canUndo} onClick={undoMask}>
-        Undo
+        {say('mask.undo')}
       </button>
       <button type="button" className="button small" disabled={!canRedo} onClick={redoMask}>
-        Redo
+        {say('mask.redo')}
       </button>
     </>
   );

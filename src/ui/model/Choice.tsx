@@ -1,19 +1,23 @@
 /** One thing that a file does not say: a menu, and from where what is chosen is known. */
 import { useId } from 'react';
 import type { Origin } from '../../runtime/checkpoint/reading';
+import type { Phrase } from '../../words/said';
+import { say } from '../../words/say';
 import { Menu } from '../parts/Menu';
 
-export const originWords: Readonly<Record<Origin, string>> = {
-  'config.json': 'from config.json',
-  'preprocessor_config.json': 'from preprocessor_config.json',
-  file: 'from the file',
-  options: 'from the options saved beside the weights',
-  name: 'from the name of the file',
-  family: 'as the code does that calls its tensors so',
-  likeness: 'as its learned positions are most alike',
-  assumed: 'assumed, since nothing says it',
-  person: 'as you chose',
+const origins: Readonly<Record<Origin, Phrase>> = {
+  'config.json': 'model.fromConfig',
+  'preprocessor_config.json': 'model.fromPreprocessor',
+  file: 'model.fromFile',
+  options: 'model.fromOptions',
+  name: 'model.fromName',
+  family: 'model.fromFamily',
+  likeness: 'model.fromLikeness',
+  assumed: 'model.assumed',
+  person: 'model.asChosen',
 };
+
+export const originWords = (origin: Origin): string => say(origins[origin]);
 
 interface ChoiceProps {
   readonly label: string;

@@ -1,8 +1,10 @@
 /** Says when an opened file would fit the picture better if it were read otherwise, and reads it so. */
 import { useEffect, useState } from 'react';
 import { isSettled, type Playground } from '../../store/playground';
+import { said } from '../../words/said';
+import { say } from '../../words/say';
 import { usePage, usePlayground } from '../context';
-import { decibels } from '../numbers';
+import { decimals } from '../numbers';
 import { useLasting } from '../parts/useLasting';
 import { better, holdsFor, orderNames, type Tried, targetNames, tryReadings } from './fits';
 import './fits.css';
@@ -44,7 +46,12 @@ export function Fits() {
   const found = tried && better(tried, model);
   const words =
     found &&
-    `Read as ${targetNames[found.best.target]}, each patch in the order ${orderNames[found.best.order]}, this file fits far better: ${decibels(found.best.psnr)} against ${decibels(found.now.psnr)} on the picture it was tried with.`;
+    say('model.fitsBetter', {
+      target: said(targetNames[found.best.target]),
+      order: said(orderNames[found.best.order]),
+      best: decimals(found.best.psnr, 2),
+      now: decimals(found.now.psnr, 2),
+    });
   return (
     <div className="fits">
       <span role="status">{words}</span>
@@ -54,7 +61,7 @@ export function Fits() {
           className="button small"
           onClick={() => reread({ target: found.best.target, order: found.best.order })}
         >
-          Read it so
+          {say('model.readSo')}
         </button>
       )}
     </div>

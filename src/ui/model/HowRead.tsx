@@ -1,16 +1,16 @@
 /** How an opened file is read: what it does not say, from where that is known, and another choice, which is drawn at once. */
 import { type PatchOrder, patchOrders } from '../../mae/patchOrder';
+import { predictedTargets } from '../../mae/target';
 import type { Stack } from '../../runtime/checkpoint/network';
 import type { Origin, Reading } from '../../runtime/checkpoint/reading';
 import type { Model } from '../../runtime/models/model';
 import { possibleHeads } from '../../runtime/models/readOtherwise';
+import { say } from '../../words/say';
 import { usePlayground } from '../context';
 import { asOptions, Choice, originWords } from './Choice';
 import { orderNames, targetNames } from './fits';
 import { NormalisationChoice } from './NormalisationChoice';
 import { BandChoices, GridChoice } from './PictureChoices';
-
-const targets = Object.entries(targetNames).map(([value, title]) => ({ value, title }));
 
 /** Of the authors' code, of transformers, and PyTorch's own default. */
 const EPSILONS = [1e-6, 1e-12, 1e-5];
@@ -27,7 +27,7 @@ function HeadsChoice({ label, origin, stack: { width, heads }, onChoose }: Heads
   return (
     <Choice
       label={label}
-      words={originWords[origin]}
+      words={originWords(origin)}
       value={String(heads)}
       options={asOptions(possible)}
       onChoose={(chosen) => onChoose(Number(chosen))}
@@ -40,12 +40,12 @@ function SetChoice({ sets }: { sets: readonly string[] }) {
   const chooseSet = usePlayground((state) => state.chooseSet);
   const options = sets.map((value) => ({
     value,
-    title: value.replace(/\.$/, '') || 'those right in the file',
+    title: value.replace(/\.$/, '') || say('model.unnamedSet'),
   }));
   return (
     <Choice
-      label="Which weights of the file"
-      words={`of ${sets.length} in the file that fit`}
+      label={say('model.set')}
+      words={say('model.setOf', { count: sets.length })}
       value={sets[0]}
       options={options.sort((a, b) => a.title.localeCompare(b.title))}
       onChoose={(set) => void chooseSet(set)}
@@ -61,19 +61,19 @@ function Choices({ model, reading }: { model: Model; reading: Reading }) {
       {model.sets && <SetChoice sets={model.sets} />}
       {model.target !== 'features' && (
         <Choice
-          label="What it predicts"
-          words={originWords[reading.target.origin]}
+          label={say('model.target')}
+          words={originWords(reading.target.origin)}
           value={model.target}
-          options={targets}
+          options={predictedTargets.map((value) => ({ value, title: say(targetNames[value]) }))}
           onChoose={(target) => reread({ target: target as Model['target'] })}
         />
       )}
       {model.target !== 'features' && (
         <Choice
-          label="Order of the numbers in a patch"
-          words={originWords[reading.order.origin]}
+          label={say('model.order')}
+          words={originWords(reading.order.origin)}
           value={model.order ?? 'p q c'}
-          options={patchOrders.map((value) => ({ value, title: orderNames[value] }))}
+          options={patchOrders.map((value) => ({ value, title: say(orderNames[value]) }))}
           onChoose={(order) => reread({ order: order as PatchOrder })}
         />
       )}
@@ -83,22 +83,22 @@ function Choices({ model, reading }: { model: Model; reading: Reading }) {
       )}
       <NormalisationChoice model={model} origin={reading.normalisation.origin} />
       <HeadsChoice
-        label="Attention heads of the encoder"
+        label={say('model.encoderHeads')}
         origin={reading.heads.origin}
         stack={encoder}
         onChoose={(encoderHeads) => reread({ encoderHeads })}
       />
       {decoder && (
         <HeadsChoice
-          label="Attention heads of the decoder"
+          label={say('model.decoderHeads')}
           origin={reading.heads.origin}
           stack={decoder}
           onChoose={(decoderHeads) => reread({ decoderHeads })}
         />
       )}
       <Choice
-        label="Epsilon of the layer norms"
-        words={originWords[reading.layerNormEps.origin]}
+        label={say('model.layerNormEps')}
+        words={originWords(reading.layerNormEps.origin)}
         value={String(layerNormEps)}
         options={[...new Set([...EPSILONS, layerNormEps])].map((value) => ({
           value: String(value),
@@ -116,11 +116,8 @@ export function HowRead() {
   if (!reading) return null;
   return (
     <details>
-      <summary>How this model is read</summary>
-      <p>
-        The shapes of a file’s tensors tell most of a model. This is what they do not tell, and from where it
-        was taken. If you know better, choose: the picture follows.
-      </p>
+      <summary>{say('model.howRead')}</summary>
+      <p>{say('model.howReadWords')}</p>
       <Choices model={model} reading={reading} />
     </details>
   );

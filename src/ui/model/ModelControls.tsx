@@ -2,11 +2,14 @@
 import { Fragment, useId } from 'react';
 import { isNormalised, statisticsKinds } from '../../mae/target';
 import { type BackendChoice, backendNames } from '../../runtime/inference/backend';
-import type { Running, SelfCheck } from '../../runtime/inference/scene';
+import type { SelfCheck } from '../../runtime/inference/scene';
 import type { Model } from '../../runtime/models/model';
+import { type Said, said } from '../../words/said';
+import { say } from '../../words/say';
 import { usePage, usePlayground } from '../context';
-import { counted, megabytes, scientific } from '../numbers';
+import { megabytes, scientific } from '../numbers';
 import { Menu } from '../parts/Menu';
+import { together } from '../together';
 import { HowRead } from './HowRead';
 import { OpenModel } from './OpenModel';
 import { statisticsNames, statisticsOf } from './targets';
@@ -14,25 +17,30 @@ import './model.css';
 
 const bytesOf = ({ files }: Model): number => ('tensors' in files ? files.bytes : files.weights.bytes);
 
-const channelWords = (channels: number): string => {
-  if (channels === 3) return '';
-  return channels === 1 ? ' in grey' : ` of ${channels} channels`;
-};
+const summaryOf = (model: Model): string =>
+  say('model.summary', {
+    summary: model.summary,
+    megabytes: megabytes(bytesOf(model)),
+    licence: model.licence.name,
+  });
 
-function factsOf({ geometry, parameters, source, licence }: Model): string {
-  const { encoder, decoder, width, height, patchSize, channels } = geometry;
-  const decoderWords = decoder
-    ? `decoder ${counted(decoder.depth, 'block')} × ${decoder.width}`
-    : 'no decoder';
-  return [
-    `Pictures of ${width} × ${height} pixels${channelWords(channels)} in patches of ${patchSize}.`,
-    `Encoder ${counted(encoder.depth, 'block')} × ${encoder.width}, ${decoderWords},`,
-    `${(parameters / 1e6).toFixed(1)} million parameters.`,
-    source && `${source.replace(/\.$/, '')}.`,
-    licence.note,
-  ]
-    .filter(Boolean)
-    .join(' ');
+function networkOf({ geometry: { encoder, decoder }, parameters }: Model): Said {
+  const ofEncoder = { encoder: encoder.depth, encoderWidth: encoder.width };
+  const millions = (parameters / 1e6).toFixed(1);
+  return decoder
+    ? said('model.network', { ...ofEncoder, decoder: decoder.depth, decoderWidth: decoder.width, millions })
+    : said('model.encoderAlone', { ...ofEncoder, millions });
+}
+
+function factsOf(model: Model): string {
+  const { width, height, patchSize: patch, channels } = model.geometry;
+  const { note } = model.licence;
+  return together([
+    said('model.pictures', { width, height, channels, patch }),
+    networkOf(model),
+    ...model.source,
+    ...(note ? [note] : []),
+  ]);
 }
 
 function ModelMenu() {
@@ -44,7 +52,7 @@ function ModelMenu() {
   return (
     <div className="choice">
       <Menu
-        label="Model"
+        label={say('model.model')}
         describedBy={id}
         value={model.id}
         options={models.map(({ id: value, title }) => ({ value, title }))}
@@ -52,9 +60,9 @@ function ModelMenu() {
       />
       {isNormalised(model.target) && <StatisticsMenu />}
       <div id={id} className="quiet choice-words">
-        <p>{`${model.summary} ${megabytes(bytesOf(model))} MB. Licence: ${model.licence.name}.`}</p>
+        <p>{summaryOf(model)}</p>
         <details>
-          <summary>About this model</summary>
+          <summary>{say('model.about')}</summary>
           <p>{factsOf(model)}</p>
         </details>
         <HowRead />
@@ -77,30 +85,24 @@ function StatisticsMenu() {
   return (
     <div className="patch-statistics">
       <Menu
-        label="Brightness and contrast of each patch"
+        label={say('model.statistics')}
         value={statisticsOf(model)}
-        options={statisticsKinds.map((value) => ({ value, title: statisticsNames[value] }))}
+        options={statisticsKinds.map((value) => ({ value, title: say(statisticsNames[value]) }))}
         onChoose={setStatistics}
       />
     </div>
   );
 }
 
-const precisionWords = ({ precision }: Running): string =>
-  precision === 'float16' ? ' in half precision (float16)' : '';
-
 /** How the numbers were checked. A file brings none of PyTorch's: a GPU is then checked with the built-in model. */
-function checkWords(check: SelfCheck, isOwn: boolean): string {
-  if (check === 'none') return 'The file brings no numbers of PyTorch’s to check it against.';
-  if (check === 'coming') return 'Its numbers are being compared with PyTorch’s.';
-  const within = `within ${scientific(check)} of PyTorch’s numbers`;
-  return isOwn
-    ? `Self-check passed, ${within}.`
-    : `The file brings no numbers to check it against; the built-in model’s are right here, ${within}.`;
+function checkWords(check: SelfCheck, isOwn: boolean): Said {
+  if (check === 'none') return said('model.notChecked');
+  if (check === 'coming') return said('model.checkComing');
+  return said(isOwn ? 'model.checked' : 'model.builtInChecked', { error: scientific(check) });
 }
 
-const backends: readonly { readonly value: BackendChoice; readonly title: string }[] = [
-  { value: 'auto', title: 'Automatic' },
+const backends = (): readonly { readonly value: BackendChoice; readonly title: string }[] => [
+  { value: 'auto', title: say('model.automatic') },
   { value: 'webgpu', title: backendNames.webgpu },
   { value: 'wasm', title: backendNames.wasm },
 ];
@@ -115,17 +117,22 @@ function BackendMenu() {
   return (
     <div className="choice">
       <Menu
-        label="Backend"
+        label={say('model.backend')}
         term="backend"
         describedBy={id}
         value={backend}
-        options={backends}
+        options={backends()}
         onChoose={setBackend}
       />
       <p id={id} className="quiet choice-words">
         {running
-          ? `Runs on ${backendNames[running.backend]}${precisionWords(running)}: ${running.reason}. ${checkWords(check, isOwn)}`
-          : 'Not running yet.'}
+          ? say('model.running', {
+              precision: running.precision,
+              backend: backendNames[running.backend],
+              reason: running.reason,
+              check: checkWords(check, isOwn),
+            })
+          : say('model.notRunning')}
       </p>
     </div>
   );
@@ -133,7 +140,7 @@ function BackendMenu() {
 
 export function ModelControls() {
   return (
-    <section className="model-controls" aria-label="Model and backend">
+    <section className="model-controls" aria-label={say('model.title')}>
       <ModelMenu />
       <BackendMenu />
     </section>

@@ -1,5 +1,6 @@
 /** A model of the person's own, from a file. */
 import { useId } from 'react';
+import { say } from '../../words/say';
 import { usePlayground } from '../context';
 import { FileButton } from '../parts/FileButton';
 import { ReadingModel } from './ReadingModel';
@@ -10,10 +11,10 @@ export function OpenModel() {
   return (
     <>
       <FileButton multiple look="small" describedBy={id} onFiles={(files) => void openModel([...files])}>
-        Open a model file
+        {say('model.open')}
       </FileButton>
       <span id={id} className="quiet">
-        Weights of any ending, with config.json if there is one; or all files of a model
+        {say('model.whatToOpen')}
       </span>
       <ReadingModel />
     </>

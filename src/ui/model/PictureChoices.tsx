@@ -5,6 +5,8 @@ import { MOST_PIXELS } from '../../runtime/checkpoint/bounds';
 import { gridsOf } from '../../runtime/checkpoint/geometry';
 import type { Origin } from '../../runtime/checkpoint/reading';
 import type { Model } from '../../runtime/models/model';
+import type { Phrase } from '../../words/said';
+import { say } from '../../words/say';
 import { usePlayground } from '../context';
 import { asOptions, Choice, originWords } from './Choice';
 
@@ -19,8 +21,8 @@ export function GridChoice({ geometry, origin }: { geometry: Geometry; origin: O
   );
   return (
     <Choice
-      label="Rows and columns of patches"
-      words={originWords[origin]}
+      label={say('model.grid')}
+      words={originWords(origin)}
       value={asText(gridOf(geometry))}
       options={grids.map(asText).map((value) => ({ value, title: value }))}
       onChoose={(chosen) => {
@@ -31,7 +33,7 @@ export function GridChoice({ geometry, origin }: { geometry: Geometry; origin: O
   );
 }
 
-const COLOURS = ['Red', 'Green', 'Blue'] as const;
+const COLOURS: readonly Phrase[] = ['model.red', 'model.green', 'model.blue'];
 
 /** Which channels of a model of many a photograph goes into, and are shown. */
 export function BandChoices({ model, origin }: { model: Model; origin: Origin }) {
@@ -41,8 +43,8 @@ export function BandChoices({ model, origin }: { model: Model; origin: Origin })
   return COLOURS.map((colour, i) => (
     <Choice
       key={colour}
-      label={`${colour} is channel`}
-      words={originWords[origin]}
+      label={say(colour)}
+      words={originWords(origin)}
       value={String(bands[i] + 1)}
       options={options}
       onChoose={(chosen) => {

@@ -1,5 +1,6 @@
 /** That a model's file is being read, and a way to give it up. */
 import { quoted } from '../../runtime/quoted';
+import { say } from '../../words/say';
 import { usePlayground } from '../context';
 import { useLasting } from '../parts/useLasting';
 
@@ -14,13 +15,13 @@ export function ReadingModel() {
   return (
     <>
       <span role="status" className="quiet reading-words">
-        {name !== undefined && `Reading ${quoted(name)}`}
+        {name !== undefined && say('model.reading', { file: quoted(name) })}
       </span>
       {name !== undefined && (
         <>
-          <progress className="progress" aria-label="Reading the model file" />
+          <progress className="progress" aria-label={say('model.readingFile')} />
           <button type="button" className="button small" onClick={stop}>
-            Cancel
+            {say('model.cancel')}
           </button>
         </>
       )}

@@ -2,7 +2,8 @@
 import { isNormalised } from '../../mae/target';
 import { untaughtPsnr } from '../../mae/untaught';
 import type { Result } from '../../runtime/inference/scene';
-import { decibels } from '../numbers';
+import { say } from '../../words/say';
+import { decimals } from '../numbers';
 
 /** Undefined where there is no doubt, nothing is predicted, or the model is the page's own. */
 export function doubtOf({ scene: { model, square, plan }, psnr }: Result): string | undefined {
@@ -10,8 +11,9 @@ export function doubtOf({ scene: { model, square, plan }, psnr }: Result): strin
   const untaught = untaughtPsnr(square, plan, model);
   // Of a picture that is of one colour nothing can be told.
   if (!Number.isFinite(untaught) || !(psnr <= untaught)) return undefined;
-  const than = isNormalised(model.target)
-    ? 'the brightness alone that each patch is given'
-    : 'one colour, the mean of the visible pixels';
-  return `Doubtful: this is no better than ${than} (${decibels(psnr)} against ${decibels(untaught)}). Its weights may be untrained, or the file is read otherwise than it was trained: see “How this model is read”.`;
+  return say('model.doubt', {
+    than: isNormalised(model.target) ? 'brightness' : 'colour',
+    psnr: decimals(psnr, 2),
+    untaught: decimals(untaught, 2),
+  });
 }

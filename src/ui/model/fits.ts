@@ -5,6 +5,7 @@ import { untaughtPsnr } from '../../mae/untaught';
 import type { Engine } from '../../runtime/inference/engine';
 import type { Scene } from '../../runtime/inference/scene';
 import type { Model } from '../../runtime/models/model';
+import type { Phrase } from '../../words/said';
 
 export interface Fit {
   readonly target: PredictedTarget;
@@ -22,16 +23,16 @@ export interface Tried {
   readonly untaught: Readonly<Record<PredictedTarget, number>>;
 }
 
-export const targetNames: Readonly<Record<PredictedTarget, string>> = {
-  pixels: 'pixels',
-  'unit-pixels': 'pixels of 0 to 1',
-  'normalised-pixels': 'normalised pixels',
-  'normalised-channels': 'normalised pixels, each channel by itself',
+export const targetNames: Readonly<Record<PredictedTarget, Phrase>> = {
+  pixels: 'model.pixels',
+  'unit-pixels': 'model.unitPixels',
+  'normalised-pixels': 'model.normalisedPixels',
+  'normalised-channels': 'model.normalisedChannels',
 };
 
-export const orderNames: Readonly<Record<PatchOrder, string>> = {
-  'p q c': 'row, column, channel',
-  'c p q': 'channel, row, column',
+export const orderNames: Readonly<Record<PatchOrder, Phrase>> = {
+  'p q c': 'model.rowColumnChannel',
+  'c p q': 'model.channelRowColumn',
 };
 
 /** A smaller difference, in dB, may be this picture's. */

@@ -1,24 +1,16 @@
 /** What must be said of pictures by models that do not predict pixels as they are. */
 import type { Statistics } from '../../mae/target';
 import type { Model } from '../../runtime/models/model';
+import type { Phrase } from '../../words/said';
+import { say } from '../../words/say';
 
-export const statisticsNames: Readonly<Record<Statistics, string>> = {
-  neighbours: 'from the visible patches around',
-  truth: 'from the original (uses information the model never had)',
-  none: 'the same for every patch, as predicted',
-};
-
-const sentences: Readonly<Record<Statistics, string>> = {
-  neighbours: 'Brightness and contrast of each hidden patch are averages of the visible patches around it.',
-  truth:
-    'Brightness and contrast of each patch are the original’s: this uses information the model never had.',
-  none: 'Every patch is drawn with the same brightness and contrast.',
+export const statisticsNames: Readonly<Record<Statistics, Phrase>> = {
+  neighbours: 'model.ofNeighbours',
+  truth: 'model.ofTruth',
+  none: 'model.ofNone',
 };
 
 export const statisticsOf = ({ statistics = 'neighbours' }: Model): Statistics => statistics;
-
-const FEATURES =
-  'This file has no decoder, so nothing is reconstructed. Shown are the features of the visible patches: the three directions in which they differ most, as red, green and blue.';
 
 /** Undefined for models that predict pixels. */
 export function targetNote(model: Model): string | undefined {
@@ -27,10 +19,10 @@ export function targetNote(model: Model): string | undefined {
     case 'unit-pixels':
       return undefined;
     case 'features':
-      return FEATURES;
+      return say('model.featuresNote');
     case 'normalised-pixels':
     case 'normalised-channels':
-      return `This model predicts normalised patches. ${sentences[statisticsOf(model)]}`;
+      return say('model.normalisedNote', { statistics: statisticsOf(model) });
   }
 }
 
@@ -39,4 +31,4 @@ export const isPrediction = ({ target }: Model): boolean => target !== 'features
 
 /** What the network makes of the masked picture. */
 export const outputName = ({ target }: Model): string =>
-  target === 'features' ? 'Features' : 'Reconstruction';
+  say(target === 'features' ? 'model.features' : 'model.reconstruction');

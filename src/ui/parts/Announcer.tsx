@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react';
 import { patchCount } from '../../mae/geometry';
 import { isSettled, type Playground } from '../../store/playground';
+import { say } from '../../words/say';
 import { usePlayground } from '../context';
 import { outputName } from '../model/targets';
 import { decimals } from '../numbers';
@@ -12,9 +13,10 @@ function outcome(state: Playground): string {
   const { result } = state;
   if (!result || !isSettled(state)) return '';
   const { plan, model } = result.scene;
-  const visible = `${plan.idsKeep.length} of ${patchCount(model.geometry)} patches visible`;
-  if (!Number.isFinite(result.loss)) return `${outputName(model)} ready, ${visible}.`;
-  return `Reconstruction ready, ${visible}, loss ${decimals(result.loss, 4)}, PSNR ${decimals(result.psnr, 2)} decibels.`;
+  const counts = { visible: plan.idsKeep.length, patches: patchCount(model.geometry) };
+  if (!Number.isFinite(result.loss)) return say('page.outputReady', { output: outputName(model), ...counts });
+  const [loss, psnr] = [decimals(result.loss, 4), decimals(result.psnr, 2)];
+  return say('page.reconstructionReady', { ...counts, loss, psnr });
 }
 
 export function Announcer() {

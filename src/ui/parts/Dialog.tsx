@@ -1,5 +1,6 @@
 /** A button, and the dialog that it opens. */
 import { type ReactNode, type Ref, useId, useImperativeHandle, useRef } from 'react';
+import { say } from '../../words/say';
 import './dialog.css';
 
 export interface DialogHandle {
@@ -46,7 +47,7 @@ export function Dialog({ ref, button, title, foot, isWide = false, onOpen, onClo
         <div className="dialog-foot">
           {foot}
           <button type="button" className="button" onClick={close}>
-            Close
+            {say('page.close')}
           </button>
         </div>
       </dialog>

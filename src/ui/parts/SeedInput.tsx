@@ -1,5 +1,6 @@
 /** A field for the seed of a mask. */
 import { MAX_SEED } from '../../mae/random';
+import { say } from '../../words/say';
 import { WholeField } from './Field';
 
 interface SeedInputProps {
@@ -15,9 +16,9 @@ export function SeedInput({ id, seed, onSeed }: SeedInputProps) {
       value={seed}
       min={0}
       max={MAX_SEED}
-      title={`The mask of torch.manual_seed(${seed})`}
+      title={say('mask.seedInPyTorch', { seed })}
       onValue={onSeed}
-      hint={`A seed is a whole number from 0 to ${MAX_SEED}.`}
+      hint={say('mask.seedHint', { most: MAX_SEED })}
     />
   );
 }

@@ -1,4 +1,5 @@
 /** An on-or-off setting, and the one that several modes share. */
+import { say } from '../../words/say';
 import { usePlayground } from '../context';
 import './switch.css';
 
@@ -31,7 +32,7 @@ export function PasteSwitch({ disabled = false }: { disabled?: boolean }) {
   const setView = usePlayground((state) => state.setView);
   return (
     <Switch
-      label="Paste visible patches"
+      label={say('pictures.paste')}
       on={on && !disabled}
       disabled={disabled}
       change={(pasteVisible) => setView({ pasteVisible })}

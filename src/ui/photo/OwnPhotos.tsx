@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef } from 'react';
 import { CENTRE_CROP, cropBox, UNIT } from '../../mae/crop';
 import type { Raster } from '../../mae/raster';
 import type { OwnPhoto } from '../../store/ownPhotos';
+import { say } from '../../words/say';
 import { usePlayground } from '../context';
 import { canvasOf, contextInMemory } from '../pictures/canvas';
 import { type ChoiceProps, Gallery, ThumbnailButton } from './Gallery';
@@ -53,7 +54,7 @@ export function OwnPhotos() {
   const showOwn = usePlayground((state) => state.showOwn);
   if (own.length === 0) return null;
   return (
-    <section aria-label="Your own photographs">
+    <section aria-label={say('pictures.own')}>
       <Gallery>
         {own.map((photo) => (
           <OwnThumbnail

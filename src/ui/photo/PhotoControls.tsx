@@ -1,9 +1,13 @@
 /** Where the photograph comes from: the page's own, or a file of the person's. */
-import { useRef } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { plain } from '../../runtime/quoted';
+import type { Sample } from '../../store/samples';
+import { said } from '../../words/said';
+import { say, sayRich, spell } from '../../words/say';
 import { Around } from '../Around';
 import { usePage, usePlayground } from '../context';
 import { FileButton } from '../parts/FileButton';
+import { together } from '../together';
 import { Gallery, Thumbnail } from './Gallery';
 import { OwnPhotos } from './OwnPhotos';
 import './photo.css';
@@ -11,13 +15,15 @@ import './photo.css';
 function Credit() {
   const photo = usePlayground((state) => state.photo);
   if (!photo) return <p className="quiet">&nbsp;</p>;
-  if (!photo.sample)
-    return <p className="quiet ellipsis">{`${plain(photo.title)}, which stays on this machine`}</p>;
-  const { title, author, licence, licenceUrl } = photo.sample;
+  const { sample } = photo;
+  if (!sample)
+    return <p className="quiet ellipsis">{say('pictures.ownFacts', { name: plain(spell(photo.title)) })}</p>;
+  const { id, author, licence, licenceUrl } = sample;
+  const link = (chunks: ReactNode) => (licenceUrl ? <a href={licenceUrl}>{chunks}</a> : chunks);
   return (
-    <p className="quiet ellipsis">
-      <span>{`${title}, ${author}, `}</span>
-      {licenceUrl ? <a href={licenceUrl}>{licence}</a> : <span>{licence}</span>}
+    // Another one is drawn anew, since its words stand beside a link.
+    <p key={id} className="quiet ellipsis">
+      {sayRich('samples.linkedFacts', { link }, { title: said(sample.title), author, licence })}
     </p>
   );
 }
@@ -34,11 +40,19 @@ function Remove({ focusElsewhere }: { focusElsewhere: () => void }) {
     if (own.length === 1) focusElsewhere();
   };
   return (
-    <button type="button" className="link-button" aria-label={`Remove ${photo.title}`} onClick={remove}>
-      Remove
+    <button
+      type="button"
+      className="link-button"
+      aria-label={say('pictures.removeOwn', { name: photo.title })}
+      onClick={remove}
+    >
+      {say('pictures.remove')}
     </button>
   );
 }
+
+const factsOf = ({ title, author, licence }: Sample): string =>
+  say('samples.facts', { title: said(title), author, licence });
 
 /** On a phone the pictures are above the photographs: goes there, if they are out of sight. */
 function showPictures(): void {
@@ -52,19 +66,19 @@ export function PhotoControls() {
   const { samples } = usePage();
   const place = useRef<HTMLElement>(null);
   const shown = usePlayground(({ photo }) => photo?.sample);
-  const note = usePlayground(({ photo }) => photo?.raster.note);
+  const notes = usePlayground(({ photo }) => photo?.raster.notes) ?? [];
   const chooseSample = usePlayground((state) => state.chooseSample);
   const choosePhoto = usePlayground((state) => state.choosePhoto);
   return (
-    <section ref={place} className="photo-controls" aria-label="Photograph">
+    <section ref={place} className="photo-controls" aria-label={say('pictures.photograph')}>
       <Around control="samples">
         <Gallery>
           {samples.map((sample) => (
             <Thumbnail
               key={sample.id}
               sample={sample}
-              alt={sample.subject}
-              title={`${sample.title}, ${sample.author}, ${sample.licence}`}
+              alt={say(sample.subject)}
+              title={factsOf(sample)}
               isChosen={sample === shown}
               onClick={({ detail }) => {
                 void chooseSample(sample);
@@ -77,14 +91,14 @@ export function PhotoControls() {
       </Around>
       <div className="own-photo">
         <FileButton accept="image/*" look="primary" onFiles={([file]) => void choosePhoto(file)}>
-          Choose a photograph
+          {say('pictures.choose')}
         </FileButton>
-        <span className="quiet">or drop or paste one</span>
+        <span className="quiet">{say('pictures.orBring')}</span>
         <Credit />
         <Remove focusElsewhere={() => place.current?.querySelector('input')?.focus()} />
       </div>
       <OwnPhotos />
-      {note && <p className="quiet">{note}</p>}
+      {notes.length > 0 && <p className="quiet">{together(notes)}</p>}
     </section>
   );
 }

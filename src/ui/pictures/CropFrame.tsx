@@ -2,6 +2,7 @@
 import { type ReactNode, useCallback } from 'react';
 import { CENTRE_CROP, cropMargin, cropSides, MAX_ZOOM, type Size } from '../../mae/crop';
 import type { Photo } from '../../store/photo';
+import { say } from '../../words/say';
 import { usePage, usePlayground } from '../context';
 import { useGestures } from './gestures';
 import './crop-frame.css';
@@ -10,14 +11,16 @@ import './crop-frame.css';
 function sliders(photo: Photo, zoom: number, like: Size) {
   const { x, y } = cropMargin(photo.raster, zoom, like);
   return [
-    { label: 'Zoom', key: 'zoom', min: 1, max: MAX_ZOOM },
-    { label: 'Left to right', key: 'x', min: x, max: 1 - x },
-    { label: 'Top to bottom', key: 'y', min: y, max: 1 - y },
+    { label: 'pictures.zoom', key: 'zoom', min: 1, max: MAX_ZOOM },
+    { label: 'pictures.leftToRight', key: 'x', min: x, max: 1 - x },
+    { label: 'pictures.topToBottom', key: 'y', min: y, max: 1 - y },
   ] as const;
 }
 
-const spoken = (value: number, min: number, max: number): string =>
-  max === MAX_ZOOM ? `${value.toFixed(1)} times` : `${Math.round(((value - min) / (max - min)) * 100)} %`;
+const inWords = (value: number, min: number, max: number): string =>
+  max === MAX_ZOOM
+    ? say('pictures.times', { zoom: value.toFixed(1) })
+    : `${Math.round(((value - min) / (max - min)) * 100)} %`;
 
 export function CropFrame({ active, children }: { active: boolean; children: ReactNode }) {
   const { playground } = usePage();
@@ -52,10 +55,10 @@ export function CropFrame({ active, children }: { active: boolean; children: Rea
       </div>
       {active && photo && (
         <fieldset className="crop-panel">
-          <legend className="visually-hidden">Which part of the photograph</legend>
+          <legend className="visually-hidden">{say('pictures.crop')}</legend>
           {sliders(photo, crop.zoom, geometry).map(({ label, key, min, max }) => (
             <label key={key}>
-              <span>{label}</span>
+              <span>{say(label)}</span>
               <input
                 type="range"
                 min={min}
@@ -63,13 +66,13 @@ export function CropFrame({ active, children }: { active: boolean; children: Rea
                 step="any"
                 value={crop[key]}
                 disabled={max - min < 1e-6}
-                aria-valuetext={spoken(crop[key], min, max)}
+                aria-valuetext={inWords(crop[key], min, max)}
                 onChange={(event) => setCrop({ ...crop, [key]: event.target.valueAsNumber })}
               />
             </label>
           ))}
           <button type="button" className="link-button" onClick={() => setCrop(CENTRE_CROP)}>
-            Back to the centre
+            {say('pictures.backToCentre')}
           </button>
         </fieldset>
       )}

@@ -1,5 +1,6 @@
 /** How much of the model has come, as a thin bar over the reconstruction. */
 import type { EngineState } from '../../runtime/inference/engineState';
+import { say } from '../../words/say';
 import { usePlayground } from '../context';
 import './loading-bar.css';
 
@@ -13,7 +14,7 @@ export function LoadingOf({ status }: { status: EngineState }) {
   return (
     <progress
       className="loading-bar"
-      aria-label="Loading the model"
+      aria-label={say('model.loading')}
       max={total || 1}
       value={total ? received : undefined}
     />

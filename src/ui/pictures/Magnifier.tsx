@@ -4,12 +4,14 @@
  */
 import { useId, useRef } from 'react';
 import { CENTRE_CROP, cropMargin, MAX_ZOOM, UNIT } from '../../mae/crop';
+import { said } from '../../words/said';
+import { say } from '../../words/say';
 import { usePlayground } from '../context';
 import './magnifier.css';
 
 const places = [
-  { key: 'x', label: 'Left to right' },
-  { key: 'y', label: 'Top to bottom' },
+  { key: 'x', label: 'pictures.leftToRight' },
+  { key: 'y', label: 'pictures.topToBottom' },
 ] as const;
 
 export function Magnifier() {
@@ -19,8 +21,8 @@ export function Magnifier() {
   const setView = usePlayground((state) => state.setView);
   const { x: margin } = cropMargin(UNIT, lens.zoom, UNIT);
   const isWhole = lens.zoom === 1;
-  const spoken = (centre: number): string =>
-    isWhole ? 'all' : `${Math.round(((centre - margin) / (1 - 2 * margin)) * 100)} %`;
+  const inWords = (centre: number): string =>
+    isWhole ? say('pictures.all') : `${Math.round(((centre - margin) / (1 - 2 * margin)) * 100)} %`;
   const showWhole = (): void => {
     setView({ lens: CENTRE_CROP });
     // The button goes out of sight; the keyboard goes on beside it.
@@ -28,7 +30,7 @@ export function Magnifier() {
   };
   return (
     <div className="magnifier">
-      <label htmlFor={id}>Magnify</label>
+      <label htmlFor={id}>{say('pictures.magnify')}</label>
       <input
         ref={slider}
         id={id}
@@ -37,7 +39,7 @@ export function Magnifier() {
         max={MAX_ZOOM}
         step={0.1}
         value={lens.zoom}
-        aria-valuetext={`${lens.zoom.toFixed(1)} times`}
+        aria-valuetext={say('pictures.times', { zoom: lens.zoom.toFixed(1) })}
         onChange={(event) => setView({ lens: { ...lens, zoom: event.target.valueAsNumber } })}
       />
       <div className={isWhole ? 'magnifier-part unused' : 'magnifier-part'}>
@@ -45,18 +47,18 @@ export function Magnifier() {
           <input
             key={key}
             type="range"
-            title={label}
-            aria-label={`${label} in the magnified pictures`}
+            title={say(label)}
+            aria-label={say('pictures.magnified', { direction: said(label) })}
             min={margin}
             max={1 - margin}
             step="any"
             value={lens[key]}
-            aria-valuetext={spoken(lens[key])}
+            aria-valuetext={inWords(lens[key])}
             onChange={(event) => setView({ lens: { ...lens, [key]: event.target.valueAsNumber } })}
           />
         ))}
         <button type="button" className="link-button" onClick={showWhole}>
-          Whole picture
+          {say('pictures.whole')}
         </button>
       </div>
     </div>

@@ -1,5 +1,7 @@
 /** The truth: the square of the photograph that the model is asked about, to be moved and zoomed. */
 import { useState } from 'react';
+import { say } from '../../words/say';
+import { VeilOver } from '../veil/VeilOver';
 import { CropFrame } from './CropFrame';
 import { Lens } from './Lens';
 import { Panel } from './Panel';
@@ -15,14 +17,15 @@ export function Original() {
       aria-pressed={cropping}
       onClick={() => setCropping(!cropping)}
     >
-      Move and zoom
+      {say('pictures.moveAndZoom')}
     </button>
   );
   return (
-    <Panel title="Original" aside={toggle}>
+    <Panel title={say('pictures.original')} aside={toggle}>
       <CropFrame active={cropping}>
         <Lens draggable={!cropping}>
-          <Picture name="Original" raster={usePicture('original')} />
+          <Picture name={say('pictures.original')} raster={usePicture('original')} />
+          <VeilOver over="original" />
         </Lens>
       </CropFrame>
     </Panel>

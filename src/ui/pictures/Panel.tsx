@@ -1,6 +1,7 @@
 /** A picture under its title, and what must be said of it. */
 import { type ReactNode, useMemo } from 'react';
 import type { Result } from '../../runtime/inference/scene';
+import { say } from '../../words/say';
 import { Explained } from '../glossary/Explained';
 import type { TermId } from '../glossary/terms';
 import { doubtOf } from '../model/doubt';
@@ -38,6 +39,7 @@ export function ResultNotes({ result }: { result: Result }) {
   const doubt = useMemo(() => doubtOf(result), [result]);
   return (
     <>
+      {result.scene.plan.idsTold && <p className="frame-note">{say('mask.wrongPlaces')}</p>}
       {note && <p className="frame-note">{note}</p>}
       {doubt && <p className="frame-note">{doubt}</p>}
     </>

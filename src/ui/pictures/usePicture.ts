@@ -6,20 +6,22 @@ import type { Result, Scene } from '../../runtime/inference/scene';
 import type { Model } from '../../runtime/models/model';
 import { freshnessOf } from '../../store/playground';
 import type { PictureKind } from '../../store/view';
+import type { Phrase } from '../../words/said';
+import { say } from '../../words/say';
 import { usePlayground } from '../context';
 import { isPrediction, outputName } from '../model/targets';
 import { useFaded } from '../parts/useLasting';
 
-const pictureNames: Readonly<Record<PictureKind, string>> = {
-  masked: 'Masked',
-  raw: 'Reconstruction',
-  pasted: 'Pasted',
-  original: 'Original',
+const pictureNames: Readonly<Record<PictureKind, Phrase>> = {
+  masked: 'pictures.masked',
+  raw: 'model.reconstruction',
+  pasted: 'pictures.pasted',
+  original: 'pictures.original',
 };
 
 /** What a picture of this kind is called, of what such a model makes. */
 export const pictureName = (kind: PictureKind, model: Model): string =>
-  kind === 'raw' || (kind === 'pasted' && !isPrediction(model)) ? outputName(model) : pictureNames[kind];
+  kind === 'raw' || (kind === 'pasted' && !isPrediction(model)) ? outputName(model) : say(pictureNames[kind]);
 
 /** What it really is: features are of the visible patches, and pasted over nothing of them would be left. */
 export const kindOf = (kind: PictureKind, model: Model): PictureKind =>

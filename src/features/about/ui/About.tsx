@@ -1,26 +1,29 @@
 /** The dialog that says what this page is; `?` opens it too. */
-import { useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { version } from '../../../../package.json';
 import { usePage } from '../../../ui/context';
 import { CopyText } from '../../../ui/parts/CopyText';
 import { Dialog, type DialogHandle } from '../../../ui/parts/Dialog';
 import { isTyping } from '../../../ui/parts/typing';
+import { say, sayRich, spell } from '../../../words/say';
 import { PAPER, SOFTWARE } from './citations';
 import { factsOf } from './facts';
 import { keys } from './keys';
 import './about.css';
 
+const toPaper = (words: ReactNode) => <a href="https://arxiv.org/abs/2111.06377">{words}</a>;
+
 function Keys() {
   return (
     <dl className="about-keys">
-      {keys.map(({ keys: names, words }) => (
-        <div key={words}>
+      {keys.map(({ keys: names, means }) => (
+        <div key={means}>
           <dt>
-            {names.map((name) => (
+            {names.map(spell).map((name) => (
               <kbd key={name}>{name}</kbd>
             ))}
           </dt>
-          <dd>{words}</dd>
+          <dd>{say(means)}</dd>
         </div>
       ))}
     </dl>
@@ -45,35 +48,25 @@ export function About() {
   return (
     <Dialog
       ref={dialog}
-      button="About"
-      title="About this page"
-      foot={<span className="quiet">{`MAE Playground ${version}, under the MIT licence`}</span>}
+      button={say('about.about')}
+      title={say('about.title')}
+      foot={<span className="quiet">{say('about.licence', { version })}</span>}
       isWide
       onOpen={() => setFacts(factsOf(playground.getState(), globalThis))}
     >
       {() => (
         <div className="about">
-          <p>
-            <span>Hide most of a photograph, and see what a </span>
-            <a href="https://arxiv.org/abs/2111.06377">masked autoencoder</a>
-            <span> makes of the rest. The network runs in this browser.</span>
-          </p>
-          <h3>Your photographs</h3>
-          <p>
-            They never leave this page: there is no server, nothing is counted or sent, and a content policy
-            forbids it. Only when you ask for a model, the hub is asked for it.
-          </p>
-          <h3>Keys</h3>
+          <p>{sayRich('about.lead', { link: toPaper })}</p>
+          <h3>{say('about.photographs')}</h3>
+          <p>{say('about.photographsStay')}</p>
+          <h3>{say('about.keys')}</h3>
           <Keys />
-          <h3>How to cite</h3>
-          <CopyText label="The paper, in BibTeX" button="Copy the paper’s entry" text={PAPER} />
-          <CopyText label="This software, in BibTeX" button="Copy this software’s entry" text={SOFTWARE} />
-          <h3>Report a problem</h3>
-          <p>
-            These facts help whoever looks into it. They are copied and sent nowhere; of your photographs they
-            hold nothing.
-          </p>
-          <CopyText label="Facts for a report" button="Copy the facts" text={facts} />
+          <h3>{say('about.cite')}</h3>
+          <CopyText label={say('about.paper')} button={say('about.copyPaper')} text={PAPER} />
+          <CopyText label={say('about.software')} button={say('about.copySoftware')} text={SOFTWARE} />
+          <h3>{say('about.report')}</h3>
+          <p>{say('about.whatFactsAre')}</p>
+          <CopyText label={say('about.facts')} button={say('about.copyFacts')} text={facts} />
         </div>
       )}
     </Dialog>

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Playground } from '../../../store/playground';
 import { model } from '../../../test/toy';
+import { said } from '../../../words/said';
 import { factsOf, type Surroundings } from './facts';
 
 const world: Surroundings = {
@@ -27,9 +28,12 @@ test('each fact is a line with its name', () => {
 
 test('what it runs on is said with the reason, and a message only when there is one', () => {
   const running = { backend: 'wasm', threads: 2, precision: 'float32', reason: 'there is no GPU' };
-  const facts = factsOf(page({ status: { kind: 'running', running }, problem: 'It broke.' }), world);
+  const facts = factsOf(
+    page({ status: { kind: 'running', running }, problem: said('page.nothingPasted') }),
+    world,
+  );
   expect(facts).toContain('Runs: WebAssembly, 2 threads: there is no GPU');
-  expect(facts).toContain('Message: It broke.');
+  expect(facts).toContain('Message: The clipboard holds no picture.');
   expect(factsOf(page({}), world)).not.toContain('Message');
 });
 

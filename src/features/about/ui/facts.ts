@@ -1,7 +1,8 @@
-/** What whoever looks into a problem asks first. Nothing here is of a photograph. */
+/** What whoever looks into a problem asks first, in English but for what the page says. Nothing here is of a photograph. */
 import { version } from '../../../../package.json';
 import type { Playground } from '../../../store/playground';
 import { backendWords } from '../../../ui/numbers';
+import { say, spell } from '../../../words/say';
 
 /** What is asked of the browser. */
 export type Surroundings = Pick<
@@ -15,7 +16,7 @@ export type Surroundings = Pick<
 function runs({ status }: Playground): string {
   if (status.kind !== 'running') return status.kind;
   const { running } = status;
-  return `${backendWords(running)}: ${running.reason}`;
+  return `${backendWords(running)}: ${spell(running.reason)}`;
 }
 
 /** Line by line, a name and what it is. */
@@ -33,7 +34,7 @@ export function factsOf(page: Playground, world: Surroundings): string {
     Threads: `${navigator.hardwareConcurrency}, ${world.crossOriginIsolated ? 'isolated' : 'not isolated'}`,
     Context: world.isSecureContext ? 'secure' : 'not secure',
     Window: `${world.innerWidth} × ${world.innerHeight}, ${world.devicePixelRatio} pixels each`,
-    Message: problem,
+    Message: problem && say(problem),
   };
   return Object.entries(lines)
     .flatMap(([name, value]) => (value === undefined ? [] : `${name}: ${value}`))

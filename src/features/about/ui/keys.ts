@@ -1,18 +1,20 @@
 /** What keys do, and where. */
+import { type Phrase, said, type Words } from '../../../words/said';
 
 export interface Key {
-  readonly keys: readonly string[];
-  readonly words: string;
+  /** As they are written on keyboards. */
+  readonly keys: readonly Words[];
+  readonly means: Phrase;
 }
 
 export const keys: readonly Key[] = [
-  { keys: ['Tab'], words: 'The next control; Enter or space presses it.' },
-  { keys: ['←', '→'], words: 'On a slider, a tab or a choice: the one before, the next.' },
-  { keys: ['Page up', 'Page down'], words: 'On a slider: in larger steps.' },
-  { keys: ['Ctrl Z', 'Ctrl Shift Z'], words: 'The mask before, and forward again. On a Mac, Cmd.' },
-  { keys: ['Ctrl V'], words: 'Takes a photograph that was copied.' },
-  { keys: ['←', '↑', '→', '↓'], words: 'On a mask made by hand, or on the error map: from patch to patch.' },
-  { keys: ['Space'], words: 'On a mask made by hand: hides or shows the patch.' },
-  { keys: ['Escape'], words: 'Closes what is open.' },
-  { keys: ['?'], words: 'Opens this, unless something is being typed.' },
+  { keys: ['Tab'], means: 'about.nextControl' },
+  { keys: ['←', '→'], means: 'about.oneOn' },
+  { keys: ['Page up', 'Page down'], means: 'about.largerSteps' },
+  { keys: ['Ctrl Z', 'Ctrl Shift Z'], means: 'about.undo' },
+  { keys: ['Ctrl V'], means: 'about.paste' },
+  { keys: ['←', '↑', '→', '↓'], means: 'about.patchToPatch' },
+  { keys: [said('about.space')], means: 'about.hideOrShow' },
+  { keys: [said('about.escape')], means: 'about.close' },
+  { keys: ['?'], means: 'about.openThis' },
 ];

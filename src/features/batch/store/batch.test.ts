@@ -3,6 +3,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import { createStore } from 'zustand/vanilla';
 import { writeMask } from '../../../mae/handMask';
 import type { Raster } from '../../../mae/raster';
+import { Sentence } from '../../../runtime/message';
 import type { Model } from '../../../runtime/models/model';
 import type { MaskChoice } from '../../../store/masking';
 import { planFor } from '../../../store/masking';
@@ -10,6 +11,9 @@ import type { Playground } from '../../../store/playground';
 import { FIRST_VIEW } from '../../../store/view';
 import { squareGrid } from '../../../test/square';
 import { Lab, model, otherModel } from '../../../test/toy';
+import { type Said, said } from '../../../words/said';
+import { say } from '../../../words/say';
+import { brokenOffWords } from '../ui/phrases';
 import { createBatch, type Gathered } from './batch';
 
 const other = otherModel();
@@ -36,7 +40,7 @@ beforeEach(async () => {
         masking,
         view: FIRST_VIEW,
         reload: vi.fn(() => load(playground.getState().model)),
-        reportProblem: (problem: string) => playground.setState({ problem }),
+        reportProblem: (problem: Said) => playground.setState({ problem }),
       }) as unknown as Playground,
   );
   lab.engine.subscribe((status) => playground.setState({ status }));
@@ -50,9 +54,9 @@ const open = () =>
     playground,
     engine: lab.engine,
     decodePhoto: async (_, name) => {
-      if (name.startsWith('bad')) throw new Error(`“${name}” is not a picture.`);
+      if (name.startsWith('bad')) throw new Sentence(said('photo.noPicture', { name }));
       const data = new Uint8ClampedArray(10 * 8 * 4).fill(200);
-      return { width: 10, height: 8, data, full: { width: name.length * 100, height: 80 } };
+      return { width: 10, height: 8, data, full: { width: name.length * 100, height: 80 }, notes: [] };
     },
     encodePng: async (rasters) => {
       encoded.push(rasters);
@@ -84,6 +88,11 @@ async function finish(batch: ReturnType<typeof open>, first = 0): Promise<void> 
 
 const paths = (batch: ReturnType<typeof open>) => batch.getState().done.map(({ path }) => path);
 const seeds = (batch: ReturnType<typeof open>) => batch.getState().done.map(({ seed }) => seed);
+
+function problemOf(batch: ReturnType<typeof open>): string | undefined {
+  const { problem } = batch.getState();
+  return problem && brokenOffWords(problem);
+}
 
 /** Long enough for anything that could happen without another event. */
 const rest = () => new Promise((resolve) => setTimeout(resolve, 20));
@@ -134,7 +143,9 @@ test('an unreadable file is listed with its sentence, and the others go on', asy
   void batch.getState().add(found('a.jpg', 'bad.jpg', 'c.jpg'));
   await finish(batch);
   expect(paths(batch)).toEqual(['trip/a.jpg', 'trip/c.jpg']);
-  expect(batch.getState().unreadable).toEqual([{ path: 'trip/bad.jpg', why: '“bad.jpg” is not a picture.' }]);
+  expect(batch.getState().unreadable).toEqual([
+    { path: 'trip/bad.jpg', why: said('photo.noPicture', { name: 'bad.jpg' }) },
+  ]);
   expect(batch.getState().position).toBe(3);
 });
 
@@ -256,7 +267,7 @@ test('when the backend breaks the job stops with a sentence, the page gets a new
   (await request(0)).answer();
   (await request(1)).fail('device lost');
   await vi.waitFor(() => expect(batch.getState().phase).toBe('stopped'));
-  expect(batch.getState().problem).toBe('The backend stopped working (device lost). What is done is kept.');
+  expect(problemOf(batch)).toBe('The backend stopped working (device lost). What is done is kept.');
   await vi.waitFor(() => expect(playground.getState().status.kind).toBe('running'));
   await rest();
   expect(lab.queued).toHaveLength(2);
@@ -275,7 +286,7 @@ test('a model that cannot be had stops the job; going on loads it once more', as
   await rest();
   lab.workers.at(-1)?.fails('no', 'files');
   await vi.waitFor(() => expect(batch.getState().phase).toBe('stopped'));
-  expect(batch.getState().problem).toBe('The model is not running. What is done is kept.');
+  expect(problemOf(batch)).toBe('The model is not running. What is done is kept.');
   lab.onLoad = onLoad;
   batch.getState().goOn();
   expect(playground.getState().reload).toHaveBeenCalledTimes(1);
@@ -311,7 +322,7 @@ test('clearing forgets everything, and the next files begin a new job', async ()
 
 test('files that could not be opened are listed and what is no picture is counted', async () => {
   const batch = open();
-  const closed = { path: 'trip/x.jpg', why: '“x.jpg” could not be opened.' };
+  const closed = { path: 'trip/x.jpg', why: said('batch.notOpened', { name: 'x.jpg' }) };
   const { files } = await found('a.jpg');
   void batch.getState().add(Promise.resolve({ files, unreadable: [closed], ignored: 4 }));
   await finish(batch);
@@ -329,5 +340,5 @@ test.each([
   const batch = open();
   await batch.getState().add(Promise.resolve({ files: [], unreadable: [], ignored }));
   expect(batch.getState().phase).toBe('idle');
-  expect(playground.getState().problem).toContain(says);
+  expect(say(playground.getState().problem as Said)).toContain(says);
 });

@@ -4,6 +4,7 @@
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { messageOf } from '../../../runtime/message';
+import { type Said, said, type Words } from '../../../words/said';
 import {
   type BatchFile,
   type BatchWorld,
@@ -37,8 +38,8 @@ export interface Batch {
   readonly done: readonly Done[];
   readonly unreadable: readonly Unreadable[];
   readonly ignored: number;
-  /** A sentence about why the job stopped; absent if the person stopped it. */
-  readonly problem?: string;
+  /** Why the job stopped, as half a sentence; absent if the person stopped it. */
+  readonly problem?: Words;
 
   setSeeds(seeds: Seeds): void;
   /** Appends files to the job that is there, or begins one with the page's settings. `found` never rejects. */
@@ -68,13 +69,8 @@ const NOTHING_BROUGHT = {
   ignored: 0,
 } as const;
 
-const FORMATS = 'Bring JPEG, PNG, WebP, AVIF or GIF files.';
-
-function noPicture(ignored: number): string {
-  if (ignored === 0) return 'There is no file in what was brought. Bring photographs, or a folder of them.';
-  if (ignored === 1) return `The file that was brought is not a picture. ${FORMATS}`;
-  return `None of the ${ignored} files that were brought is a picture. ${FORMATS}`;
-}
+const noPicture = (ignored: number): Said =>
+  ignored === 0 ? said('batch.nothingBrought') : said('batch.noPicture', { ignored });
 
 export function createBatch(world: BatchWorld): StoreApi<Batch> {
   const { playground } = world;
@@ -98,11 +94,6 @@ export function createBatch(world: BatchWorld): StoreApi<Batch> {
       set({ phase: 'done' });
     }
 
-    function stop(error: unknown): void {
-      const why = messageOf(error);
-      set({ phase: 'stopped', problem: `${why[0].toUpperCase()}${why.slice(1)}. What is done is kept.` });
-    }
-
     function start(settings: BatchSettings): void {
       working.abort();
       working = new AbortController();
@@ -111,7 +102,7 @@ export function createBatch(world: BatchWorld): StoreApi<Batch> {
       const { status, reload } = playground.getState();
       if (status.kind === 'failed') reload();
       work(settings, signal).catch((error) => {
-        if (!signal.aborted) stop(error);
+        if (!signal.aborted) set({ phase: 'stopped', problem: messageOf(error) });
       });
     }
 

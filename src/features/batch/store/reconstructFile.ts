@@ -8,10 +8,11 @@ import type { Raster } from '../../../mae/raster';
 import type { DecodedPhoto } from '../../../runtime/browser/photo';
 import type { Backend } from '../../../runtime/inference/backend';
 import type { Engine } from '../../../runtime/inference/engine';
-import { messageOf } from '../../../runtime/message';
+import { sentenceOf } from '../../../runtime/message';
 import { planFor } from '../../../store/masking';
 import { squareFor } from '../../../store/photo';
 import type { Playground } from '../../../store/playground';
+import type { Said } from '../../../words/said';
 import { type BatchSettings, maskingAt } from './settings';
 
 export interface BatchFile {
@@ -23,7 +24,7 @@ export interface BatchFile {
 export interface Unreadable {
   readonly path: string;
   /** A sentence. */
-  readonly why: string;
+  readonly why: Said;
 }
 
 /** What came of one file. */
@@ -47,14 +48,14 @@ export interface Done {
   /** Masked, reconstruction and original side by side, 3·W × H, as PNG. */
   readonly triplet: Blob;
   /** What a person should know of how this browser read the photograph: sentences. */
-  readonly note?: string;
+  readonly notes: readonly Said[];
 }
 
 /** What the store of many files needs from the world around it. */
 export interface BatchWorld {
   readonly playground: StoreApi<Playground>;
   readonly engine: Pick<Engine, 'enqueue' | 'ready'>;
-  /** Throws an Error whose message is a sentence for the person. */
+  /** Throws a `Sentence`. */
   readonly decodePhoto: (file: Blob, name: string) => Promise<DecodedPhoto>;
   /** The pictures side by side. */
   readonly encodePng: (rasters: readonly Raster[]) => Promise<Blob>;
@@ -71,8 +72,8 @@ export async function reconstructFile(
   settings: BatchSettings,
   signal: AbortSignal,
 ): Promise<Done | Unreadable> {
-  const photo = await world.decodePhoto(file, file.name).catch(messageOf);
-  if (typeof photo === 'string') return { path, why: photo };
+  const photo = await world.decodePhoto(file, file.name).catch((error) => ({ path, why: sentenceOf(error) }));
+  if ('why' in photo) return photo;
   const { geometry } = settings.model;
   const square = squareFor(settings.model, { raster: photo }, CENTRE_CROP);
   const masking = maskingAt(settings, position);
@@ -90,7 +91,7 @@ export async function reconstructFile(
     seed: masking.seed,
     visible: plan.idsKeep.length,
     mask: writeMask({ grid: gridOf(geometry), mask: plan.mask }),
-    note: photo.note,
+    notes: photo.notes,
     triplet: await world.encodePng([maskedPicture(square, plan.mask, geometry), drawn, square]),
   };
 }

@@ -1,7 +1,7 @@
 /** With which settings many files are reconstructed. They are taken from the page when a job begins and stay as they are. */
 import { seedAfter } from '../../../mae/random';
 import type { Model } from '../../../runtime/models/model';
-import { isSameChoice, type MaskChoice } from '../../../store/masking';
+import { isSameChoice, type MaskChoice, withoutExperiment } from '../../../store/masking';
 import type { Settings } from '../../../store/playground';
 
 /** The same mask for every file, or for each the seed after the last one's. */
@@ -31,7 +31,7 @@ export const isSameSettings = (a: BatchSettings, b: BatchSettings): boolean =>
 /** The settings that a job begun now would have. */
 export const settingsNow = ({ model, masking, view }: Settings, seeds: Seeds): BatchSettings => ({
   model,
-  masking,
+  masking: withoutExperiment(masking),
   seeds,
   // Features are of the visible patches: pasted over, nothing of them would be left.
   pasteVisible: view.pasteVisible && model.target !== 'features',

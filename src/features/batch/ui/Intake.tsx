@@ -3,6 +3,7 @@ import { useRef } from 'react';
 import { usePlayground } from '../../../ui/context';
 import { FileButton } from '../../../ui/parts/FileButton';
 import { PasteSwitch, Switch } from '../../../ui/parts/Switch';
+import { say } from '../../../words/say';
 import { useBatch } from './context';
 import { gatherChosen } from './gather';
 import './intake.css';
@@ -14,7 +15,7 @@ function Options() {
   return (
     <div className="batch-line batch-options">
       <Switch
-        label="A new mask for each file (the next seed)"
+        label={say('batch.nextSeed')}
         on={seeds === 'next' && !byHand}
         disabled={byHand}
         change={(on) => setSeeds(on ? 'next' : 'same')}
@@ -37,31 +38,32 @@ export function Intake() {
     place.current?.querySelector('input')?.focus();
   };
   return (
-    <section ref={place} className={begun ? 'batch-intake begun' : 'batch-intake'} aria-label="Files">
+    <section
+      ref={place}
+      className={begun ? 'batch-intake begun' : 'batch-intake'}
+      aria-label={say('batch.files')}
+    >
       {!begun && (
         <div className="batch-invitation">
-          <p>Drop photographs and folders here</p>
-          <p className="quiet">
-            The square in the middle of each is masked as set below and reconstructed, one after the other.
-            You get pictures, a table of numbers, and both as files. Nothing leaves this machine.
-          </p>
+          <p>{say('batch.dropHere')}</p>
+          <p className="quiet">{say('batch.whatHappens')}</p>
         </div>
       )}
       <div className="batch-line">
         <FileButton accept="image/*" multiple look={begun ? undefined : 'primary'} onFiles={take}>
-          {begun ? 'Add files' : 'Choose files'}
+          {begun ? say('batch.addFiles') : say('batch.chooseFiles')}
         </FileButton>
         <FileButton accept="folders" multiple onFiles={take}>
-          {begun ? 'Add a folder' : 'Choose a folder'}
+          {begun ? say('batch.addFolder') : say('batch.chooseFolder')}
         </FileButton>
         {begun && (
           <button type="button" className="button" onClick={clearAll}>
-            Clear
+            {say('batch.clear')}
           </button>
         )}
         {gathering && (
           <span className="quiet" role="status">
-            Looking for photographs
+            {say('batch.gathering')}
           </span>
         )}
       </div>

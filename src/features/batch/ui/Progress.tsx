@@ -1,25 +1,32 @@
 /** How far the job is, with which settings it runs, and what holds it up. */
 import { useRef } from 'react';
 import { usePage, usePlayground } from '../../../ui/context';
-import { counted, timeLeft } from '../../../ui/numbers';
+import { timeLeft } from '../../../ui/numbers';
+import type { Phrase } from '../../../words/said';
+import { say } from '../../../words/say';
 import type { Batch } from '../store/batch';
 import { isSameSettings, settingsNow } from '../store/settings';
 import { useBatch } from './context';
-import { outcomeWords, settingsWords } from './phrases';
+import { brokenOffWords, outcomeWords, settingsWords } from './phrases';
 import './progress.css';
 
 /** Fewer files say too little about the rest. */
 const ENOUGH = 3;
 
 function progressWords({ phase, position, total, spentMs, done, unreadable }: Batch): string {
-  const count = `${position.toLocaleString('en')} of ${counted(total, 'file')}`;
   switch (phase) {
     case 'stopped':
-      return `Stopped after ${count}`;
+      return say('batch.stoppedAfter', { position, total });
     case 'done':
       return outcomeWords(done.length, unreadable.length);
     default:
-      return position < ENOUGH ? count : `${count}, ${timeLeft((spentMs / position) * (total - position))}`;
+      return position < ENOUGH
+        ? say('batch.position', { position, total })
+        : say('batch.positionAndTime', {
+            position,
+            total,
+            timeLeft: timeLeft((spentMs / position) * (total - position)),
+          });
   }
 }
 
@@ -32,11 +39,12 @@ function useWaiting(): { readonly words: string; readonly otherModel: boolean } 
   const { title } = settings.model;
   if (model.id !== settings.model.id) {
     return {
-      words: `The page has changed to ${model.title}; this job goes on with ${title}.`,
+      words: say('batch.otherModel', { now: model.title, model: title }),
       otherModel: true,
     };
   }
-  if (phase === 'running' && loading) return { words: `Waiting for ${title} to load.`, otherModel: false };
+  if (phase === 'running' && loading)
+    return { words: say('batch.waiting', { model: title }), otherModel: false };
   return undefined;
 }
 
@@ -50,9 +58,7 @@ function Notice({ after }: { after: () => void }) {
   if (!settings || !(changed || waiting)) return null;
   return (
     <p className="batch-notice">
-      <span>
-        {waiting ? waiting.words : 'The settings of the page have changed since; this job keeps its own.'}
-      </span>
+      <span>{waiting ? waiting.words : say('batch.otherSettings')}</span>
       {waiting?.otherModel && (
         <button
           type="button"
@@ -62,7 +68,7 @@ function Notice({ after }: { after: () => void }) {
             after();
           }}
         >
-          {`Go back to ${settings.model.title}`}
+          {say('batch.goBack', { model: settings.model.title })}
         </button>
       )}
       {changed && (
@@ -74,7 +80,7 @@ function Notice({ after }: { after: () => void }) {
             after();
           }}
         >
-          Run all again with the new settings
+          {say('batch.withNewSettings')}
         </button>
       )}
     </p>
@@ -85,26 +91,30 @@ export function Progress() {
   const state = useBatch((whole) => whole);
   const { phase, settings, position, total, problem, cancel, goOn, again } = state;
   const main = useRef<HTMLButtonElement>(null);
-  const [label, act] =
-    phase === 'running' ? ['Cancel', cancel] : phase === 'stopped' ? ['Go on', goOn] : ['Run again', again];
+  const [label, act]: [Phrase, () => void] =
+    phase === 'running'
+      ? ['batch.cancel', cancel]
+      : phase === 'stopped'
+        ? ['batch.goOn', goOn]
+        : ['batch.runAgain', again];
   return (
-    <section className="batch-progress" aria-label="Progress">
+    <section className="batch-progress" aria-label={say('batch.progress')}>
       <div className="batch-progress-line">
         <p className="batch-count">{progressWords(state)}</p>
         <progress
           className="progress"
-          aria-label="Files done"
+          aria-label={say('batch.filesDone')}
           max={total || 1}
           value={total ? position : 1}
         />
         {/* One button all along, so that the keyboard keeps its place when the job ends. */}
         <button ref={main} type="button" className="button" onClick={act}>
-          {label}
+          {say(label)}
         </button>
       </div>
-      {problem && <p className="hint">{problem}</p>}
+      {problem && <p className="hint">{brokenOffWords(problem)}</p>}
       <Notice after={() => main.current?.focus()} />
-      {settings && <p className="quiet">{`Settings of this job: ${settingsWords(settings)}`}</p>}
+      {settings && <p className="quiet">{settingsWords(settings)}</p>}
     </section>
   );
 }

@@ -2,7 +2,8 @@
 import { useState } from 'react';
 import { messageOf } from '../../../runtime/message';
 import { usePage } from '../../../ui/context';
-import { counted } from '../../../ui/numbers';
+import { said } from '../../../words/said';
+import { say } from '../../../words/say';
 import { useBatch, useBatchStore } from './context';
 import { saveCsv, saveZip } from './save';
 import { Table } from './Table';
@@ -19,7 +20,7 @@ function Downloads() {
     try {
       await saveZip(settings, done, unreadable);
     } catch (error) {
-      playground.getState().reportProblem(`The archive could not be made: ${messageOf(error)}.`);
+      playground.getState().reportProblem(said('batch.zipFailed', { why: messageOf(error) }));
     }
     setZipping(false);
   };
@@ -30,10 +31,10 @@ function Downloads() {
   return (
     <div className="batch-line">
       <button type="button" className="button primary" aria-busy={zipping} onClick={() => void zip()}>
-        {zipping ? 'Making the archive' : 'Save all as zip'}
+        {zipping ? say('batch.zipping') : say('batch.saveZip')}
       </button>
       <button type="button" className="button" onClick={csv}>
-        Save the table as CSV
+        {say('batch.saveCsv')}
       </button>
     </div>
   );
@@ -46,22 +47,18 @@ function LeftOut() {
     <>
       {unreadable.length > 0 && (
         <details className="batch-unreadable" open>
-          <summary>{`${counted(unreadable.length, 'file')} could not be read`}</summary>
+          <summary>{say('batch.unreadable', { count: unreadable.length })}</summary>
           <ul>
             {unreadable.map(({ path, why }, i) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the list only grows, and a path can be there twice.
               <li key={i}>
-                <bdi>{path}</bdi> <span className="quiet">{why}</span>
+                <bdi>{path}</bdi> <span className="quiet">{say(why)}</span>
               </li>
             ))}
           </ul>
         </details>
       )}
-      {ignored > 0 && (
-        <p className="quiet">
-          {`Left out: ${counted(ignored, 'file that is hidden or no', 'files that are hidden or no')} picture.`}
-        </p>
-      )}
+      {ignored > 0 && <p className="quiet">{say('batch.leftOut', { count: ignored })}</p>}
     </>
   );
 }
@@ -70,10 +67,11 @@ function LeftOut() {
 function Notes() {
   const done = useBatch((state) => state.done);
   const files = new Map<string, number>();
-  for (const { note } of done) if (note) files.set(note, (files.get(note) ?? 0) + 1);
+  for (const note of done.flatMap(({ notes }) => notes.map((note) => say(note))))
+    files.set(note, (files.get(note) ?? 0) + 1);
   return [...files].map(([note, count]) => (
     <p key={note} className="quiet">
-      {`${counted(count, 'photograph')}: ${note}`}
+      {say('batch.note', { count, note })}
     </p>
   ));
 }
@@ -81,7 +79,7 @@ function Notes() {
 export function Results() {
   const some = useBatch(({ done }) => done.length > 0);
   return (
-    <section className="batch-results" aria-label="Results">
+    <section className="batch-results" aria-label={say('batch.results')}>
       {some && <Downloads />}
       {some && <Table />}
       <Notes />

@@ -1,6 +1,8 @@
 /** Pictures and numbers of every file, sixty at a time, under their mean and median. */
 import { memo, useEffect, useMemo, useState } from 'react';
 import { decimals } from '../../../ui/numbers';
+import type { Phrase } from '../../../words/said';
+import { say } from '../../../words/say';
 import type { Done } from '../store/reconstructFile';
 import { useBatch } from './context';
 import { type Key, mean, median, type Sorting, sorted } from './statistics';
@@ -10,16 +12,16 @@ const ROWS = 60;
 
 interface Column {
   readonly key: Key;
-  readonly title: string;
-  readonly explanation: string;
+  readonly title: Phrase;
+  readonly explanation: Phrase;
 }
 
 const columns: readonly Column[] = [
-  { key: 'path', title: 'File', explanation: 'Masked, reconstruction, original' },
-  { key: 'loss', title: 'Loss', explanation: 'Mean squared error over hidden patches, in the model’s space' },
-  { key: 'psnr', title: 'PSNR, dB', explanation: 'Peak signal-to-noise ratio over hidden pixels' },
-  { key: 'ms', title: 'Time, ms', explanation: 'What the network took' },
-  { key: 'pixels', title: 'Size, px', explanation: 'Width and height of the photograph' },
+  { key: 'path', title: 'batch.file', explanation: 'batch.triplet' },
+  { key: 'loss', title: 'batch.loss', explanation: 'batch.lossIs' },
+  { key: 'psnr', title: 'batch.psnr', explanation: 'batch.psnrIs' },
+  { key: 'ms', title: 'batch.time', explanation: 'batch.timeIs' },
+  { key: 'pixels', title: 'batch.size', explanation: 'batch.sizeIs' },
 ];
 
 function useUrl(blob: Blob): string | undefined {
@@ -41,7 +43,7 @@ const Row = memo(function Row({ done }: { done: Done }) {
           <img
             className="batch-triplet"
             src={url}
-            alt={`Masked, reconstruction and original of ${done.path}`}
+            alt={say('batch.tripletOf', { path: done.path })}
             width={672}
             height={224}
             loading="lazy"
@@ -80,8 +82,8 @@ function Head({ sorting, sort }: { sorting: Sorting | undefined; sort: (key: Key
       <tr>
         {columns.map(({ key, title, explanation }) => (
           <th key={key} scope="col" aria-sort={order(key)}>
-            <button type="button" title={explanation} onClick={() => sort(key)}>
-              {title}
+            <button type="button" title={say(explanation)} onClick={() => sort(key)}>
+              {say(title)}
             </button>
           </th>
         ))}
@@ -100,15 +102,15 @@ function Pager({ page, count, turn }: PagerProps) {
   if (count <= ROWS) return null;
   const last = Math.ceil(count / ROWS) - 1;
   return (
-    <nav className="batch-line batch-pager" aria-label="Pages of the table">
+    <nav className="batch-line batch-pager" aria-label={say('batch.pages')}>
       <button type="button" className="button" disabled={page === 0} onClick={() => turn(page - 1)}>
-        Previous
+        {say('batch.previous')}
       </button>
       <span className="quiet">
-        {`${page * ROWS + 1} to ${Math.min(count, (page + 1) * ROWS)} of ${count}`}
+        {say('batch.rows', { first: page * ROWS + 1, last: Math.min(count, (page + 1) * ROWS), count })}
       </span>
       <button type="button" className="button" disabled={page === last} onClick={() => turn(page + 1)}>
-        Next
+        {say('batch.next')}
       </button>
     </nav>
   );
@@ -127,12 +129,12 @@ export function Table() {
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: on a phone the keyboard has to scroll it. */}
-      <section className="batch-table" aria-label="Table of results" tabIndex={0}>
+      <section className="batch-table" aria-label={say('batch.table')} tabIndex={0}>
         <table>
           <Head sorting={sorting} sort={sort} />
           <tbody className="batch-summary">
-            <Summary title="Mean" of={mean} done={done} />
-            <Summary title="Median" of={median} done={done} />
+            <Summary title={say('batch.mean')} of={mean} done={done} />
+            <Summary title={say('batch.median')} of={median} done={done} />
           </tbody>
           <tbody>
             {list.slice(page * ROWS, (page + 1) * ROWS).map((one) => (

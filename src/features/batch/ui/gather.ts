@@ -1,6 +1,7 @@
 /** The photographs in what was chosen, dropped or pasted: files, and folders with all that is in them. */
 import { isPicture } from '../../../runtime/browser/photo';
 import { childrenOf, fileOf, isFolder } from '../../../ui/folder';
+import { said } from '../../../words/said';
 import type { Gathered } from '../store/batch';
 import type { BatchFile, Unreadable } from '../store/reconstructFile';
 
@@ -29,8 +30,7 @@ class Gathering {
       if (isFolder(entry)) for (const child of await childrenOf(entry)) await this.walk(child);
       else this.take(path, await fileOf(entry));
     } catch {
-      const why = `“${entry.name}” could not be opened. Check that you may read it, and bring it again.`;
-      this.unreadable.push({ path, why });
+      this.unreadable.push({ path, why: said('batch.notOpened', { name: entry.name }) });
     }
   }
 

@@ -2,32 +2,37 @@
 import { patchCount } from '../../../mae/geometry';
 import { percent } from '../../../store/percent';
 import { isPrediction } from '../../../ui/model/targets';
-import { counted } from '../../../ui/numbers';
+import type { Words } from '../../../words/said';
+import { say, spell } from '../../../words/say';
 import type { Batch } from '../store/batch';
 import type { BatchSettings } from '../store/settings';
 
 function maskWords({ model, masking, seeds }: BatchSettings): string {
-  const patches = `${percent(masking.ratio)} of ${patchCount(model.geometry)} patches hidden`;
-  if (masking.hand) return `a mask made by hand, ${patches}`;
-  const seed = seeds === 'same' ? `seed ${masking.seed} for every file` : `seeds from ${masking.seed} on`;
-  return `a ${masking.strategy} mask, ${patches}, ${seed}`;
+  const { strategy, seed, hand } = masking;
+  const share = { ratio: percent(masking.ratio), patches: patchCount(model.geometry) };
+  return hand ? say('batch.maskByHand', share) : say('batch.mask', { ...share, strategy, seeds, seed });
 }
 
 function madeWords({ model, pasteVisible }: BatchSettings): string {
-  if (!isPrediction(model)) return 'features, since this file has no decoder';
-  return `reconstructions ${pasteVisible ? 'with visible patches pasted' : 'as predicted'}`;
+  if (!isPrediction(model)) return say('batch.features');
+  return pasteVisible ? say('batch.pasted') : say('batch.asPredicted');
 }
 
 export const settingsWords = (settings: BatchSettings): string =>
-  `${settings.model.title}, ${maskWords(settings)}; ${madeWords(settings)}.`;
+  say('batch.settings', {
+    model: settings.model.title,
+    mask: maskWords(settings),
+    made: madeWords(settings),
+  });
 
 export const outcomeWords = (done: number, unreadable: number): string =>
-  [
-    `${counted(done, 'photograph')} reconstructed`,
-    ...(unreadable > 0 ? [`${counted(unreadable, 'file')} could not be read`] : []),
-  ].join(', ');
+  say('batch.outcome', { done, unreadable });
 
-const QUARTERS = ['begun', 'a quarter done', 'half done', 'three quarters done'];
+/** Why a job stopped, of which half a sentence is known. */
+export function brokenOffWords(problem: Words): string {
+  const why = spell(problem);
+  return say('batch.brokenOff', { why: `${why[0].toUpperCase()}${why.slice(1)}` });
+}
 
 /** For assistive technology: changes at the start, at every quarter and at the end only. */
 export function announcement({ phase, total, position, done, unreadable, problem }: Batch): string {
@@ -35,10 +40,14 @@ export function announcement({ phase, total, position, done, unreadable, problem
     case 'idle':
       return '';
     case 'running':
-      return `${counted(total, 'file')}, ${QUARTERS[Math.floor((4 * position) / total)] ?? 'all done'}.`;
-    case 'stopped':
-      return `${problem ?? 'Cancelled.'} ${done.length} of ${total} reconstructed.`;
+      return say('batch.running', { total, quarters: String(Math.floor((4 * position) / total)) });
+    case 'stopped': {
+      const count = { done: done.length, total };
+      return problem
+        ? say('batch.brokenOffAfter', { ...count, problem: brokenOffWords(problem) })
+        : say('batch.cancelled', count);
+    }
     case 'done':
-      return `Finished: ${outcomeWords(done.length, unreadable.length)}.`;
+      return say('batch.finished', { outcome: outcomeWords(done.length, unreadable.length) });
   }
 }

@@ -1,9 +1,13 @@
-/** The outcomes of a job as files: a table for a spreadsheet, and all that is needed to make them again. */
+/**
+ * The outcomes of a job as files: a table for a spreadsheet, and all that is needed to make them again. They are English in every
+ * language of the page, so that programs can read them; only why a file could not be read is said to the person.
+ */
 import { patchCount } from '../../../mae/geometry';
 import { writeMask } from '../../../mae/handMask';
-import { isNormalised } from '../../../mae/target';
+import { isNormalised, type Statistics } from '../../../mae/target';
 import { toCsv } from '../../../ui/export/csv';
-import { isPrediction, outputName, statisticsNames, statisticsOf } from '../../../ui/model/targets';
+import { isPrediction, statisticsOf } from '../../../ui/model/targets';
+import { say } from '../../../words/say';
 import type { Done, Unreadable } from '../store/reconstructFile';
 import type { BatchSettings } from '../store/settings';
 import { pngNames } from './pngNames';
@@ -24,6 +28,12 @@ const HEADER = [
   'seed',
   'visible_pasted',
 ];
+
+const statisticsNames: Readonly<Record<Statistics, string>> = {
+  neighbours: 'from the visible patches around',
+  truth: 'from the original (uses information the model never had)',
+  none: 'the same for every patch, as predicted',
+};
 
 const strategyOf = ({ masking }: BatchSettings): string => (masking.hand ? 'by hand' : masking.strategy);
 
@@ -85,7 +95,7 @@ export function settingsJson(
     ...(isPrediction(model)
       ? { reconstruction: pasteVisible ? 'visible patches pasted' : 'as predicted' }
       : { features: 'the three directions in which those of the visible patches differ most, as colours' }),
-    triplets: `masked, ${outputName(model).toLowerCase()}, original, from left to right`,
+    triplets: `masked, ${isPrediction(model) ? 'reconstruction' : 'features'}, original, from left to right`,
     files: done.map(({ path, backend, seed, visible, mask }, i) => ({
       file: path,
       triplet: `triplets/${names[i]}`,
@@ -94,7 +104,7 @@ export function settingsJson(
       visiblePatches: visible,
       mask,
     })),
-    unreadable: unreadable.map(({ path, why }) => ({ file: path, why })),
+    unreadable: unreadable.map(({ path, why }) => ({ file: path, why: say(why) })),
   };
   return `${JSON.stringify(facts, undefined, 2)}\n`;
 }

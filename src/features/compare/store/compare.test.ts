@@ -5,6 +5,7 @@ import { createPlayground } from '../../../store/createPlayground';
 import { isSettled, type Playground } from '../../../store/playground';
 import { samples } from '../../../store/samples';
 import { HARDWARE, Lab, model, otherModel, raster } from '../../../test/toy';
+import { say } from '../../../words/say';
 import { type Compare, createCompare, isCompared, statusOfB } from './compare';
 
 const other = otherModel({}, { patchSize: 4 });
@@ -46,6 +47,10 @@ const ofSecond = (n: number) =>
     return second.asked[n];
   });
 const page = () => playground.getState();
+const problem = () => {
+  const { problem: what } = page();
+  return what && say(what);
+};
 const state = () => compare.getState();
 const compared = () => vi.waitFor(() => expect(isCompared(page(), state())).toBe(true));
 
@@ -218,7 +223,7 @@ test('a second model that cannot be had is said, A goes on, and trying again is 
   second.onLoad = (worker) => worker.fails('the model could not be fetched', 'files');
   state().depart({ model: other });
   await vi.waitFor(() => expect(state().status?.kind).toBe('failed'));
-  expect(page().problem).toBe('Other cannot run here: the model could not be fetched.');
+  expect(problem()).toBe('Other cannot run here: the model could not be fetched.');
   page().setRatio(0.5);
   await vi.waitFor(() => expect(isSettled(page())).toBe(true));
   expect(second.loads).toHaveLength(1);
@@ -236,7 +241,7 @@ test('when the GPU of the second model breaks B goes on without it', async () =>
   (await ofSecond(1)).answer();
   await compared();
   expect(second.engine.getState()).toMatchObject({ order: { choice: 'auto' }, running: { backend: 'wasm' } });
-  expect(page().problem).toContain('WebGPU stopped working (device lost)');
+  expect(problem()).toContain('WebGPU stopped working (device lost)');
   page().setRatio(0.5);
   expect(second.loads).toHaveLength(2);
 });
@@ -249,7 +254,7 @@ test('when B breaks the GPU that A runs on, both go on without it', async () => 
   (await ofB(0)).fail('device lost');
   (await ofB(1)).answer();
   await compared();
-  expect(page().problem).toContain('WebGPU stopped working (device lost)');
+  expect(problem()).toContain('WebGPU stopped working (device lost)');
   expect(page().status).toMatchObject({ running: { backend: 'wasm' } });
 });
 
@@ -259,7 +264,7 @@ test('when B breaks the worker that A needs, A gets a new one and B is not tried
   await vi.waitFor(() => expect(lab.loads).toHaveLength(2));
   await vi.waitFor(() => expect(isSettled(page())).toBe(true));
   expect(state().status?.kind).toBe('failed');
-  expect(page().problem).toBe('Toy cannot run here: the backend stopped working (out of memory).');
+  expect(problem()).toBe('Toy cannot run here: the backend stopped working (out of memory).');
   expect(lab.queued).toHaveLength(1);
   state().depart({ seed: 9 });
   (await ofB(1)).answer();

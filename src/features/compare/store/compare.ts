@@ -12,6 +12,7 @@ import type { Result, Running } from '../../../runtime/inference/scene';
 import { messageOf } from '../../../runtime/message';
 import { isSameNetwork, type Model } from '../../../runtime/models/model';
 import { isSettled, type Playground } from '../../../store/playground';
+import { said } from '../../../words/said';
 import { choose, type Departures, type SceneB, sceneOfB, settleDepartures } from './departures';
 
 export interface ResultB extends Result {
@@ -168,7 +169,7 @@ export function createCompare({ playground, engine, spawnEngine }: CompareWorld)
 
   /** What the page's engine could not do for B waits for the person. */
   function fail(model: Model, choice: BackendChoice, error: unknown): void {
-    const problem = `${model.title} cannot run here: ${messageOf(error)}.`;
+    const problem = said('inference.cannotRun', { title: model.title, why: messageOf(error) });
     set({ status: { kind: 'failed', order: { model, choice }, problem } });
     playground.getState().reportProblem(problem);
   }

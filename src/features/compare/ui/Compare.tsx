@@ -11,6 +11,7 @@ import { PasteSwitch } from '../../../ui/parts/Switch';
 import { useFaded } from '../../../ui/parts/useLasting';
 import { Magnifier } from '../../../ui/pictures/Magnifier';
 import { Original } from '../../../ui/pictures/Original';
+import { say } from '../../../words/say';
 import { isCompared, statusOfB } from '../store/compare';
 import { compareFigure, differenceNumbers } from './comparisonFigure';
 import { useCompare } from './context';
@@ -48,10 +49,10 @@ export function Compare() {
   };
   const words =
     isSettled && found && !Number.isNaN(found.psnrA)
-      ? `Where hidden in both: ${betterWords(found.psnrB - found.psnrA)}.`
+      ? say('compare.whereHidden', { better: betterWords(found.psnrB - found.psnrA) })
       : '';
   return (
-    <section className="compare" aria-label="Two at once" aria-busy={!isSettled}>
+    <section className="compare" aria-label={say('compare.tab')} aria-busy={!isSettled}>
       <DepartureControls />
       <div className="compare-pictures">
         <Masked side="A" scene={page.scene} />

@@ -7,6 +7,8 @@ import { percent } from '../../../store/percent';
 import { usePlayground } from '../../../ui/context';
 import { Menu } from '../../../ui/parts/Menu';
 import { SeedInput } from '../../../ui/parts/SeedInput';
+import type { Phrase } from '../../../words/said';
+import { say, sayRich } from '../../../words/say';
 import { type Departures, differing, maskingOfB } from '../store/departures';
 import { useCompare } from './context';
 import { differingWords } from './phrases';
@@ -24,27 +26,24 @@ function useDepartures() {
   return { models, departures, choose, words, ofB: maskingOfB(masking, departures) };
 }
 
-const SAME = { value: '', title: 'Same as A' };
-
 interface NumberOfBProps {
   readonly label: string;
   readonly id: string;
-  readonly what: string;
+  /** With what it is the same as A in, hidden. */
+  readonly same: Phrase;
   readonly isSame: boolean;
   readonly onSame: (same: boolean) => void;
   readonly children: ReactNode;
 }
 
 /** A number of B beside the switch that ties it to A's. */
-function NumberOfB({ label, id, what, isSame, onSame, children }: NumberOfBProps) {
+function NumberOfB({ label, id, same, isSame, onSame, children }: NumberOfBProps) {
   return (
     <div className="departure">
       <div className="departure-head">
         <label htmlFor={id}>{label}</label>
         <label className="switch">
-          <span>
-            Same<span className="visually-hidden">{` ${what}`}</span> as A
-          </span>
+          <span>{sayRich(same, { hidden: (what) => <span className="visually-hidden">{what}</span> })}</span>
           <input
             type="checkbox"
             role="switch"
@@ -62,41 +61,45 @@ function NumberOfB({ label, id, what, isSame, onSame, children }: NumberOfBProps
 export function DepartureControls() {
   const id = useId();
   const { models, departures, choose, words, ofB } = useDepartures();
+  const asA = { value: '', title: say('compare.same') };
   return (
     <fieldset className="departures">
-      <legend>
-        A is the page itself, set by the controls below. B is the same but for one thing: another model,
-        strategy, seed or ratio. Choosing one takes the others back to A’s.
-      </legend>
+      <legend>{say('compare.intro')}</legend>
       <div className="departure">
         <Menu
-          label="Model of B"
+          label={say('compare.modelOfB')}
           value={departures.model?.id ?? ''}
-          options={[SAME, ...models.map(({ id: value, title }) => ({ value, title }))]}
+          options={[asA, ...models.map(({ id: value, title }) => ({ value, title }))]}
           onChoose={(value) => choose({ model: models.find((other) => other.id === value) })}
         />
       </div>
       <div className="departure">
         <Menu
-          label="Strategy of B"
+          label={say('compare.strategyOfB')}
           value={departures.strategy ?? ''}
-          options={[SAME, ...strategies.map((strategy) => ({ value: strategy, title: strategy }))]}
+          options={[
+            asA,
+            ...strategies.map((value) => ({
+              value,
+              title: say('compare.strategyName', { strategy: value }),
+            })),
+          ]}
           onChoose={(value) => choose({ strategy: (value || undefined) as Strategy | undefined })}
         />
       </div>
       <NumberOfB
-        label="Seed of B"
+        label={say('compare.seedOfB')}
         id={`${id}-seed`}
-        what="seed"
+        same="compare.sameSeed"
         isSame={departures.seed === undefined}
         onSame={(same) => choose({ seed: same ? undefined : seedAfter(ofB.seed) })}
       >
         <SeedInput id={`${id}-seed`} seed={ofB.seed} onSeed={(seed) => choose({ seed })} />
       </NumberOfB>
       <NumberOfB
-        label={`Ratio of B: ${percent(ofB.ratio)}`}
+        label={say('compare.ratioOfB', { ratio: percent(ofB.ratio) })}
         id={`${id}-ratio`}
-        what="ratio"
+        same="compare.sameRatio"
         isSame={departures.ratio === undefined}
         onSame={(same) => choose({ ratio: same ? undefined : ofB.ratio })}
       >

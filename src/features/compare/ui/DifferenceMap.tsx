@@ -4,8 +4,9 @@ import type { Difference } from '../../../mae/difference';
 import { gridOf } from '../../../mae/geometry';
 import { HeatMap, ONE_PATCH } from '../../../ui/heat/HeatMap';
 import { Panel } from '../../../ui/pictures/Panel';
+import { say } from '../../../words/say';
 import type { Pair } from '../store/compare';
-import { DIFFERENCE_LEGEND, differenceColour } from './colour';
+import { differenceColour, differenceLegend } from './colour';
 import { arePredictions, betterWords } from './phrases';
 
 interface DifferenceMapProps {
@@ -14,30 +15,30 @@ interface DifferenceMapProps {
   readonly stale: boolean;
 }
 
-const differentSizes = (sizes: readonly Size[]): string =>
-  `The two models see the photograph at different sizes, ${sizes.map(({ width, height }) => `${width} × ${height}`).join(' and ')} pixels. The smaller picture has less detail to get wrong, so their errors are not compared. Choose models of equal size.`;
+const differentSizes = ([a, b]: readonly Size[]): string =>
+  say('compare.differentSizes', { widthA: a.width, heightA: a.height, widthB: b.width, heightB: b.height });
 
 const NOTHING = Float32Array.of(Number.NaN);
 
 export function DifferenceMap({ pair, difference, stale }: DifferenceMapProps) {
   const sizes = pair && [pair.a, pair.b].map(({ scene }) => scene.model.geometry);
   const common = difference?.patches.reduce((count, value) => count + Number(!Number.isNaN(value)), 0);
-  const aside = common !== undefined && <span className="quiet">{`${common} patches compared`}</span>;
+  const aside = common !== undefined && (
+    <span className="quiet">{say('compare.compared', { count: common })}</span>
+  );
   return (
-    <Panel title="Difference of errors" aside={aside} stale={stale}>
+    <Panel title={say('compare.difference')} aside={aside} stale={stale}>
       {pair && !arePredictions(pair) ? (
-        <p className="panel-words">
-          A model without a decoder makes features, not predictions: there are no errors to compare.
-        </p>
+        <p className="panel-words">{say('compare.noErrors')}</p>
       ) : sizes && !difference ? (
         <p className="panel-words">{differentSizes(sizes)}</p>
       ) : (
         <HeatMap
-          name="Difference of errors"
+          name={say('compare.difference')}
           values={difference?.patches ?? NOTHING}
           grid={pair && difference ? gridOf(pair.a.scene.model.geometry) : ONE_PATCH}
           colour={differenceColour}
-          legend={DIFFERENCE_LEGEND}
+          legend={differenceLegend()}
           describe={(_, value) => betterWords(value)}
         />
       )}

@@ -3,6 +3,7 @@ import type { Difference } from '../../../mae/difference';
 import type { Result } from '../../../runtime/inference/scene';
 import { Explained } from '../../../ui/glossary/Explained';
 import { decimals, milliseconds } from '../../../ui/numbers';
+import { say, sayRich } from '../../../words/say';
 import { signed } from './phrases';
 import './numbers.css';
 
@@ -31,9 +32,9 @@ export function Numbers({ a, b, isOldA, isOldB, difference }: NumbersProps) {
   );
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section className="numbers-scroll" aria-label="Numbers of both sides" tabIndex={0}>
+    <section className="numbers-scroll" aria-label={say('compare.numbers')} tabIndex={0}>
       <table className="numbers">
-        <caption className="visually-hidden">Errors of both sides and their difference</caption>
+        <caption className="visually-hidden">{say('compare.numbersAre')}</caption>
         <thead>
           <tr>
             <td />
@@ -45,7 +46,7 @@ export function Numbers({ a, b, isOldA, isOldB, difference }: NumbersProps) {
         <tbody>
           <tr>
             <th scope="row">
-              <Explained term="psnr">PSNR, dB</Explained>
+              <Explained term="psnr">{say('compare.psnr')}</Explained>
             </th>
             <td className={ofA}>{decimals(psnrA, 2)}</td>
             <td className={ofB}>{decimals(psnrB, 2)}</td>
@@ -54,8 +55,9 @@ export function Numbers({ a, b, isOldA, isOldB, difference }: NumbersProps) {
           <tr>
             <th scope="row">
               <Explained term="common">
-                <span className="visually-hidden">PSNR, </span>
-                <span>hidden in both</span>
+                {sayRich('compare.psnrHiddenInBoth', {
+                  hidden: (psnr) => <span className="visually-hidden">{psnr}</span>,
+                })}
               </Explained>
             </th>
             <td className={ofBoth}>{decimals(commonA, 2)}</td>
@@ -64,7 +66,7 @@ export function Numbers({ a, b, isOldA, isOldB, difference }: NumbersProps) {
           </tr>
           <tr>
             <th scope="row">
-              <Explained term="loss">Loss</Explained>
+              <Explained term="loss">{say('compare.loss')}</Explained>
             </th>
             <td className={ofA}>{decimals(lossA, 4)}</td>
             <td className={ofB}>{decimals(lossB, 4)}</td>
@@ -72,7 +74,7 @@ export function Numbers({ a, b, isOldA, isOldB, difference }: NumbersProps) {
           </tr>
           <tr>
             <th scope="row">
-              <Explained term="time">Time</Explained>
+              <Explained term="time">{say('compare.time')}</Explained>
             </th>
             <td className={ofA}>{time(a)}</td>
             <td className={ofB}>{time(b)}</td>

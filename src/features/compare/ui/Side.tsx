@@ -11,16 +11,16 @@ import { LoadingOf } from '../../../ui/pictures/LoadingBar';
 import { Panel, ResultNotes } from '../../../ui/pictures/Panel';
 import { Picture } from '../../../ui/pictures/Picture';
 import { usePictureOf } from '../../../ui/pictures/usePicture';
+import { say } from '../../../words/say';
 import { useCompare } from './context';
-
-export type SideName = 'A' | 'B';
+import { type SideName, visibleWords } from './phrases';
 
 export function Masked({ side, scene }: { side: SideName; scene: Scene | undefined }) {
-  const visible = scene && `${scene.plan.idsKeep.length} of ${scene.plan.mask.length} visible`;
+  const name = say('compare.masked', { side });
   return (
-    <Panel title={`Masked ${side}`} aside={<span className="quiet">{visible}</span>}>
+    <Panel title={name} aside={<span className="quiet">{scene && visibleWords(scene)}</span>}>
       <Lens>
-        <Picture name={`Masked ${side}`} raster={usePictureOf('masked', scene)} />
+        <Picture name={name} raster={usePictureOf('masked', scene)} />
       </Lens>
     </Panel>
   );
@@ -36,16 +36,19 @@ interface ReconstructionProps {
 export function Reconstruction({ side, scene, result, status }: ReconstructionProps) {
   const retry = useCompare((state) => state.retry);
   const pasteVisible = usePlayground((state) => state.view.pasteVisible);
-  const model = (result?.scene ?? scene)?.model;
-  const name = `${model ? outputName(model) : 'Reconstruction'} ${side}`;
+  const ofPage = usePlayground((state) => state.model);
+  const model = (result?.scene ?? scene)?.model ?? ofPage;
+  const name = say('compare.output', { output: outputName(model), side });
   const stale = useFaded(result !== undefined && result.scene !== scene);
   const aside =
     status.kind === 'failed' ? (
       <button type="button" className="link-button" onClick={retry}>
-        Try again
+        {say('compare.tryAgain')}
       </button>
     ) : (
-      <span className="quiet">{status.kind === 'running' ? result && decibels(result.psnr) : 'Loading'}</span>
+      <span className="quiet">
+        {status.kind === 'running' ? result && decibels(result.psnr) : say('compare.loading')}
+      </span>
     );
   return (
     <Panel title={name} aside={aside} stale={stale}>

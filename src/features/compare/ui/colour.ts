@@ -2,6 +2,7 @@
 import { interpolatePuOr } from 'd3-scale-chromatic';
 import { clamp } from '../../../mae/clamp';
 import type { Legend } from '../../../ui/heat/legend';
+import { say } from '../../../words/say';
 
 /** In dB, to either side. Beyond it one side is right and the other is not, and how much hardly matters. */
 const MOST = 10;
@@ -12,10 +13,10 @@ const REACH = 0.4;
 export const differenceColour = (difference: number): string =>
   interpolatePuOr(0.5 + REACH * clamp(difference / MOST, -1, 1));
 
-export const DIFFERENCE_LEGEND: Legend = {
+export const differenceLegend = (): Legend => ({
   low: -MOST,
   high: MOST,
   unit: 'dB',
-  ends: ['A better', 'B better'],
-  empty: 'not hidden in both',
-};
+  ends: [say('compare.aBetter'), say('compare.bBetter')],
+  empty: say('compare.notHiddenInBoth'),
+});

@@ -9,23 +9,17 @@ import { heatRaster } from '../../../ui/heat/heat';
 import { isPrediction, outputName, targetNote } from '../../../ui/model/targets';
 import { decibels, toPrecision } from '../../../ui/numbers';
 import { photoWords } from '../../../ui/photo/credits';
-import { pictureIn } from '../../../ui/pictures/usePicture';
+import { pictureIn, pictureName } from '../../../ui/pictures/usePicture';
+import { say } from '../../../words/say';
 import { type Compare, isCompared, type Pair } from '../store/compare';
-import { DIFFERENCE_LEGEND, differenceColour } from './colour';
-import { settingsWords, signed } from './phrases';
+import { differenceColour, differenceLegend } from './colour';
+import { sideWords, signed, visibleWords } from './phrases';
 
 const NAME = 'mae-two-at-once';
-const PASTED = 'Visible patches are pasted over the reconstructions.';
-const MAP = 'Difference of errors: PSNR of B minus PSNR of A for each patch.';
-const MEASURED = 'PSNR over hidden pixels.';
 
 function sideCells(result: Result, isPasted: boolean): Cell[] {
-  const { plan } = result.scene;
   return [
-    {
-      raster: pictureIn('masked', result),
-      label: `${plan.idsKeep.length} of ${plan.mask.length} visible`,
-    },
+    { raster: pictureIn('masked', result), label: visibleWords(result.scene) },
     { raster: pictureIn(isPasted ? 'pasted' : 'raw', result), label: decibels(result.psnr) },
   ];
 }
@@ -33,7 +27,7 @@ function sideCells(result: Result, isPasted: boolean): Cell[] {
 /** What both sides are called over their column. */
 function outputNames({ a, b }: Pair): string {
   const [nameA, nameB] = [outputName(a.scene.model), outputName(b.scene.model)];
-  return nameA === nameB ? nameA : `${nameA} A, ${nameB} B`;
+  return nameA === nameB ? nameA : say('compare.columnOutputs', { outputA: nameA, outputB: nameB });
 }
 
 /** Undefined while something is still being computed; without the map when the sides cannot be compared patch by patch. */
@@ -43,37 +37,38 @@ export function compareFigure(
   pair: Pair | undefined,
   difference: Difference | undefined,
 ): Figure | undefined {
-  if (!pair || !isCompared(page, compare)) return undefined;
+  const { photo } = page;
+  if (!photo || !pair || !isCompared(page, compare)) return undefined;
   const { a, b } = pair;
-  const { geometry } = a.scene.model;
+  const { model } = a.scene;
   const isPasted = page.view.pasteVisible;
   const map = difference && {
-    raster: heatRaster(difference.patches, geometry, differenceColour),
-    label: `B − A: ${signed(difference.psnrB - difference.psnrA, 2)} dB where hidden in both`,
+    raster: heatRaster(difference.patches, model.geometry, differenceColour),
+    label: say('compare.differenceInAll', { decibels: signed(difference.psnrB - difference.psnrA, 2) }),
   };
   return {
     name: NAME,
-    columns: ['Masked', outputNames(pair), ''],
+    columns: [pictureName('masked', model), outputNames(pair), ''],
     rows: [
       {
-        label: `A: ${settingsWords(a.scene.model, page.masking)}`,
-        cells: [...sideCells(a, isPasted), { raster: a.scene.square, label: 'Original' }],
+        label: sideWords('A', model, page.masking),
+        cells: [...sideCells(a, isPasted), { raster: a.scene.square, label: pictureName('original', model) }],
       },
       {
-        label: `B: ${settingsWords(b.scene.model, b.scene.masking)}`,
+        label: sideWords('B', b.scene.model, b.scene.masking),
         cells: [...sideCells(b, isPasted), ...(map ? [map] : [])],
       },
     ],
-    ...(map && { scale: { legend: DIFFERENCE_LEGEND, colour: differenceColour } }),
+    ...(map && { scale: { legend: differenceLegend(), colour: differenceColour } }),
     caption: [
-      page.photo && `${photoWords(page.photo)}.`,
-      isPasted && PASTED,
-      map && MAP,
-      [a, b].some(({ scene }) => isPrediction(scene.model)) && MEASURED,
+      say('compare.photograph', { photograph: photoWords(photo) }),
+      isPasted && say('compare.captionPasted'),
+      map && say('compare.captionMap'),
+      [a, b].some(({ scene }) => isPrediction(scene.model)) && say('compare.captionMeasured'),
       ...new Set([a, b].map(({ scene }) => targetNote(scene.model))),
     ]
-      .filter(Boolean)
-      .join(' '),
+      .filter((sentence) => typeof sentence === 'string')
+      .reduce((before, after) => say('page.together', { before, after })),
   };
 }
 
@@ -88,7 +83,7 @@ export function differenceNumbers({ a }: Pair, { patches, errorsA, errorsB }: Di
     ...[errorsA[patch], errorsB[patch], decibelsMore].map(toPrecision),
   ]);
   return {
-    title: 'The difference of each patch, as numbers',
+    title: say('compare.asNumbers'),
     name: `${NAME}-errors`,
     rows: [HEADER, ...lines],
   };

@@ -1,10 +1,15 @@
 /** What a comparison says. */
+import type { Scene } from '../../../runtime/inference/scene';
 import type { Model } from '../../../runtime/models/model';
 import type { MaskChoice } from '../../../store/masking';
 import { percent } from '../../../store/percent';
 import { decimals } from '../../../ui/numbers';
+import type { Phrase } from '../../../words/said';
+import { say } from '../../../words/say';
 import type { Pair } from '../store/compare';
 import type { Departures } from '../store/departures';
+
+export type SideName = 'A' | 'B';
 
 /** A number with its sign, as "+1.20" or "−0.31"; a dash for what cannot be measured. */
 export function signed(value: number, digits: number): string {
@@ -15,24 +20,37 @@ export function signed(value: number, digits: number): string {
 
 /** A difference B − A in dB, as "B better by 1.2 dB". */
 export function betterWords(difference: number): string {
-  if (Number.isNaN(difference)) return 'not hidden in both';
+  if (Number.isNaN(difference)) return say('compare.notHiddenInBoth');
   const size = decimals(Math.abs(difference), 1);
-  if (Number(size) === 0) return 'no difference';
-  return `${difference > 0 ? 'B' : 'A'} better by ${size} dB`;
+  if (Number(size) === 0) return say('compare.noDifference');
+  return say('compare.better', { side: difference > 0 ? 'B' : 'A', decibels: size });
 }
 
-/** What a side was made with, e.g. "MAE-Tiny, random mask, seed 0, 75 %". */
-export function settingsWords({ title }: Model, { strategy, seed, ratio, hand }: MaskChoice): string {
-  if (hand) return `${title}, mask by hand, ${percent(ratio)}`;
-  return `${title}, ${strategy} mask, seed ${seed}, ${percent(ratio)}`;
-}
+/** What a side was made with, e.g. "A: MAE-Tiny, random mask, seed 0, 75 %". */
+export const sideWords = (
+  side: SideName,
+  { title }: Model,
+  { strategy, seed, ratio, hand }: MaskChoice,
+): string =>
+  say('compare.rowLabel', { side, model: title, how: hand ? 'hand' : strategy, seed, ratio: percent(ratio) });
+
+export const visibleWords = ({ plan: { idsKeep, mask } }: Scene): string =>
+  say('compare.visible', { visible: idsKeep.length, patches: mask.length });
+
+const names: Readonly<Record<keyof Departures, Phrase>> = {
+  model: 'compare.model',
+  strategy: 'compare.strategy',
+  seed: 'compare.seed',
+  ratio: 'compare.ratio',
+};
 
 /** What B differs in, and what that means for the comparison. */
 export function differingWords(differing: readonly (keyof Departures)[]): string {
-  const [last, ...others] = differing.toReversed();
-  if (!last) return 'B is the same as A.';
-  if (!others.length) return `B differs in its ${last}.`;
-  return `B differs in its ${others.toReversed().join(', ')} and ${last}: what comes of it is of them together.`;
+  const [last, ...others] = differing.map((key) => say(names[key])).toReversed();
+  if (!last) return say('compare.noDeparture');
+  if (!others.length) return say('compare.departsIn', { what: last });
+  const listed = others.reduceRight((before, next) => say('compare.listed', { before, next }));
+  return say('compare.departsInSeveral', { others: listed, last });
 }
 
 /** Features of an encoder alone are no prediction, and have no errors. */

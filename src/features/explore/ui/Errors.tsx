@@ -7,7 +7,8 @@ import { isPrediction } from '../../../ui/model/targets';
 import { Original } from '../../../ui/pictures/Original';
 import { Panel } from '../../../ui/pictures/Panel';
 import { useStale } from '../../../ui/pictures/usePicture';
-import { ERRORS, errorColour, errorsOf, errorWords } from './errorMap';
+import { say } from '../../../words/say';
+import { errorColour, errorLegend, errorsOf, errorWords } from './errorMap';
 import { Reconstruction } from './Triplet';
 
 const NOTHING = Float32Array.of(Number.NaN);
@@ -16,21 +17,18 @@ export function Errors() {
   const result = usePlayground((state) => state.result);
   const values = useMemo(() => (result ? errorsOf(result) : NOTHING), [result]);
   return (
-    <section className="triplet" aria-label="Pictures">
+    <section className="triplet" aria-label={say('explore.pictures')}>
       <Reconstruction />
-      <Panel title="Error of each patch" aside={undefined} stale={useStale()}>
+      <Panel title={say('explore.patchErrors')} aside={undefined} stale={useStale()}>
         {result && !isPrediction(result.scene.model) ? (
-          <p className="panel-words">
-            This file has no decoder: it makes features of the visible patches and predicts no hidden one, so
-            there is nothing to be right or wrong.
-          </p>
+          <p className="panel-words">{say('explore.noErrors')}</p>
         ) : (
           <HeatMap
-            name="Error of each patch"
+            name={say('explore.patchErrors')}
             values={values}
             grid={result ? gridOf(result.scene.model.geometry) : ONE_PATCH}
             colour={errorColour}
-            legend={ERRORS}
+            legend={errorLegend()}
             describe={errorWords}
           />
         )}

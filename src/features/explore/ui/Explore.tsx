@@ -5,6 +5,7 @@ import type { Layout } from '../../../store/view';
 import { usePlayground } from '../../../ui/context';
 import { Fits } from '../../../ui/model/Fits';
 import { Errors } from './Errors';
+import { FirstMinute } from './firstMinute/FirstMinute';
 import { Readout } from './Readout';
 import { Steps } from './Steps';
 import { Triplet } from './Triplet';
@@ -25,6 +26,7 @@ export function Explore() {
   const hasNumbers = usePlayground(showsNumbers);
   return (
     <>
+      <FirstMinute />
       {!hidden.includes('view') && <ViewControls />}
       <Pictures />
       {hasNumbers && <Readout />}

@@ -6,6 +6,7 @@ import { Explained } from '../../../ui/glossary/Explained';
 import type { TermId } from '../../../ui/glossary/terms';
 import { backendWords, decimals, megabytes, milliseconds } from '../../../ui/numbers';
 import { useMeasured } from '../../../ui/pictures/usePicture';
+import { say } from '../../../words/say';
 import './readout.css';
 
 interface MeasureProps {
@@ -39,16 +40,20 @@ function Measure({ name, term, title, width, isOld, children }: MeasureProps) {
 function statusWords({ status, result, model }: Playground): string {
   switch (status.kind) {
     case 'failed':
-      return 'The model is not running';
+      return say('explore.notRunning');
     case 'running':
-      return result?.running === status.running ? backendWords(status.running) : 'Computing';
+      return result?.running === status.running ? backendWords(status.running) : say('explore.computing');
     case 'idle':
     case 'probing':
-      return `Starting ${model.title}`;
+      return say('explore.starting', { model: model.title });
     case 'loading': {
       const { received, total } = status;
-      if (received === total) return `Starting ${model.title}`;
-      return `Loading ${model.title}, ${megabytes(received)} of ${megabytes(total)} MB`;
+      if (received === total) return say('explore.starting', { model: model.title });
+      return say('explore.loading', {
+        model: model.title,
+        received: megabytes(received),
+        total: megabytes(total),
+      });
     }
   }
 }
@@ -67,11 +72,11 @@ export function Readout() {
   };
   const parts =
     result?.running?.backend === 'wasm'
-      ? `Encoder ${milliseconds(encoderMs)}, decoder ${milliseconds(decoderMs)}`
+      ? say('explore.times', { encoder: milliseconds(encoderMs), decoder: milliseconds(decoderMs) })
       : undefined;
   return (
     <div className="readout">
-      <Measure name="Loss" term="loss" isOld={isOld} width={6}>
+      <Measure name={say('explore.loss')} term="loss" isOld={isOld} width={6}>
         {decimals(loss, 4)}
       </Measure>
       <Measure name="PSNR" term="psnr" width={8} isOld={isOld}>
@@ -80,16 +85,21 @@ export function Readout() {
       <Measure name="SSIM" term="ssim" isOld={isOld} width={5}>
         {decimals((result && ssim) ?? Number.NaN, 3)}
       </Measure>
-      <Measure name="Visible patches" term="patch" width={10} isOld={isOld}>
-        {result ? `${result.scene.plan.idsKeep.length} of ${patchCount(result.scene.model.geometry)}` : '–'}
+      <Measure name={say('explore.visiblePatches')} term="patch" width={10} isOld={isOld}>
+        {result
+          ? say('explore.visibleOf', {
+              visible: result.scene.plan.idsKeep.length,
+              patches: patchCount(result.scene.model.geometry),
+            })
+          : '–'}
       </Measure>
-      <Measure name="Time" term="time" width={8} isOld={isOld} title={parts}>
-        {result && !result.running ? 'made beforehand' : milliseconds(encoderMs + decoderMs)}
+      <Measure name={say('explore.time')} term="time" width={8} isOld={isOld} title={parts}>
+        {result && !result.running ? say('explore.madeBeforehand') : milliseconds(encoderMs + decoderMs)}
       </Measure>
       <span className="measure ellipsis">{words}</span>
       {failed && (
         <button type="button" className="link-button" onClick={reload}>
-          Try again
+          {say('explore.tryAgain')}
         </button>
       )}
     </div>

@@ -3,16 +3,17 @@ import { useMemo } from 'react';
 import { patchDim } from '../../../mae/geometry';
 import type { Raster } from '../../../mae/raster';
 import { isNormalised } from '../../../mae/target';
-import type { Playground } from '../../../store/playground';
 import { usePlayground } from '../../../ui/context';
 import { Explained } from '../../../ui/glossary/Explained';
 import type { TermId } from '../../../ui/glossary/terms';
 import { outputName } from '../../../ui/model/targets';
-import { counted, decimals } from '../../../ui/numbers';
+import { decimals } from '../../../ui/numbers';
 import { Lens } from '../../../ui/pictures/Lens';
 import { LoadingBar } from '../../../ui/pictures/LoadingBar';
 import { Picture } from '../../../ui/pictures/Picture';
-import { useMaker, useMeasured, usePicture, useStale } from '../../../ui/pictures/usePicture';
+import { pictureName, useMaker, useMeasured, usePicture, useStale } from '../../../ui/pictures/usePicture';
+import { say } from '../../../words/say';
+import { howMasked } from './made';
 import { stepPictures } from './stepPictures';
 import './steps.css';
 
@@ -64,16 +65,14 @@ function Step({
   );
 }
 
-const howHidden = ({ masking: { hand, strategy, seed } }: Playground): string =>
-  hand ? 'by hand' : `by the ${strategy} mask of seed ${seed}`;
-
 export function Steps() {
   const scene = usePlayground((state) => state.scene);
   const { result, isOld } = useMeasured();
-  const made = outputName(useMaker());
+  const maker = useMaker();
+  const made = outputName(maker);
   const geometry = usePlayground(({ model }) => model.geometry);
   const target = usePlayground(({ model }) => model.target);
-  const how = usePlayground(howHidden);
+  const masking = usePlayground((state) => state.masking);
   const [masked, raw] = [usePicture('masked'), usePicture('raw')];
   const inputs = useMemo(() => scene && stepPictures(scene), [scene]);
   const { encoder, decoder, patchSize } = geometry;
@@ -81,38 +80,59 @@ export function Steps() {
   const visible = scene?.plan.idsKeep.length ?? 0;
   const hidden = patches - visible;
   return (
-    <section aria-label="Steps">
+    <section aria-label={say('explore.steps')}>
       <ol className="steps">
-        <Step title="Hide" term="patch" picture="Masked" raster={masked}>
-          {`The picture is cut into ${patches} patches of ${patchSize} × ${patchSize} pixels. ${hidden} of them are hidden, ${how}.`}
+        <Step title={say('explore.hide')} term="patch" picture={pictureName('masked', maker)} raster={masked}>
+          {say('explore.howHidden', { patches, size: patchSize, hidden, ...howMasked(masking) })}
         </Step>
-        <Step title="Encode" term="encoder" picture="Visible patches" raster={inputs?.packed} inPlace={false}>
-          {`Only the ${visible} visible patches go in, each told its place. In ${counted(encoder.depth, 'transformer block')} ${encoder.width} numbers are made of each: the latent. Nothing hidden is ever seen.`}
+        <Step
+          title={say('explore.encode')}
+          term="encoder"
+          picture={say('explore.visiblePatches')}
+          raster={inputs?.packed}
+          inPlace={false}
+        >
+          {say('explore.howEncoded', { visible, depth: encoder.depth, width: encoder.width })}
         </Step>
         {decoder ? (
           <>
-            <Step title="Fill up" term="maskToken" picture="Tokens" raster={inputs?.tokens}>
-              {`The ${visible} latent tokens (blue) go back to their places. In the ${hidden} others stands one learned mask token (grey), told its place as well.`}
+            <Step
+              title={say('explore.fillUp')}
+              term="maskToken"
+              picture={say('explore.tokens')}
+              raster={inputs?.tokens}
+            >
+              {say('explore.howFilledUp', { visible, hidden })}
             </Step>
-            <Step title="Decode" term="decoder" picture={made} raster={raw} computed>
-              {`In ${counted(decoder.depth, 'more block')}, ${decoder.width} wide, all ${patches} tokens are seen together and ${patchDim(geometry)} numbers are predicted for each: a whole picture.`}
+            <Step title={say('explore.decode')} term="decoder" picture={made} raster={raw} computed>
+              {say('explore.howDecoded', {
+                depth: decoder.depth,
+                width: decoder.width,
+                patches,
+                numbers: patchDim(geometry),
+              })}
             </Step>
-            <Step title="Compare" term="loss" picture="Compared" raster={inputs?.compared} isOld={isOld}>
-              {`The loss, ${decimals(result?.loss ?? Number.NaN, 4)}, is the mean squared error on ${hidden} hidden patches${isNormalised(target) ? ', each normalised by itself' : ''}. On visible ones nothing was ever asked, so they look worse.`}
+            <Step
+              title={say('explore.compare')}
+              term="loss"
+              picture={say('explore.compared')}
+              raster={inputs?.compared}
+              isOld={isOld}
+            >
+              {say('explore.howCompared', {
+                loss: decimals(result?.loss ?? Number.NaN, 4),
+                hidden,
+                target: isNormalised(target) ? 'normalised' : 'plain',
+              })}
             </Step>
           </>
         ) : (
-          <Step title="Look" term="features" picture={made} raster={raw} computed>
-            {
-              'This file has no decoder. Shown are the three directions in which the patches’ numbers differ most, as red, green and blue.'
-            }
+          <Step title={say('explore.look')} term="features" picture={made} raster={raw} computed>
+            {say('explore.features')}
           </Step>
         )}
       </ol>
-      <p className="quiet">
-        After such training the decoder is thrown away, and the encoder is shown whole pictures, to recognise
-        what is in them.
-      </p>
+      <p className="quiet">{say('explore.afterTraining')}</p>
     </section>
   );
 }

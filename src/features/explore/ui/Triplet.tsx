@@ -9,7 +9,9 @@ import { LoadingBar } from '../../../ui/pictures/LoadingBar';
 import { Original } from '../../../ui/pictures/Original';
 import { Panel, ResultNotes } from '../../../ui/pictures/Panel';
 import { Picture } from '../../../ui/pictures/Picture';
-import { useMaker, usePicture, useStale } from '../../../ui/pictures/usePicture';
+import { pictureName, useMaker, usePicture, useStale } from '../../../ui/pictures/usePicture';
+import { VeilOver } from '../../../ui/veil/VeilOver';
+import { say } from '../../../words/say';
 
 /** Whether the mask is painted here. */
 const isByHand = ({ masking, hidden }: Playground): boolean => !!masking.hand && !hidden.includes('mask');
@@ -18,14 +20,31 @@ function Masked() {
   const scene = usePlayground((state) => state.scene);
   const byHand = usePlayground(isByHand);
   const visible = scene?.plan.idsKeep.length ?? 0;
-  const counts = scene && `${visible} visible, ${scene.plan.mask.length - visible} hidden`;
+  const counts =
+    scene && say('explore.visibleAndHidden', { visible, hidden: scene.plan.mask.length - visible });
+  const name = pictureName('masked', useMaker());
   return (
-    <Panel title="Masked" aside={<span className="quiet">{counts}</span>}>
+    <Panel title={name} aside={<span className="quiet">{counts}</span>}>
       <Lens draggable={!byHand}>
-        <Picture name="Masked" raster={usePicture('masked')} />
+        <Picture name={name} raster={usePicture('masked')} />
+        <VeilOver over="masked" />
         {scene && byHand && <PaintLayer scene={scene} />}
       </Lens>
     </Panel>
+  );
+}
+
+/** The raw output looks worst where the network was given the answer: one tap shows it, and a sentence says why. */
+function WhereItCouldSee() {
+  const pasteVisible = usePlayground((state) => state.view.pasteVisible);
+  const setView = usePlayground((state) => state.setView);
+  if (!pasteVisible) return <p className="where-it-saw">{say('explore.whyWorse')}</p>;
+  return (
+    <p className="where-it-saw">
+      <button type="button" className="link-button" onClick={() => setView({ pasteVisible: false })}>
+        {say('explore.whereItSaw')}
+      </button>
+    </p>
   );
 }
 
@@ -39,10 +58,16 @@ export function Reconstruction() {
       <div className="frame">
         <Lens>
           <Picture name={name} raster={usePicture(pasteVisible ? 'pasted' : 'raw')} />
+          <VeilOver over="reconstruction" />
         </Lens>
         <LoadingBar />
       </div>
-      {result && <ResultNotes result={result} />}
+      {result && (
+        <div>
+          {isPrediction(maker) && <WhereItCouldSee />}
+          <ResultNotes result={result} />
+        </div>
+      )}
     </Panel>
   );
 }
@@ -51,7 +76,7 @@ export function Triplet() {
   // A finger paints on a large picture; others are seen together.
   const isPainted = usePlayground(isByHand);
   return (
-    <section className={isPainted ? 'triplet' : 'triplet paired'} aria-label="Pictures">
+    <section className={isPainted ? 'triplet' : 'triplet paired'} aria-label={say('explore.pictures')}>
       <Masked />
       <Reconstruction />
       <Original />

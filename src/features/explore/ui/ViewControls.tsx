@@ -1,18 +1,11 @@
 /** How the pictures are laid out, how large, and how to take them away. */
-import type { Layout } from '../../../store/view';
 import { usePage, usePlayground } from '../../../ui/context';
 import { Export } from '../../../ui/export/Export';
 import { maskOf } from '../../../ui/maskFacts';
 import { Segments } from '../../../ui/parts/Segments';
 import { Magnifier } from '../../../ui/pictures/Magnifier';
+import { say } from '../../../words/say';
 import { choicesOf, numbersOf } from './choices';
-
-const layouts: Record<Layout, string> = {
-  triplet: 'Side by side',
-  wipe: 'Wipe',
-  errors: 'Errors',
-  steps: 'Steps',
-};
 
 export function ViewControls() {
   const { playground } = usePage();
@@ -21,8 +14,13 @@ export function ViewControls() {
   return (
     <div className="view-controls">
       <Segments
-        label="View"
-        options={layouts}
+        label={say('explore.view')}
+        options={{
+          triplet: say('explore.sideBySide'),
+          wipe: say('explore.wipe'),
+          errors: say('explore.errors'),
+          steps: say('explore.steps'),
+        }}
         value={layout}
         onChange={(chosen) => setView({ layout: chosen })}
       />

@@ -6,6 +6,7 @@ import { Menu } from '../../../ui/parts/Menu';
 import { Lens } from '../../../ui/pictures/Lens';
 import { Picture } from '../../../ui/pictures/Picture';
 import { kindOf, pictureName, useMaker, usePicture, useStale } from '../../../ui/pictures/usePicture';
+import { say } from '../../../words/say';
 import './wipe.css';
 
 export function Wipe() {
@@ -28,14 +29,14 @@ export function Wipe() {
     >
       <figcaption>
         <Menu
-          label="Left of the divider"
+          label={say('explore.leftMenu')}
           isLabelSpoken
           value={left}
           options={menu}
           onChoose={(kind) => setView({ wipe: [kind, right] })}
         />
         <Menu
-          label="Right of the divider"
+          label={say('explore.rightMenu')}
           isLabelSpoken
           value={right}
           options={menu}
@@ -44,11 +45,11 @@ export function Wipe() {
       </figcaption>
       <div className="wipe-frame">
         <Lens draggable={false}>
-          <Picture name={`Right: ${nameRight}`} raster={usePicture(right)} />
+          <Picture name={say('explore.right', { name: nameRight })} raster={usePicture(right)} />
         </Lens>
         <div className="wipe-left">
           <Lens draggable={false}>
-            <Picture name={`Left: ${nameLeft}`} raster={usePicture(left)} />
+            <Picture name={say('explore.left', { name: nameLeft })} raster={usePicture(left)} />
           </Lens>
         </div>
         <input
@@ -59,8 +60,8 @@ export function Wipe() {
           max={100}
           step="any"
           value={divider * 100}
-          aria-label="Divider"
-          aria-valuetext={`${share} % ${nameLeft}, ${100 - share} % ${nameRight}`}
+          aria-label={say('explore.divider')}
+          aria-valuetext={say('explore.dividerAt', { left: share, nameLeft, right: 100 - share, nameRight })}
           onChange={(event) => setView({ divider: event.target.valueAsNumber / 100 })}
         />
         <span className="wipe-line" aria-hidden="true" />

@@ -4,9 +4,10 @@ import { psnrOf } from '../../../mae/errors';
 import { gridOf, placeIn } from '../../../mae/geometry';
 import type { Playground } from '../../../store/playground';
 import { asFigure, type Choice, type Numbers } from '../../../ui/export/choices';
-import { isPrediction, outputName } from '../../../ui/model/targets';
+import { isPrediction } from '../../../ui/model/targets';
 import { toPrecision } from '../../../ui/numbers';
-import { pictureIn } from '../../../ui/pictures/usePicture';
+import { pictureIn, pictureName } from '../../../ui/pictures/usePicture';
+import { say } from '../../../words/say';
 import { drawnOf, errorRaster, figures } from './figures';
 import { madeOf, stemOf } from './made';
 
@@ -18,16 +19,19 @@ export function choicesOf(page: Playground): readonly Choice[] {
   const stem = stemOf(made);
   const masked = pictureIn('masked', made.result);
   const drawn = drawnOf(made);
-  const output = outputName(model);
   return [
     asFigure(figures[made.view.layout](made)),
-    { title: 'All three, without words', name: stem, rasters: [masked, drawn, square] },
-    { title: 'Masked', name: `${stem}-masked`, rasters: [masked] },
-    { title: output, name: `${stem}-${output.toLowerCase()}`, rasters: [drawn] },
+    { title: say('explore.allThree'), name: stem, rasters: [masked, drawn, square] },
+    { title: pictureName('masked', model), name: `${stem}-masked`, rasters: [masked] },
+    {
+      title: pictureName('raw', model),
+      name: `${stem}-${isPrediction(model) ? 'reconstruction' : 'features'}`,
+      rasters: [drawn],
+    },
     ...(isPrediction(model)
-      ? [{ title: 'Error of each patch', name: `${stem}-error-map`, rasters: [errorRaster(made)] }]
+      ? [{ title: say('explore.patchErrors'), name: `${stem}-error-map`, rasters: [errorRaster(made)] }]
       : []),
-    { title: 'Original', name: `${stem}-original`, rasters: [square] },
+    { title: pictureName('original', model), name: `${stem}-original`, rasters: [square] },
   ];
 }
 
@@ -49,7 +53,7 @@ export function numbersOf(page: Playground): Numbers | undefined {
     toPrecision(psnrOf(error)),
   ]);
   return {
-    title: 'The error of each patch, as numbers',
+    title: say('explore.errorNumbers'),
     name: `${stemOf(made)}-errors`,
     rows: [HEADER, ...lines],
   };

@@ -5,19 +5,22 @@ import { psnrOf } from '../../../mae/errors';
 import type { Result } from '../../../runtime/inference/scene';
 import type { Legend } from '../../../ui/heat/legend';
 import { decimals } from '../../../ui/numbers';
+import { say } from '../../../words/say';
 
 /** In dB: below it hardly anything is right, above it nobody sees a difference. */
-export const ERRORS: Legend = {
-  low: 10,
-  high: 40,
+const [LOW, HIGH] = [10, 40];
+
+export const errorLegend = (): Legend => ({
+  low: LOW,
+  high: HIGH,
   unit: 'dB',
-  ends: ['far off', 'close'],
-  empty: 'visible, so without a loss',
-};
+  ends: [say('explore.farOff'), say('explore.close')],
+  empty: say('explore.withoutLoss'),
+});
 
 /** Bright where the prediction is far off; the darkest colours are left out, which a dark page would swallow. */
 export const errorColour = (decibels: number): string => {
-  const share = clamp((decibels - ERRORS.low) / (ERRORS.high - ERRORS.low), 0, 1);
+  const share = clamp((decibels - LOW) / (HIGH - LOW), 0, 1);
   return interpolateMagma(0.95 - 0.75 * share);
 };
 
@@ -27,6 +30,6 @@ export const errorsOf = ({ patchErrors, scene: { plan } }: Result): Float32Array
 
 /** What a patch of the map says. */
 export function errorWords(_: number, decibels: number): string {
-  if (Number.isNaN(decibels)) return 'visible';
-  return decibels === Number.POSITIVE_INFINITY ? 'exact' : `PSNR ${decimals(decibels, 1)} dB`;
+  if (Number.isNaN(decibels)) return say('explore.visible');
+  return decibels === Number.POSITIVE_INFINITY ? say('explore.exact') : `PSNR ${decimals(decibels, 1)} dB`;
 }

@@ -5,17 +5,17 @@ import type { Layout } from '../../../store/view';
 import type { Cell, Figure } from '../../../ui/export/figure';
 import { heatRaster } from '../../../ui/heat/heat';
 import { isPrediction, outputName } from '../../../ui/model/targets';
-import { counted, decibels, decimals } from '../../../ui/numbers';
+import { decibels, decimals } from '../../../ui/numbers';
 import { pictureIn, pictureName } from '../../../ui/pictures/usePicture';
-import { ERRORS, errorColour, errorsOf } from './errorMap';
+import { say } from '../../../words/say';
+import { errorColour, errorLegend, errorsOf } from './errorMap';
 import { captionOf, type Made, stemOf } from './made';
 import { stepPictures } from './stepPictures';
 
 type Draw = (made: Made) => Figure;
 
 const isPasted = ({ view, result }: Made): boolean => view.pasteVisible && isPrediction(result.scene.model);
-const pasteNote = (made: Made): string | undefined =>
-  isPasted(made) ? 'Visible patches are pasted over the reconstruction.' : undefined;
+const pasteNote = (made: Made): string | undefined => (isPasted(made) ? say('explore.isPasted') : undefined);
 
 export const drawnOf = (made: Made): Raster => pictureIn(isPasted(made) ? 'pasted' : 'raw', made.result);
 
@@ -23,10 +23,10 @@ const drawnCell = (made: Made): Cell => ({ raster: drawnOf(made), label: decibel
 
 const triplet: Draw = (made) => {
   const { square, plan, model } = made.result.scene;
-  const label = `${plan.idsKeep.length} of ${plan.mask.length} patches visible`;
+  const label = say('explore.patchesVisible', { visible: plan.idsKeep.length, patches: plan.mask.length });
   return {
     name: stemOf(made),
-    columns: ['Masked', outputName(model), 'Original'],
+    columns: [pictureName('masked', model), outputName(model), pictureName('original', model)],
     rows: [
       { cells: [{ raster: pictureIn('masked', made.result), label }, drawnCell(made), { raster: square }] },
     ],
@@ -43,10 +43,10 @@ const errors: Draw = (made) => {
   if (!isPrediction(model)) return triplet(made);
   return {
     name: `${stemOf(made)}-errors`,
-    columns: [outputName(model), 'Error of each patch', 'Original'],
+    columns: [outputName(model), say('explore.patchErrors'), pictureName('original', model)],
     rows: [{ cells: [drawnCell(made), { raster: errorRaster(made) }, { raster: square }] }],
-    scale: { legend: ERRORS, colour: errorColour },
-    caption: captionOf(made, pasteNote(made), 'Error: PSNR of each hidden patch.'),
+    scale: { legend: errorLegend(), colour: errorColour },
+    caption: captionOf(made, pasteNote(made), say('explore.errorMeans')),
   };
 };
 
@@ -68,50 +68,59 @@ const wipe: Draw = (made) => {
   }
   return {
     name: `${stemOf(made)}-wiped`,
-    columns: [nameLeft, 'Wiped', nameRight],
+    columns: [nameLeft, say('explore.wiped'), nameRight],
     rows: [{ cells: [{ raster: left }, { raster: wiped }, { raster: right }] }],
     caption: captionOf(
       made,
-      `Wiped: ${nameLeft} on the left ${Math.round(divider * 100)} %, ${nameRight} beyond.`,
+      say('explore.wipedAt', { nameLeft, left: Math.round(divider * 100), nameRight }),
     ),
   };
 };
 
-const blocksOf = ({ depth, width }: Stack): string => `${counted(depth, 'block')}, ${width} wide`;
+const blocksOf = ({ depth, width }: Stack): string => say('explore.blocks', { depth, width });
 
 const steps: Draw = (made) => {
   const { result } = made;
   const { plan, model } = result.scene;
   const { encoder, decoder } = model.geometry;
   const [patches, visible] = [plan.mask.length, plan.idsKeep.length];
+  const hidden = patches - visible;
   const { packed, tokens, compared } = stepPictures(result.scene);
   const seen: Cell[] = [
-    { raster: pictureIn('masked', result), label: `${patches - visible} of ${patches} patches hidden` },
-    { raster: packed, label: `${visible} patches, ${blocksOf(encoder)}` },
+    { raster: pictureIn('masked', result), label: say('explore.patchesHidden', { hidden, patches }) },
+    { raster: packed, label: say('explore.patchesInBlocks', { visible, blocks: blocksOf(encoder) }) },
   ];
   const drawn = pictureIn('raw', result);
   const name = `${stemOf(made)}-steps`;
   if (!decoder) {
     const cells = [...seen, { raster: drawn, label: outputName(model) }];
-    return { name, columns: ['Hide', 'Encode', 'Look'], rows: [{ cells }], caption: captionOf(made) };
+    return {
+      name,
+      columns: [say('explore.hide'), say('explore.encode'), say('explore.look')],
+      rows: [{ cells }],
+      caption: captionOf(made),
+    };
   }
   return {
     name,
-    columns: ['Hide', 'Encode', 'Fill up', 'Decode', 'Compare'],
+    columns: [
+      say('explore.hide'),
+      say('explore.encode'),
+      say('explore.fillUp'),
+      say('explore.decode'),
+      say('explore.compare'),
+    ],
     rows: [
       {
         cells: [
           ...seen,
-          { raster: tokens, label: `${visible} latent tokens, ${patches - visible} mask tokens` },
-          { raster: drawn, label: `${blocksOf(decoder)}` },
-          { raster: compared, label: `loss ${decimals(result.loss, 4)}` },
+          { raster: tokens, label: say('explore.tokenCounts', { visible, hidden }) },
+          { raster: drawn, label: blocksOf(decoder) },
+          { raster: compared, label: say('explore.lossOf', { loss: decimals(result.loss, 4) }) },
         ],
       },
     ],
-    caption: captionOf(
-      made,
-      'Only visible patches are encoded; their latent tokens (blue) and one learned mask token (grey) for each hidden patch are decoded; the loss is taken on hidden patches alone.',
-    ),
+    caption: captionOf(made, say('explore.stepsMean')),
   };
 };
 

@@ -8,6 +8,7 @@ import type { View } from '../../../store/view';
 import { isPrediction, targetNote } from '../../../ui/model/targets';
 import { decimals } from '../../../ui/numbers';
 import { photoWords } from '../../../ui/photo/credits';
+import { say, spell } from '../../../words/say';
 
 export interface Made {
   readonly photo: Photo;
@@ -25,8 +26,14 @@ export function madeOf({ photo, scene, result, masking, view, opening }: Playgro
 /** What its files are called, before what they show and without their endings. */
 export function stemOf({ photo, masking: { ratio, hand, strategy, seed } }: Made): string {
   const mask = hand ? 'hand' : `${strategy}-${seed}`;
-  return `mae-${photo.title}-${percent(ratio).replace(' %', '')}-${mask}`;
+  return `mae-${spell(photo.title)}-${percent(ratio).replace(' %', '')}-${mask}`;
 }
+
+/** For a message that tells between a mask made by hand and those of the strategies. */
+export const howMasked = ({ hand, strategy, seed }: MaskChoice) => ({
+  how: hand ? ('hand' as const) : strategy,
+  seed,
+});
 
 /** What every figure of it says below: how it was made, then what is shown, then the numbers. */
 export function captionOf(
@@ -34,15 +41,18 @@ export function captionOf(
   ...shown: readonly (string | undefined)[]
 ): string {
   const { model } = result.scene;
-  const { ratio, hand, strategy, seed } = masking;
-  const mask = hand ? 'mask made by hand' : `${strategy} mask, seed ${seed}`;
   return [
-    `${photoWords(photo)}, ${percent(ratio)} hidden, ${mask}.`,
-    `Model: ${model.title}.`,
+    say('explore.madeHow', {
+      photo: photoWords(photo),
+      ratio: percent(masking.ratio),
+      ...howMasked(masking),
+      model: model.title,
+    }),
+    result.scene.plan.idsTold && say('mask.wrongPlaces'),
     ...shown,
     targetNote(model),
-    isPrediction(model) && `Loss ${decimals(result.loss, 4)}; PSNR over hidden pixels.`,
+    isPrediction(model) ? say('explore.lossAndPsnr', { loss: decimals(result.loss, 4) }) : undefined,
   ]
-    .filter(Boolean)
-    .join(' ');
+    .filter((sentence) => sentence !== undefined)
+    .reduce((before, after) => say('explore.join', { before, after }));
 }

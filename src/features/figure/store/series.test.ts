@@ -4,6 +4,8 @@ import { createPlayground } from '../../../store/createPlayground';
 import { isSettled, type Playground } from '../../../store/playground';
 import { samples } from '../../../store/samples';
 import { Lab, model, otherModel, raster } from '../../../test/toy';
+import type { Words } from '../../../words/said';
+import { say, spell } from '../../../words/say';
 import { figureLink } from './link';
 import { createSeries, type Series } from './series';
 
@@ -11,7 +13,7 @@ const other = otherModel();
 
 /** Answers at once, unless a test holds the queue back. */
 let lab: Lab;
-let fetchPhoto: ReturnType<typeof vi.fn<(url: string, name: string) => Promise<ReturnType<typeof raster>>>>;
+let fetchPhoto: ReturnType<typeof vi.fn<(url: string, name: Words) => Promise<ReturnType<typeof raster>>>>;
 let playground: StoreApi<Playground>;
 let figure: StoreApi<Series>;
 
@@ -40,7 +42,11 @@ const request = (n: number) =>
     return lab.queued[n];
   });
 const pieces = () => state().drawn?.pieces ?? [];
-const titles = () => pieces().map(({ title }) => title);
+const titles = () => pieces().map(({ title }) => spell(title));
+const problem = () => {
+  const { problem: what } = page();
+  return what && say(what);
+};
 
 async function open(choice: Parameters<Series['choose']>[0] = {}) {
   state().choose(choice);
@@ -85,7 +91,7 @@ test('a list of ratios takes no notice of the slider, but of the seed', async ()
 test('many photographs share one mask, and the person’s own comes first', async () => {
   await page().choosePhoto(new File(['x'], 'mine.png', { type: 'image/png' }));
   await open({ kind: 'photographs', photographs: samples.slice(1, 3) });
-  expect(titles()).toEqual(['mine.png', samples[1].title, samples[2].title]);
+  expect(titles()).toEqual(['mine.png', say(samples[1].title), say(samples[2].title)]);
   expect(new Set(pieces().map(({ scene }) => scene.plan.mask.join(''))).size).toBe(1);
   expect(pieces().map(({ scene }) => scene.square.data[0])).toEqual([10, 200, 200]);
 });
@@ -97,7 +103,7 @@ test('a sample is fetched once, and once more after it could not be had', async 
   state().choose(chosen);
   page().setMode('figure');
   await became('failed');
-  expect(page().problem).toBe('The figure could not be finished: The network is away.');
+  expect(problem()).toBe('The figure could not be finished: The network is away.');
   state().again();
   await became('done');
   page().setSeed(5);
@@ -198,9 +204,7 @@ test('a backend that breaks says so, and trying again makes the figure with a ne
   lab.answersQueue = true;
   first.fail('out of memory');
   await became('failed');
-  expect(page().problem).toBe(
-    'The figure could not be finished: the backend stopped working (out of memory).',
-  );
+  expect(problem()).toBe('The figure could not be finished: the backend stopped working (out of memory).');
   await vi.waitFor(() => expect(isSettled(page())).toBe(true));
   expect(state().status).toBe('failed');
   state().again();

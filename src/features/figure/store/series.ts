@@ -13,6 +13,7 @@ import { messageOf } from '../../../runtime/message';
 import { findOwn } from '../../../store/ownPhotos';
 import type { Playground } from '../../../store/playground';
 import { type Sample, sampleUrl } from '../../../store/samples';
+import { said, type Words } from '../../../words/said';
 import {
   type FigureChoice,
   firstChoice,
@@ -27,7 +28,7 @@ import {
 
 /** One reconstruction of a figure. */
 export interface Piece extends Result {
-  readonly title: string;
+  readonly title: Words;
 }
 
 /** As much of a figure as is done. */
@@ -62,7 +63,7 @@ export interface SeriesWorld {
   readonly playground: StoreApi<Playground>;
   readonly engine: Pick<Engine, 'enqueue'>;
   readonly samples: readonly Sample[];
-  readonly fetchPhoto: (url: string, name: string) => Promise<Raster>;
+  readonly fetchPhoto: (url: string, name: Words) => Promise<Raster>;
 }
 
 function settle(choice: FigureChoice, change: Partial<FigureChoice>): FigureChoice {
@@ -110,7 +111,7 @@ export function createSeries({ playground, engine, samples, fetchPhoto }: Series
   function fetch(sample: Sample): Promise<Raster> {
     const known = fetched.get(sample);
     if (known) return known;
-    const coming = fetchPhoto(sampleUrl(sample), sample.title);
+    const coming = fetchPhoto(sampleUrl(sample), said(sample.title));
     fetched.set(sample, coming);
     // What could not be had may be had later.
     coming.catch(() => fetched.delete(sample));
@@ -162,7 +163,7 @@ export function createSeries({ playground, engine, samples, fetchPhoto }: Series
     } catch (error) {
       if (signal.aborted) return;
       set({ status: 'failed' });
-      playground.getState().reportProblem(`The figure could not be finished: ${messageOf(error)}.`);
+      playground.getState().reportProblem(said('figure.failed', { reason: messageOf(error) }));
     }
   }
 

@@ -6,12 +6,13 @@ import { seedAfter } from '../../../mae/random';
 import type { Raster } from '../../../mae/raster';
 import type { Scene } from '../../../runtime/inference/scene';
 import type { Model } from '../../../runtime/models/model';
-import { isSameChoice, type MaskChoice, noiseFor, planFor } from '../../../store/masking';
+import { isSameChoice, type MaskChoice, noiseFor, planFor, withoutExperiment } from '../../../store/masking';
 import { findOwn, type OwnPhoto } from '../../../store/ownPhotos';
 import { percent } from '../../../store/percent';
 import { type OwnId, type Photo, squareFor } from '../../../store/photo';
 import type { Playground } from '../../../store/playground';
 import type { Sample } from '../../../store/samples';
+import { said, type Words } from '../../../words/said';
 
 /**
  * The paper's figure 4 (one picture at several ratios) and 2 (many pictures at one ratio); what many masks of one picture have in
@@ -56,7 +57,7 @@ export interface Order {
 
 /** One reconstruction to be made. */
 export interface Task {
-  readonly title: string;
+  readonly title: Words;
   readonly plan: MaskPlan;
   /** The photograph whose centre is taken, if it is not the page's own square. */
   readonly other?: Sample | OwnPhoto;
@@ -68,7 +69,7 @@ export function orderOf(
   choice: FigureChoice,
 ): Order | undefined {
   if (!scene || !photo || opening) return undefined;
-  return { choice, model, masking, square: scene.square, photo, own };
+  return { choice, model, masking: withoutExperiment(masking), square: scene.square, photo, own };
 }
 
 /** A list of ratios takes the place of the page's own. */
@@ -107,6 +108,8 @@ const needsPrediction = ({ kind }: FigureChoice): boolean => kind === 'masks' ||
 export const lacksPrediction = ({ choice, model }: Order): boolean =>
   model.target === 'features' && needsPrediction(choice);
 
+const titleOf = (one: Sample | OwnPhoto): Words => ('raster' in one ? one.title : said(one.title));
+
 /** None where there is nothing to be predicted. */
 export function tasksOf(order: Order): Task[] {
   const { choice, model, masking, photo } = order;
@@ -120,17 +123,20 @@ export function tasksOf(order: Order): Task[] {
       }));
     case 'photographs': {
       const plan = planFor(masking, geometry);
-      const others = chosen(order).map((other) => ({ title: other.title, plan, other }));
+      const others = chosen(order).map((other) => ({ title: titleOf(other), plan, other }));
       return photo.sample ? others : [{ title: photo.title, plan }, ...others];
     }
     case 'masks':
       return Array.from({ length: choice.masks }, (_, i) => {
         const seed = seedAfter(masking.seed, i);
-        return { title: `Seed ${seed}`, plan: planFor({ ...sampled(order), seed }, geometry) };
+        return { title: said('figure.seed', { seed }), plan: planFor({ ...sampled(order), seed }, geometry) };
       });
     case 'complementary': {
       const { noise, keep } = noiseFor(masking, geometry);
-      return complementaryPlans(noise, keep).map((plan, i) => ({ title: `Mask ${i + 1}`, plan }));
+      return complementaryPlans(noise, keep).map((plan, i) => ({
+        title: said('figure.mask', { number: i + 1 }),
+        plan,
+      }));
     }
   }
 }
@@ -142,6 +148,7 @@ export async function sceneOf(
   fetch: (sample: Sample) => Promise<Raster>,
 ): Promise<Scene> {
   if (!other) return { model, square, plan };
-  const photo = 'raster' in other ? other : { title: other.title, sample: other, raster: await fetch(other) };
+  const photo =
+    'raster' in other ? other : { title: titleOf(other), sample: other, raster: await fetch(other) };
   return { model, square: squareFor(model, photo, CENTRE_CROP), plan };
 }

@@ -9,30 +9,22 @@ import { Field, WholeField } from '../../../ui/parts/Field';
 import { Segments } from '../../../ui/parts/Segments';
 import { Gallery, Thumbnail } from '../../../ui/photo/Gallery';
 import { OwnThumbnail } from '../../../ui/photo/OwnPhotos';
+import type { Phrase } from '../../../words/said';
+import { say } from '../../../words/say';
 import { type FigureKind, MOST_MASKS, MOST_RATIOS } from '../store/tasks';
 import { useFigure } from './context';
 import './figure-controls.css';
 
-const kinds: Record<FigureKind, string> = {
-  ratios: 'Ratios',
-  photographs: 'Photos',
-  masks: 'Masks',
-  complementary: 'All patches',
+const explanations: Record<FigureKind, Phrase> = {
+  ratios: 'figure.ratiosMean',
+  photographs: 'figure.photographsMean',
+  masks: 'figure.masksMean',
+  complementary: 'figure.allPatchesMean',
 };
-
-const explanations: Record<FigureKind, string> = {
-  ratios:
-    'One photograph at several mask ratios, as in figure 4 of the paper. The list takes the place of the slider.',
-  photographs: 'Many photographs behind the same mask, as in figure 2 of the paper.',
-  masks: 'One photograph behind many masks: what they agree on, and where each mask leads somewhere else.',
-  complementary: 'Masks that together hide every patch: a whole picture of nothing but predictions.',
-};
-
-const LIST_HINT = `Write one to ${MOST_RATIOS} ratios in percent, 0 to ${MAX_RATIO * 100}, with commas or spaces between them.`;
 
 /** Percents between commas, semicolons or spaces as ratios of 0 … 0.99; undefined for anything else. */
 function readRatios(text: string): readonly number[] | undefined {
-  const parts = text.split(/[\s,;%]+/).filter(Boolean);
+  const parts = text.split(/[\s,;%，；、％]+/).filter(Boolean);
   const ratios = parts.map((part) => (/^\d+(\.\d+)?$/.test(part) ? Number(part) / 100 : Number.NaN));
   const isList = parts.length >= 1 && parts.length <= MOST_RATIOS;
   return isList && ratios.every((ratio) => ratio <= MAX_RATIO) ? ratios : undefined;
@@ -47,7 +39,7 @@ function Ratios() {
   const choose = useFigure((state) => state.choose);
   return (
     <div className="figure-option">
-      <label htmlFor={id}>Mask ratios, %</label>
+      <label htmlFor={id}>{say('figure.ratioList')}</label>
       <Field
         id={id}
         type="text"
@@ -55,7 +47,7 @@ function Ratios() {
         write={writeRatios}
         read={readRatios}
         onValue={(list) => choose({ ratios: list })}
-        hint={LIST_HINT}
+        hint={say('figure.ratioHint', { most: MOST_RATIOS, highest: MAX_RATIO * 100 })}
         autoComplete="off"
         spellCheck={false}
       />
@@ -77,18 +69,18 @@ function Photographs() {
     isChosen: chosen.includes(one),
     // Without any there would be no figure.
     'aria-disabled': chosen.length === 1 && chosen[0] === one,
-    'aria-label': `${title} in the figure`,
+    'aria-label': say('figure.inFigure', { title }),
     onClick: () => choose({ photographs: all.filter((other) => chosen.includes(other) !== (other === one)) }),
   });
   return (
     <fieldset className="figure-option">
-      <legend>{shown ? 'Photographs, after your own' : 'Photographs'}</legend>
+      <legend>{say(shown ? 'figure.photographsAfterOwn' : 'figure.chosenPhotographs')}</legend>
       <Gallery>
         {own.map((photo) => (
           <OwnThumbnail key={photo.own} photo={photo} {...facts(photo.own, photo.title)} />
         ))}
         {samples.map((sample) => (
-          <Thumbnail key={sample.id} sample={sample} {...facts(sample, sample.title)} />
+          <Thumbnail key={sample.id} sample={sample} {...facts(sample, say(sample.title))} />
         ))}
       </Gallery>
     </fieldset>
@@ -100,9 +92,7 @@ function ByHandWords() {
   const { hand, strategy, ratio } = usePlayground((state) => state.masking);
   if (!hand) return null;
   return (
-    <p className="quiet figure-option">
-      {`Your mask made by hand is one alone, so it is left out here: these are ${strategy} masks that hide as much, ${percent(ratio)}. The other figures use yours.`}
-    </p>
+    <p className="quiet figure-option">{say('figure.handLeftOut', { strategy, ratio: percent(ratio) })}</p>
   );
 }
 
@@ -112,14 +102,14 @@ function Masks() {
   const choose = useFigure((state) => state.choose);
   return (
     <div className="figure-option">
-      <label htmlFor={id}>Number of masks</label>
+      <label htmlFor={id}>{say('figure.maskCount')}</label>
       <WholeField
         id={id}
         value={masks}
         min={2}
         max={MOST_MASKS}
         onValue={(count) => choose({ masks: count })}
-        hint={`That is a whole number from 2 to ${MOST_MASKS}.`}
+        hint={say('figure.maskCountHint', { most: MOST_MASKS })}
       />
     </div>
   );
@@ -130,8 +120,18 @@ export function FigureControls() {
   const choose = useFigure((state) => state.choose);
   return (
     <div className="figure-controls">
-      <Segments label="Figure" options={kinds} value={kind} onChange={(chosen) => choose({ kind: chosen })} />
-      <p className="quiet">{explanations[kind]}</p>
+      <Segments
+        label={say('figure.title')}
+        options={{
+          ratios: say('figure.ratios'),
+          photographs: say('figure.photographs'),
+          masks: say('figure.masks'),
+          complementary: say('figure.allPatches'),
+        }}
+        value={kind}
+        onChange={(chosen) => choose({ kind: chosen })}
+      />
+      <p className="quiet">{say(explanations[kind])}</p>
       {kind === 'ratios' && <Ratios />}
       {kind === 'photographs' && <Photographs />}
       {kind === 'masks' && <Masks />}

@@ -3,6 +3,8 @@ import type { CSSProperties } from 'react';
 import type { Cell, Figure } from '../../../ui/export/figure';
 import { Lens } from '../../../ui/pictures/Lens';
 import { Picture } from '../../../ui/pictures/Picture';
+import { say } from '../../../words/say';
+import { withMore } from './captions';
 import './figure-table.css';
 
 function Place({ cell, name }: { cell: Cell; name: string }) {
@@ -16,9 +18,6 @@ function Place({ cell, name }: { cell: Cell; name: string }) {
   );
 }
 
-const nameOf = (row: string | undefined, column: string | undefined, { label }: Cell): string =>
-  [row, column, label].filter(Boolean).join(', ');
-
 export function FigureTable({ figure }: { figure: Figure }) {
   const { columns, group, rows, caption } = figure;
   const widest = Math.max(...rows.map(({ cells }) => cells.length));
@@ -26,7 +25,7 @@ export function FigureTable({ figure }: { figure: Figure }) {
   return (
     <figure className={group ? 'figure grouped' : 'figure'} style={shape}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section className="figure-scroll" aria-label="Pictures of the figure" tabIndex={0}>
+      <section className="figure-scroll" aria-label={say('figure.pictures')} tabIndex={0}>
         <table className="figure-table">
           {columns && (
             <thead>
@@ -56,7 +55,9 @@ export function FigureTable({ figure }: { figure: Figure }) {
               <tr>
                 {cells.map((cell, c) => (
                   // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its place
-                  <td key={c}>{cell && <Place cell={cell} name={nameOf(label, columns?.[c], cell)} />}</td>
+                  <td key={c}>
+                    {cell && <Place cell={cell} name={withMore(label, columns?.[c], cell.label)} />}
+                  </td>
                 ))}
               </tr>
             </tbody>

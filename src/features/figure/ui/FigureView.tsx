@@ -5,31 +5,24 @@ import { asFigure } from '../../../ui/export/choices';
 import { Export } from '../../../ui/export/Export';
 import { HeatLegend } from '../../../ui/heat/HeatLegend';
 import { isPrediction } from '../../../ui/model/targets';
-import { counted } from '../../../ui/numbers';
 import { Announcement } from '../../../ui/parts/Announcer';
 import { PasteSwitch } from '../../../ui/parts/Switch';
 import { useFaded } from '../../../ui/parts/useLasting';
 import { Magnifier } from '../../../ui/pictures/Magnifier';
+import { say } from '../../../words/say';
 import type { Series } from '../store/series';
 import { lacksPrediction } from '../store/tasks';
 import { useFigure } from './context';
-import { DEVIATION, deviationColour } from './deviation';
+import { deviationColour, deviationLegend } from './deviation';
 import { FigureControls } from './FigureControls';
 import { FigureTable } from './FigureTable';
 import { figureOf, seriesNumbers } from './seriesFigure';
 import './figure.css';
 
-const NOTHING_HIDDEN =
-  'At this ratio nothing is hidden, so there is nothing to reconstruct. Hide at least one patch.';
-const NOTHING_PREDICTED =
-  'This file has no decoder, so there are no reconstructions to put together. Its features are under Ratios and Photos.';
-
 /** "3 reconstructions", or what a model without a decoder makes instead. */
-function made(total: number, { drawn }: Series): string {
+function made(count: number, { drawn }: Series): string {
   const isOfFeatures = drawn && !isPrediction(drawn.order.model);
-  return isOfFeatures
-    ? counted(total, 'picture of features', 'pictures of features')
-    : counted(total, 'reconstruction');
+  return say(isOfFeatures ? 'figure.featurePictures' : 'figure.reconstructions', { count });
 }
 
 function progressWords(series: Series, isBroken: boolean): string {
@@ -37,13 +30,13 @@ function progressWords(series: Series, isBroken: boolean): string {
   const { done, total } = progress;
   switch (status) {
     case 'waiting':
-      return isBroken ? 'The model is not running' : 'Waiting for the model';
+      return say(isBroken ? 'figure.notRunning' : 'figure.waiting');
     case 'working':
-      return `${done} of ${total} reconstructed`;
+      return say('figure.working', { done, total });
     case 'stopped':
-      return `Stopped after ${done} of ${total}`;
+      return say('figure.stopped', { done, total });
     case 'failed':
-      return `Not finished: ${done} of ${total}`;
+      return say('figure.unfinished', { done, total });
     case 'done':
       return made(total, series);
   }
@@ -60,7 +53,7 @@ function Progress() {
       {status === 'working' && (
         <progress
           className="progress"
-          aria-label="Reconstructions done"
+          aria-label={say('figure.progress')}
           max={progress.total || 1}
           value={progress.done}
         />
@@ -72,7 +65,7 @@ function Progress() {
         disabled={status === 'waiting' && !isBroken}
         onClick={status === 'working' ? stop : again}
       >
-        {status === 'working' ? 'Stop' : isOver ? 'Try again' : 'Make again'}
+        {say(status === 'working' ? 'figure.stop' : isOver ? 'figure.tryAgain' : 'figure.makeAgain')}
       </button>
     </div>
   );
@@ -90,20 +83,20 @@ export function FigureView() {
   return (
     <section
       className="figure-view"
-      aria-label="Figure"
+      aria-label={say('figure.title')}
       aria-busy={status === 'waiting' || status === 'working'}
     >
       <FigureControls />
       <div className={isOld ? 'figure-place faded' : 'figure-place'}>
         {isEmpty && (
           <p className="figure-empty">
-            {drawn && lacksPrediction(drawn.order) ? NOTHING_PREDICTED : NOTHING_HIDDEN}
+            {say(drawn && lacksPrediction(drawn.order) ? 'figure.nothingPredicted' : 'figure.nothingHidden')}
           </p>
         )}
         {figure && !isEmpty && <FigureTable figure={figure} />}
         {isOfMasks && (
           <div className="figure-legend">
-            <HeatLegend legend={DEVIATION} colour={deviationColour} />
+            <HeatLegend legend={deviationLegend()} colour={deviationColour} />
           </div>
         )}
       </div>
@@ -118,7 +111,9 @@ export function FigureView() {
       </div>
       <Announcement
         words={
-          status === 'done' ? `Figure ready, ${made(progress.total, series)}. ${figure?.caption ?? ''}` : ''
+          status === 'done'
+            ? say('figure.ready', { made: made(progress.total, series), caption: figure?.caption ?? '' })
+            : ''
         }
       />
     </section>

@@ -1,5 +1,6 @@
 /** Controls of the page that a figure has its own for. */
 import { type ReactNode, useId } from 'react';
+import { say } from '../../../words/say';
 import { useFigure } from './context';
 import './around.css';
 
@@ -16,7 +17,7 @@ export function AroundRatio({ children }: AroundProps) {
     <fieldset className="figure-replaced" disabled aria-describedby={id}>
       {children}
       <p className="quiet" id={id}>
-        In this figure the list above takes its place.
+        {say('figure.listAbove')}
       </p>
     </fieldset>
   );

@@ -4,49 +4,72 @@ import type { MaskChoice } from '../../../store/masking';
 import { percent } from '../../../store/percent';
 import { isPrediction, targetNote } from '../../../ui/model/targets';
 import { creditOf, photoWords } from '../../../ui/photo/credits';
+import { together } from '../../../ui/together';
+import { say, spell } from '../../../words/say';
 import type { Drawn } from '../store/series';
 
-const kindOfMask = ({ strategy, hand }: MaskChoice): string =>
-  hand ? 'mask made by hand' : `${strategy} mask`;
+/** What is said of a picture in a few words, one after the other, as far as there is something to say. */
+export const withMore = (...parts: readonly (string | undefined)[]): string =>
+  parts
+    .filter((part) => part !== undefined)
+    .reduce((name, more) => (name && more ? say('figure.with', { name, more }) : name || more), '');
+
+/** For a message that tells between a mask made by hand and those of the strategies. */
+const howMasked = ({ hand, strategy, seed }: MaskChoice) => ({
+  how: hand ? ('hand' as const) : strategy,
+  seed,
+});
 
 /** "75 %, 85 % and 95 %" */
-const listed = (items: readonly string[]): string =>
-  items.length < 2 ? items.join() : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+function listed(items: readonly string[]): string {
+  const last = items.at(-1) ?? '';
+  if (items.length < 2) return last;
+  const before = items.slice(0, -1).reduce((so, next) => say('figure.listed', { before: so, next }));
+  return say('figure.listedLast', { before, last });
+}
 
 function subject({ order: { choice, masking, photo }, pieces }: Drawn): string {
-  const { strategy, seed, ratio, hand } = masking;
-  const seeded = hand ? '' : `, seed ${seed}`;
+  const ratio = percent(masking.ratio);
+  const count = pieces.length;
   switch (choice.kind) {
-    case 'ratios':
-      return `${photoWords(photo)} at mask ratios of ${listed(pieces.map((piece) => piece.title))}, ${kindOfMask(masking)}${seeded}.`;
+    case 'ratios': {
+      const ratios = listed(pieces.map(({ title }) => spell(title)));
+      return say('figure.ofRatios', { photo: photoWords(photo), ratios, ...howMasked(masking) });
+    }
     case 'photographs':
-      return `${pieces.length === 1 ? 'One photograph' : `${pieces.length} photographs`} with the same ${kindOfMask(masking)}${seeded}, ${percent(ratio)} hidden.`;
-    case 'masks':
-      return `${photoWords(photo)}, reconstructed with ${pieces.length} ${strategy} masks, seeds from ${seed} on, ${percent(ratio)} hidden. Each patch counts where it was hidden. Standard deviation and distance from the mean in levels of 255.`;
+      return say('figure.ofPhotographs', { count, ratio, ...howMasked(masking) });
+    case 'masks': {
+      const { strategy, seed } = masking;
+      return say('figure.ofMasks', { photo: photoWords(photo), count, strategy, seed, ratio });
+    }
     case 'complementary':
-      return `${photoWords(photo)} with complementary masks, ${percent(ratio)} hidden in each, from a ${kindOfMask(masking)}${seeded}. Assembled: each patch from a reconstruction in which it was hidden.`;
+      return say('figure.ofAllPatches', { photo: photoWords(photo), ratio, ...howMasked(masking) });
   }
 }
 
 /** Who made the photographs of a figure of many. */
-function credits({ order: { choice } }: Drawn): string {
-  if (choice.kind !== 'photographs') return '';
-  const samples = choice.photographs.filter((one) => typeof one !== 'string');
-  return samples.length > 0 ? `Photographs: ${samples.map(creditOf).join('; ')}.` : '';
+function credits({ order: { choice } }: Drawn): string | undefined {
+  if (choice.kind !== 'photographs') return undefined;
+  const all = choice.photographs.filter((one) => typeof one !== 'string').map(creditOf);
+  if (all.length === 0) return undefined;
+  return say('figure.credits', {
+    credits: all.reduce((before, next) => say('figure.nextCredit', { before, next })),
+  });
 }
 
-const PASTED = 'Visible patches are pasted over the reconstructions.';
-
-export function caption(drawn: Drawn, pasteVisible: boolean): string {
+/** `facts` come last. */
+export function caption(drawn: Drawn, pasteVisible: boolean, facts: string | undefined): string {
   const { model } = drawn.order;
-  return [
-    subject(drawn),
-    `Model: ${model.title}.`,
-    pasteVisible && isPrediction(model) && PASTED,
-    targetNote(model),
-    isPrediction(model) && 'PSNR over hidden pixels.',
-    credits(drawn),
-  ]
-    .filter(Boolean)
-    .join(' ');
+  const predicts = isPrediction(model);
+  return together(
+    [
+      subject(drawn),
+      say('figure.model', { model: model.title }),
+      pasteVisible && predicts ? say('figure.pasted') : undefined,
+      targetNote(model),
+      predicts ? say('figure.measured') : undefined,
+      credits(drawn),
+      facts,
+    ].filter((sentence) => sentence !== undefined),
+  );
 }

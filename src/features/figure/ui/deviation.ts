@@ -6,25 +6,28 @@ import type { Raster } from '../../../mae/raster';
 import { hatched } from '../../../ui/heat/hatch';
 import { levelsOf } from '../../../ui/heat/heat';
 import type { Legend } from '../../../ui/heat/legend';
+import { say } from '../../../words/say';
 
 /** In levels of 0 … 255; what lies above has the colour of the end. */
-export const DEVIATION: Legend = {
+const HIGH = 48;
+
+export const deviationLegend = (): Legend => ({
   low: 0,
-  high: 48,
+  high: HIGH,
   unit: '',
-  ends: ['the same', 'far from the mean'],
-  empty: 'visible, or hidden only once',
-};
+  ends: [say('figure.same'), say('figure.farFromMean')],
+  empty: say('figure.noDeviation'),
+});
 
 const STEPS = 256;
 
 /** The part of the scale that a dark page does not swallow and a light one does not wash out. */
 export const deviationColour = (value: number): string =>
-  interpolateMagma(0.05 + 0.93 * clamp(value / DEVIATION.high, 0, 1));
+  interpolateMagma(0.05 + 0.93 * clamp(value / HIGH, 0, 1));
 
 /** Red, green and blue of each step from the low to the high end. */
 const palette: readonly number[][] = Array.from({ length: STEPS }, (_, step) =>
-  levelsOf(deviationColour((DEVIATION.high * step) / (STEPS - 1))),
+  levelsOf(deviationColour((HIGH * step) / (STEPS - 1))),
 );
 
 /** Deviations [H · W] as a picture; where there is none, hatched. */
@@ -32,7 +35,7 @@ export function deviationRaster(values: Float32Array, { width, height }: Size): 
   const raster = hatched(width, height);
   values.forEach((value, pixel) => {
     if (Number.isNaN(value)) return;
-    const step = Math.min(Math.round((value / DEVIATION.high) * (STEPS - 1)), STEPS - 1);
+    const step = Math.min(Math.round((value / HIGH) * (STEPS - 1)), STEPS - 1);
     raster.data.set(palette[step], pixel * 4);
   });
   return raster;

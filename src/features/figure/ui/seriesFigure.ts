@@ -8,10 +8,11 @@ import type { Numbers } from '../../../ui/export/choices';
 import type { Cell, Figure, Row } from '../../../ui/export/figure';
 import { isPrediction, outputName } from '../../../ui/model/targets';
 import { decibels, toPrecision } from '../../../ui/numbers';
-import { pictureIn } from '../../../ui/pictures/usePicture';
+import { pictureIn, pictureName } from '../../../ui/pictures/usePicture';
+import { say, spell } from '../../../words/say';
 import type { Drawn, Piece } from '../store/series';
-import { caption } from './captions';
-import { DEVIATION, deviationColour, deviationRaster } from './deviation';
+import { caption, withMore } from './captions';
+import { deviationColour, deviationLegend, deviationRaster } from './deviation';
 
 /** Of many masks only the first few are shown one by one. */
 const SHOWN_MASKS = 4;
@@ -21,6 +22,9 @@ const ONE_BY_ONE = 3;
 const average = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
 
+const averagePsnr = (pieces: readonly Piece[]): string | undefined =>
+  decibels(average(pieces.map(({ psnr }) => psnr)));
+
 const masked = (piece: Piece, label?: string): Cell => ({ raster: pictureIn('masked', piece), label });
 
 function made(piece: Piece, pasteVisible: boolean): Cell {
@@ -28,7 +32,7 @@ function made(piece: Piece, pasteVisible: boolean): Cell {
 }
 
 const visibleWords = ({ scene: { plan } }: Piece): string =>
-  `${plan.idsKeep.length} of ${plan.mask.length} visible`;
+  say('figure.visibleOf', { visible: plan.idsKeep.length, patches: plan.mask.length });
 
 /** PSNR in dB over the patches of which `judged` [L] is true; NaN of none. */
 function psnrWhere(drawn: Raster, { square, model }: Scene, judged: (patch: number) => boolean) {
@@ -36,21 +40,15 @@ function psnrWhere(drawn: Raster, { square, model }: Scene, judged: (patch: numb
   return psnrOf(average([...errors]));
 }
 
-/** A name with its PSNR, where it has one. */
-const labelled = (name: string, psnr: number): string => [name, decibels(psnr)].filter(Boolean).join(', ');
-
-/** A sentence about numbers that there may not be: when nothing is hidden, nothing can be measured. */
-const withNumber = (number: string | undefined, words: (number: string) => string): string | undefined =>
-  number && words(number);
-
+/** Its facts are about numbers that there may not be: when nothing is hidden, nothing can be measured. */
 type Parts = Omit<Figure, 'caption'> & { readonly facts?: string };
 type Kind = (drawn: Drawn, pasteVisible: boolean) => Parts;
 
 /** The original before what the network saw of it. */
 const maskedRow = (scene: Scene, pieces: readonly Piece[]): Row => ({
-  label: 'Masked',
+  label: pictureName('masked', scene.model),
   cells: [
-    { raster: scene.square, label: 'Original' },
+    { raster: scene.square, label: pictureName('original', scene.model) },
     ...pieces.map((piece) => masked(piece, visibleWords(piece))),
   ],
 });
@@ -63,18 +61,20 @@ const madeRow = (all: Cell | undefined, pieces: readonly Piece[], pasteVisible: 
 
 const ratios: Kind = ({ pieces }, pasteVisible) => ({
   name: 'mae-ratios',
-  columns: ['', ...pieces.map(({ title }) => title)],
+  columns: ['', ...pieces.map(({ title }) => spell(title))],
   rows: [maskedRow(pieces[0].scene, pieces), madeRow(undefined, pieces, pasteVisible)],
 });
 
 const photographs: Kind = ({ pieces, total }, pasteVisible) => {
   const perRow = total > ONE_BY_ONE ? 2 : 1;
-  const triplet = ['Masked', outputName(pieces[0].scene.model), 'Original'];
+  const { model } = pieces[0].scene;
+  const triplet = [pictureName('masked', model), outputName(model), pictureName('original', model)];
   const triplets = pieces.map((piece): Cell[] => [
-    masked(piece, piece.title),
+    masked(piece, spell(piece.title)),
     made(piece, pasteVisible),
     { raster: piece.scene.square },
   ]);
+  const single = averagePsnr(pieces);
   const rows: Row[] = [];
   for (let i = 0; i < triplets.length; i += perRow)
     rows.push({ cells: triplets.slice(i, i + perRow).flat() });
@@ -83,7 +83,7 @@ const photographs: Kind = ({ pieces, total }, pasteVisible) => {
     columns: Array.from({ length: perRow }, () => triplet).flat(),
     group: triplet.length,
     rows,
-    facts: withNumber(decibels(average(pieces.map(({ psnr }) => psnr))), (psnr) => `${psnr} on average.`),
+    facts: single && say('figure.average', { psnr: single }),
   };
 };
 
@@ -92,28 +92,26 @@ const masks: Kind = ({ pieces, moments }, pasteVisible) => {
   const shown = pieces.slice(0, SHOWN_MASKS);
   if (!moments) throw new Error('a figure of many masks without their moments');
   const { geometry } = scene.model;
-  const mean = meanPicture(moments, scene.square);
-  const psnr = psnrWhere(mean, scene, (patch) => moments.counts[patch] > 0);
+  const raster = meanPicture(moments, scene.square);
+  const mean = decibels(psnrWhere(raster, scene, (patch) => moments.counts[patch] > 0));
+  const single = averagePsnr(pieces);
   const away = shown.map(({ picture, scene: { plan } }) => distance(moments, picture, plan.mask));
   return {
     name: 'mae-masks',
-    columns: [`All ${pieces.length}`, ...shown.map(({ title }) => title)],
+    columns: [say('figure.all', { count: pieces.length }), ...shown.map(({ title }) => spell(title))],
     rows: [
       maskedRow(scene, shown),
-      madeRow({ raster: mean, label: labelled('Mean', psnr) }, shown, pasteVisible),
+      madeRow({ raster, label: withMore(say('figure.mean'), mean) }, shown, pasteVisible),
       {
-        label: 'Away from the mean',
+        label: say('figure.awayFromMean'),
         cells: [
-          { raster: deviationRaster(deviation(moments), geometry), label: 'Standard deviation' },
+          { raster: deviationRaster(deviation(moments), geometry), label: say('figure.deviation') },
           ...away.map((values) => ({ raster: deviationRaster(values, geometry) })),
         ],
       },
     ],
-    scale: { legend: DEVIATION, colour: deviationColour },
-    facts: withNumber(
-      decibels(average(pieces.map((piece) => piece.psnr))),
-      (single) => `The mean picture has ${decibels(psnr)}, a single reconstruction ${single} on average.`,
-    ),
+    scale: { legend: deviationLegend(), colour: deviationColour },
+    facts: mean && single && say('figure.meanAgainstSingle', { mean, single }),
   };
 };
 
@@ -125,19 +123,21 @@ const complementary: Kind = ({ pieces, total }, pasteVisible) => {
     pieces.map((piece) => piece.scene.plan),
     scene.model.geometry,
   );
-  const psnr = psnrWhere(all, scene, () => true);
+  const psnr = decibels(psnrWhere(all, scene, () => true));
   // Before the last one is there it would hold patches that the model saw.
   const isWhole = pieces.length === total;
   return {
     name: 'mae-all-patches',
-    columns: ['Together', ...shown.map(({ title }) => title)],
+    columns: [say('figure.together'), ...shown.map(({ title }) => spell(title))],
     rows: [
       maskedRow(scene, shown),
-      madeRow(isWhole ? { raster: all, label: labelled('Assembled', psnr) } : undefined, shown, pasteVisible),
+      madeRow(
+        isWhole ? { raster: all, label: withMore(say('figure.assembled'), psnr) } : undefined,
+        shown,
+        pasteVisible,
+      ),
     ],
-    facts: isWhole
-      ? `Assembled from ${total} reconstructions: ${decibels(psnr)} over the whole picture.`
-      : undefined,
+    facts: isWhole && psnr ? say('figure.assembledFrom', { count: total, psnr }) : undefined,
   };
 };
 
@@ -150,14 +150,14 @@ export function seriesNumbers(drawn: Drawn): Numbers | undefined {
   const { pieces, order } = drawn;
   if (pieces.length === 0 || !isPrediction(order.model)) return undefined;
   const lines = pieces.map(({ title, scene: { plan }, loss, psnr }) => [
-    title,
+    spell(title),
     plan.idsKeep.length,
     plan.mask.length,
     toPrecision(loss),
     toPrecision(psnr),
   ]);
   return {
-    title: 'Loss and PSNR of each picture, as numbers',
+    title: say('figure.asNumbers'),
     name: `mae-${order.choice.kind}-numbers`,
     rows: [HEADER, ...lines],
   };
@@ -167,5 +167,5 @@ export function seriesNumbers(drawn: Drawn): Numbers | undefined {
 export function figureOf(drawn: Drawn, pasteVisible: boolean): Figure | undefined {
   if (drawn.pieces.length === 0) return undefined;
   const { facts, ...parts } = kinds[drawn.order.choice.kind](drawn, pasteVisible);
-  return { ...parts, caption: [caption(drawn, pasteVisible), facts].filter(Boolean).join(' ') };
+  return { ...parts, caption: caption(drawn, pasteVisible, facts) };
 }

@@ -3,7 +3,7 @@ import { meanColourPsnr } from '../../../mae/meanColour';
 import type { Engine } from '../../../runtime/inference/engine';
 import type { Scene } from '../../../runtime/inference/scene';
 import type { Interpolator } from '../../../runtime/interpolation/interpolator';
-import { isSameChoice, type MaskChoice, planFor } from '../../../store/masking';
+import { isSameChoice, type MaskChoice, planFor, withoutExperiment } from '../../../store/masking';
 import type { Playground } from '../../../store/playground';
 
 /** PSNR in dB over hidden pixels. */
@@ -27,7 +27,7 @@ export type Subject = Pick<Scene, 'model' | 'square'> & { readonly masking: Mask
 /** Of the page as it is; undefined where there is no curve to draw. */
 export function subjectOf({ scene, masking }: Playground): Subject | undefined {
   if (!scene || scene.model.target === 'features') return undefined;
-  return { model: scene.model, square: scene.square, masking };
+  return { model: scene.model, square: scene.square, masking: withoutExperiment(masking) };
 }
 
 /** Whether both have the same curve, wherever the slider stands. */

@@ -9,6 +9,7 @@ import { planFor } from '../../../store/masking';
 import { isSettled, type Playground } from '../../../store/playground';
 import { samples } from '../../../store/samples';
 import { Lab, model, otherModel } from '../../../test/toy';
+import { spell } from '../../../words/say';
 import { RATIOS } from './curve';
 import { createInterpolation, type Interpolation } from './interpolation';
 
@@ -151,7 +152,7 @@ test('what cannot be made is said, and what was there stays', async () => {
   interpolator.failure = new Error('a part of the page could not be started');
   page().setSeed(9);
   await vi.waitFor(() =>
-    expect(page().problem).toContain(
+    expect(spell(page().problem ?? '')).toContain(
       'The interpolation could not be made: a part of the page could not be started.',
     ),
   );

@@ -9,6 +9,7 @@ import type { Scene } from '../../../runtime/inference/scene';
 import type { Interpolator } from '../../../runtime/interpolation/interpolator';
 import { messageOf } from '../../../runtime/message';
 import type { Playground } from '../../../store/playground';
+import { said } from '../../../words/said';
 import { isSameSubject, type Point, pointAt, RATIOS, type Subject, subjectOf } from './curve';
 
 export const MODE = 'interpolation';
@@ -43,7 +44,7 @@ export function createInterpolation(world: InterpolationWorld): StoreApi<Interpo
 
   function report(error: unknown, { signal }: AbortController): void {
     if (signal.aborted) return;
-    playground.getState().reportProblem(`The interpolation could not be made: ${messageOf(error)}.`);
+    playground.getState().reportProblem(said('interpolation.failed', { reason: messageOf(error) }));
   }
 
   async function fill(scene: Scene): Promise<void> {

@@ -5,6 +5,7 @@ import { percent } from '../../../store/percent';
 import { usePlayground } from '../../../ui/context';
 import { Explained } from '../../../ui/glossary/Explained';
 import { decimals } from '../../../ui/numbers';
+import { say } from '../../../words/say';
 import type { Point } from '../store/curve';
 import { chartOf, type Rival, rivals } from './chart';
 import { useInterpolation } from './context';
@@ -86,7 +87,7 @@ function Legend() {
           <svg className="curve" width={28} height={8} aria-hidden="true">
             <path className={lines[key]} d="M0 4H28" />
           </svg>
-          <span>{title}</span>
+          <span>{say(title)}</span>
         </li>
       ))}
     </ul>
@@ -96,13 +97,15 @@ function Legend() {
 function Table({ points }: { points: readonly Point[] }) {
   return (
     <details className="curve-table">
-      <summary>The curve as a table</summary>
+      <summary>{say('interpolation.table')}</summary>
       <table>
         <thead>
           <tr>
-            <th scope="col">Hidden</th>
+            <th scope="col">{say('interpolation.hidden')}</th>
             {rivals.map(({ key, title }) => (
-              <th key={key} scope="col">{`${title}, dB`}</th>
+              <th key={key} scope="col">
+                {say('interpolation.inDecibels', { name: say(title) })}
+              </th>
             ))}
           </tr>
         </thead>
@@ -131,10 +134,10 @@ export function Curve() {
     <figure className="curve-figure">
       <figcaption>
         <span className="curve-head">
-          <span className="panel-title">PSNR in dB against the mask ratio, on this picture</span>
+          <span className="panel-title">{say('interpolation.curve')}</span>
           <Explained term="psnr" />
         </span>
-        <span className="quiet">{isDrawing ? 'Still drawing' : ''}</span>
+        <span className="quiet">{isDrawing ? say('interpolation.drawing') : ''}</span>
       </figcaption>
       <Legend />
       <div ref={ref} className="curve-frame">
@@ -147,7 +150,7 @@ export function Curve() {
             max={100}
             step={0.5}
             value={ratio * 100}
-            aria-label="Ratio on the curve"
+            aria-label={say('interpolation.ratio')}
             aria-valuetext={percent(ratio)}
             onChange={(event) => setRatio(Math.min(MAX_RATIO, event.target.valueAsNumber / 100))}
           />

@@ -11,7 +11,8 @@ import { Magnifier } from '../../../ui/pictures/Magnifier';
 import { Original } from '../../../ui/pictures/Original';
 import { Panel, ResultNotes } from '../../../ui/pictures/Panel';
 import { Picture } from '../../../ui/pictures/Picture';
-import { useMaker, useMeasured, usePicture, useStale } from '../../../ui/pictures/usePicture';
+import { pictureName, useMaker, useMeasured, usePicture, useStale } from '../../../ui/pictures/usePicture';
+import { say } from '../../../words/say';
 import { Curve } from './Curve';
 import { useInterpolation } from './context';
 import { choicesOf, curveNumbers } from './saved';
@@ -20,11 +21,13 @@ import './interpolation.css';
 
 function Masked() {
   const plan = usePlayground((state) => state.scene?.plan);
-  const visible = plan && `${plan.idsKeep.length} of ${plan.mask.length} visible`;
+  const visible =
+    plan && say('interpolation.visibleOf', { visible: plan.idsKeep.length, patches: plan.mask.length });
+  const name = pictureName('masked', useMaker());
   return (
-    <Panel title="Masked" aside={<span className="quiet">{visible}</span>}>
+    <Panel title={name} aside={<span className="quiet">{visible}</span>}>
       <Lens>
-        <Picture name="Masked" raster={usePicture('masked')} />
+        <Picture name={name} raster={usePicture('masked')} />
       </Lens>
     </Panel>
   );
@@ -56,13 +59,13 @@ function Interpolated() {
   const stale = useFaded(filled !== undefined && filled.scene !== scene);
   return (
     <Panel
-      title="Interpolation"
+      title={say('interpolation.title')}
       term="interpolation"
       aside={<span className={stale ? 'quiet outdated' : 'quiet'}>{filled && decibels(filled.psnr)}</span>}
       stale={stale}
     >
       <Lens>
-        <Picture name="Interpolation" raster={filled?.picture} />
+        <Picture name={say('interpolation.title')} raster={filled?.picture} />
       </Lens>
     </Panel>
   );
@@ -78,12 +81,8 @@ export function InterpolationView() {
   const words = isCurrent && filled ? verdict(result.psnr, filled.psnr) : '';
   const predicts = scene === undefined || isPrediction(scene.model);
   return (
-    <section aria-label="Interpolation" aria-busy={!isCurrent}>
-      <p className="interpolation-words">
-        Could mere interpolation do it? Beside the network stands the smoothest surface through the same
-        visible pixels, which knows nothing of pictures. Where little is hidden it comes close; the paper
-        hides 75 %, so that a picture must be understood to be completed.
-      </p>
+    <section aria-label={say('interpolation.title')} aria-busy={!isCurrent}>
+      <p className="interpolation-words">{say('interpolation.question')}</p>
       <div className="interpolation-pictures">
         <Masked />
         <Network />
@@ -98,13 +97,7 @@ export function InterpolationView() {
           numbers={() => curveNumbers(playground.getState(), points)}
         />
       </div>
-      {predicts ? (
-        <Curve />
-      ) : (
-        <p className="panel-words">
-          This file has no decoder: it predicts nothing, so there is nothing to compare with an interpolation.
-        </p>
-      )}
+      {predicts ? <Curve /> : <p className="panel-words">{say('interpolation.nothingToCompare')}</p>}
       <Announcement words={words} />
     </section>
   );

@@ -3,9 +3,9 @@ import type { Point } from '../store/curve';
 
 /** The three that are compared, in the order of their importance. */
 export const rivals = [
-  { key: 'network', title: 'Network' },
-  { key: 'interpolation', title: 'Interpolation' },
-  { key: 'oneColour', title: 'One colour' },
+  { key: 'network', title: 'interpolation.network' },
+  { key: 'interpolation', title: 'interpolation.title' },
+  { key: 'oneColour', title: 'interpolation.oneColour' },
 ] as const;
 
 export type Rival = (typeof rivals)[number]['key'];

@@ -5,7 +5,8 @@ import { asFigure, type Choice, type Numbers } from '../../../ui/export/choices'
 import { isPrediction, outputName } from '../../../ui/model/targets';
 import { decibels, toPrecision } from '../../../ui/numbers';
 import { photoWords } from '../../../ui/photo/credits';
-import { pictureIn } from '../../../ui/pictures/usePicture';
+import { pictureIn, pictureName } from '../../../ui/pictures/usePicture';
+import { say, spell } from '../../../words/say';
 import type { Point } from '../store/curve';
 import type { Filled } from '../store/interpolation';
 import { verdict } from './words';
@@ -15,13 +16,16 @@ export function choicesOf({ photo, result, scene, masking }: Playground, filled:
   if (!photo || !result || result.scene !== scene || filled.scene !== scene) return [];
   const { model, square } = scene;
   const { ratio, hand, strategy, seed } = masking;
-  const mask = hand ? 'mask made by hand' : `${strategy} mask, seed ${seed}`;
-  const output = outputName(model);
-  const name = `mae-${photo.title}-${percent(ratio).replace(' %', '')}-interpolation`;
+  const name = `mae-${spell(photo.title)}-${percent(ratio).replace(' %', '')}-interpolation`;
   return [
     asFigure({
       name,
-      columns: ['Masked', output, 'Interpolation', 'Original'],
+      columns: [
+        pictureName('masked', model),
+        outputName(model),
+        say('interpolation.title'),
+        pictureName('original', model),
+      ],
       rows: [
         {
           cells: [
@@ -32,16 +36,16 @@ export function choicesOf({ photo, result, scene, masking }: Playground, filled:
           ],
         },
       ],
-      caption: [
-        `${photoWords(photo)}, ${percent(ratio)} hidden, ${mask}.`,
-        `Model: ${model.title}.`,
-        'Interpolation: the harmonic function through the visible pixels. PSNR over hidden pixels.',
-        verdict(result.psnr, filled.psnr),
-      ]
-        .filter(Boolean)
-        .join(' '),
+      caption: say('interpolation.caption', {
+        photo: photoWords(photo),
+        ratio: percent(ratio),
+        how: hand ? 'hand' : strategy,
+        seed,
+        model: model.title,
+        verdict: verdict(result.psnr, filled.psnr),
+      }).trim(),
     }),
-    { title: 'Interpolation', name, rasters: [filled.picture] },
+    { title: say('interpolation.title'), name, rasters: [filled.picture] },
   ];
 }
 
@@ -50,8 +54,8 @@ const HEADER = ['mask_ratio', 'network_psnr_db', 'interpolation_psnr_db', 'one_c
 export function curveNumbers({ photo, scene }: Playground, points: readonly Point[]): Numbers | undefined {
   if (!photo || !scene || !isPrediction(scene.model) || points.length === 0) return undefined;
   return {
-    title: 'The curve, as numbers',
-    name: `mae-${photo.title}-curve`,
+    title: say('interpolation.curveNumbers'),
+    name: `mae-${spell(photo.title)}-curve`,
     rows: [
       HEADER,
       ...points.map(({ ratio, network, interpolation, oneColour }) => [

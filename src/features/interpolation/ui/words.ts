@@ -1,15 +1,17 @@
 /** What the numbers say, in words. */
 import { decimals } from '../../../ui/numbers';
+import { say } from '../../../words/say';
 
 /** Smaller differences are nobody's merit. */
 const EVEN = 0.05;
 
 /** Who is better, and by how much; nothing where there is nothing to compare. */
 export function verdict(network: number, interpolation: number): string {
-  const difference = network - interpolation;
-  if (!Number.isFinite(difference)) return '';
-  if (Math.abs(difference) < EVEN) return 'Here the network does no better than the smoothest surface.';
-  const [better, worse] =
-    difference > 0 ? ['the network', 'the smoothest surface'] : ['the smoothest surface', 'the network'];
-  return `Here ${better} is ${decimals(Math.abs(difference), 2)} dB better than ${worse}.`;
+  const lead = network - interpolation;
+  if (!Number.isFinite(lead)) return '';
+  if (Math.abs(lead) < EVEN) return say('interpolation.even');
+  const difference = decimals(Math.abs(lead), 2);
+  return lead > 0
+    ? say('interpolation.networkBetter', { difference })
+    : say('interpolation.surfaceBetter', { difference });
 }

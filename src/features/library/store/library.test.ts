@@ -10,6 +10,8 @@ import type { Model } from '../../../runtime/models/model';
 import { type Otherwise, readOtherwise } from '../../../runtime/models/readOtherwise';
 import type { Playground } from '../../../store/playground';
 import { model, otherModel } from '../../../test/toy';
+import { type Said, said } from '../../../words/said';
+import { say } from '../../../words/say';
 import { createLibrary, type Library } from './library';
 import type { LibraryWorld } from './world';
 
@@ -20,6 +22,8 @@ const offer: Offer = {
   bytes: 1000,
   licence: 'mit',
 };
+
+const unreachable = said('hub.unreachable');
 
 /** The download that runs now, as the test answers for it. */
 let running: { progress: (progress: Progress) => void; finish: () => void; fail: (error: Error) => void };
@@ -43,7 +47,7 @@ beforeEach(async () => {
       ({
         model,
         models: [model],
-        reportProblem: (problem: string) => playground.setState({ problem }),
+        reportProblem: (problem: Said) => playground.setState({ problem }),
         setModel: (chosen: Model) => playground.setState({ model: chosen }),
         addModel: (added: Model) => playground.setState({ models: [...playground.getState().models, added] }),
         forgetModel: (id: string) =>
@@ -97,11 +101,11 @@ test('what is looked up is shown, and nothing is downloaded for it', async () =>
   expect(state().loading).toBeUndefined();
   library = createLibrary({
     ...world,
-    lookUp: () => Promise.reject(new HubFailed('The hub has no such thing.')),
+    lookUp: () => Promise.reject(new HubFailed(unreachable)),
   });
   await state().lookUp('no/thing');
   expect(state().offer).toBeUndefined();
-  expect(state().problem).toBe('The hub has no such thing.');
+  expect(state().problem).toEqual(unreachable);
 });
 
 test('a download that is whole becomes a model, which is chosen', async () => {
@@ -124,7 +128,7 @@ test('how the person reads a kept model is remembered, until it is deleted', asy
       (aspect) => [aspect, { origin: 'assumed' }],
     ),
   ) as unknown as Reading;
-  world = { ...world, openKept: async () => ({ ...model, id: 'hub-some/model', reading, source: '' }) };
+  world = { ...world, openKept: async () => ({ ...model, id: 'hub-some/model', reading, source: [] }) };
   kept = [{ offer, there: 1000, isDone: true }];
   library = createLibrary(world);
   await state().refresh();
@@ -173,10 +177,10 @@ test('a pause is no problem, a loss is one, and both can go on', async () => {
   expect(state().problem).toBeUndefined();
   going = state().start(offer);
   expect(state().loading?.phase).toBe('loading');
-  running.fail(new HubFailed('The connection was lost.'));
+  running.fail(new HubFailed(said('hub.lostAndKept')));
   await going;
   expect(state().loading?.phase).toBe('stopped');
-  expect(state().problem).toBe('The connection was lost.');
+  expect(state().problem).toEqual(said('hub.lostAndKept'));
 });
 
 test('deleting ends a download, and takes the model off the list and out of use', async () => {
@@ -224,14 +228,14 @@ test('a kept model that cannot be opened is listed with why, and opened when it 
     ...world,
     openKept: async (one, isAskedFor = false) => {
       asked.push(isAskedFor);
-      if (!isAskedFor) throw new HubFailed('“some/model” was not opened.');
+      if (!isAskedFor) throw new HubFailed(said('hub.notSurvived', { name: 'some/model' }));
       return world.openKept(one);
     },
   });
   await state().refresh();
   await state().refresh();
   expect(asked).toEqual([false]);
-  expect(state().unopened.get('some/model')).toBe('“some/model” was not opened.');
+  expect(state().unopened.get('some/model')).toEqual(said('hub.notSurvived', { name: 'some/model' }));
   expect(playground.getState().models).toEqual([model]);
   await state().tryAgain(offer);
   expect(asked).toEqual([false, true]);
@@ -242,7 +246,7 @@ test('a kept model that cannot be opened is listed with why, and opened when it 
 
 test('what is deleted is not spoken of any more', async () => {
   kept = [{ offer, there: 1000, isDone: true }];
-  library = createLibrary({ ...world, openKept: () => Promise.reject(new HubFailed('It was not opened.')) });
+  library = createLibrary({ ...world, openKept: () => Promise.reject(new HubFailed(unreachable)) });
   await state().refresh();
   await state().remove('some/model');
   expect(state().unopened.size).toBe(0);
@@ -258,7 +262,7 @@ test('what another tab deletes leaves the list, at once or when another model is
   kept = [];
   hear();
   await vi.waitFor(() => expect(playground.getState().models).toEqual([model, shown]));
-  expect(playground.getState().problem).toContain(
+  expect(say(playground.getState().problem as Said)).toContain(
     'was deleted in another tab of this page. It runs here until',
   );
   playground.getState().setModel(model);
@@ -267,7 +271,7 @@ test('what another tab deletes leaves the list, at once or when another model is
 
 test('other tabs are told of what is whole and of what is deleted, and a download of theirs ends a stopped one here', async () => {
   let going = state().start(offer);
-  running.fail(new HubFailed('Another tab of this page is downloading the same model.'));
+  running.fail(new HubFailed(said('hub.otherTabDownloads')));
   await going;
   expect(told).toBe(0);
   kept = [{ offer, there: 1000, isDone: true }];
@@ -284,6 +288,6 @@ test('other tabs are told of what is whole and of what is deleted, and a downloa
 test('a token that cannot be one is said before anything is downloaded', async () => {
   state().setToken('two words');
   await state().start(offer);
-  expect(state().problem).toContain('An access token is one word');
+  expect(say(state().problem as Said)).toContain('An access token is one word');
   expect(state().loading).toBeUndefined();
 });

@@ -11,6 +11,7 @@ import { hubModelId, isSameNetwork, type Model } from '../../../runtime/models/m
 import { canBeRead, chosenIn, readOtherwise } from '../../../runtime/models/readOtherwise';
 import { quoted } from '../../../runtime/quoted';
 import type { Playground } from '../../../store/playground';
+import { type Said, said } from '../../../words/said';
 import { speedometer } from './speedometer';
 import type { LibraryWorld } from './world';
 
@@ -31,7 +32,7 @@ export interface Library {
   /** Repositories of which something is kept that is of no use any more. */
   readonly damaged: readonly string[];
   /** Why whole models that are kept are not on the page's list, as sentences by repository. */
-  readonly unopened: ReadonlyMap<string, string>;
+  readonly unopened: ReadonlyMap<string, Said>;
   /** What was looked up last. */
   readonly offer?: Offer;
   /** Of what was looked up last, where one of several files has to be chosen. */
@@ -45,7 +46,7 @@ export interface Library {
   /** What this browser has for WebGPU, as it was at the last look-up. */
   readonly gpu: Gpu;
   /** A sentence about what went wrong last. */
-  readonly problem?: string;
+  readonly problem?: Said;
   /** The repository that a link named which led here. */
   readonly named?: string;
   /** For what the hub does not give to everybody, as it was typed. It is gone when the page is closed. */
@@ -173,7 +174,7 @@ export function createLibrary(world: LibraryWorld): StoreApi<Library> {
         world.otherTabs.tell();
       } catch (error) {
         console.error(error);
-        set({ problem: 'It could not be deleted. Close other tabs of this page, and try again.' });
+        set({ problem: said('library.notDeleted') });
       }
       playground.getState().forgetModel(id);
       world.readings.forget(repository);
@@ -214,9 +215,7 @@ export function createLibrary(world: LibraryWorld): StoreApi<Library> {
   function dropDeleted(id: string): void {
     const { model, forgetModel, reportProblem } = playground.getState();
     if (model.id !== id) return forgetModel(id);
-    reportProblem(
-      `${quoted(model.title)} was deleted in another tab of this page. It runs here until you choose another model.`,
-    );
+    reportProblem(said('library.deletedElsewhere', { model: quoted(model.title) }));
     const unsubscribe = playground.subscribe(({ model: now }) => {
       if (now.id === id) return;
       unsubscribe();

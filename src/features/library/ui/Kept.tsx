@@ -1,14 +1,20 @@
 /** What is kept on this machine, whole or in part. */
-
+import type { ReactNode } from 'react';
+import { licenceOf } from '../../../runtime/hub/repository';
 import type { Kept as KeptModel } from '../../../runtime/hub/shelf';
 import { hubModelId } from '../../../runtime/models/model';
 import { quoted } from '../../../runtime/quoted';
 import { usePlayground } from '../../../ui/context';
+import { say, sayRich } from '../../../words/say';
 import { useLibrary } from './context';
 import { size } from './sizes';
 
+/** What is heard of a button and not seen. */
+const tags = { hidden: (chunks: ReactNode) => <span className="visually-hidden">{chunks}</span> };
+
 function Row({ kept: { offer, there, isDone, isHeld }, onUse }: { kept: KeptModel; onUse: () => void }) {
   const { repository } = offer;
+  const whole = size(offer.bytes);
   const start = useLibrary((state) => state.start);
   const remove = useLibrary((state) => state.remove);
   const why = useLibrary((state) => state.unopened.get(repository));
@@ -24,29 +30,33 @@ function Row({ kept: { offer, there, isDone, isHeld }, onUse }: { kept: KeptMode
     <li className="library-row">
       <span className="library-name">{repository}</span>
       <span className="quiet">
-        {`${isDone ? size(offer.bytes) : `${size(there)} of ${size(offer.bytes)}`}, ${offer.licence}${isHeld ? ', in memory until the page is closed' : ''}`}
+        {say('library.keptFacts', {
+          size: isDone ? whole : say('library.part', { there: size(there), whole }),
+          licence: licenceOf(offer),
+          place: isHeld ? 'memory' : 'disk',
+        })}
       </span>
       <span className="library-buttons">
         {isDone && why && (
           <button type="button" className="button small" onClick={() => void tryAgain(offer)}>
-            Try again<span className="visually-hidden">{` with ${repository}`}</span>
+            {sayRich('library.tryAgain', tags, { repository })}
           </button>
         )}
         {isDone && !why && (
           <button type="button" className="button small" disabled={!model} onClick={use}>
-            Use<span className="visually-hidden">{` ${repository}`}</span>
+            {sayRich('library.use', tags, { repository })}
           </button>
         )}
         {!isDone && (
           <button type="button" className="button small" onClick={() => void start(offer)}>
-            Go on<span className="visually-hidden">{` with ${repository}`}</span>
+            {sayRich('library.goOnWith', tags, { repository })}
           </button>
         )}
         <button type="button" className="button small" onClick={() => void remove(repository)}>
-          Delete<span className="visually-hidden">{` ${repository}`}</span>
+          {sayRich('library.delete', tags, { repository })}
         </button>
       </span>
-      {isDone && why && <p className="library-why">{why}</p>}
+      {isDone && why && <p className="library-why">{say(why)}</p>}
     </li>
   );
 }
@@ -59,12 +69,10 @@ function DamagedRow({ repository }: { repository: string }) {
       <span className="library-name">{repository}</span>
       <span className="library-buttons">
         <button type="button" className="button small" onClick={() => void remove(repository)}>
-          Delete<span className="visually-hidden">{` ${repository}`}</span>
+          {sayRich('library.delete', tags, { repository })}
         </button>
       </span>
-      <p className="library-why">
-        {`${quoted(repository)} cannot be used any more: the notes that were kept with it are damaged. Delete it, and download it again.`}
-      </p>
+      <p className="library-why">{say('library.damaged', { repository: quoted(repository) })}</p>
     </li>
   );
 }
@@ -77,10 +85,12 @@ export function Kept({ onUse }: { onUse: () => void }) {
   const others = kept.filter(({ offer }) => offer.repository !== loading);
   if (others.length + damaged.length === 0) return null;
   return (
-    <section className="library-kept" aria-label="Kept on this machine">
+    <section className="library-kept" aria-label={say('library.kept')}>
       <h3>
-        <span>Kept on this machine</span>
-        {free !== undefined && <span className="quiet">{` the browser allows ${size(free)} more`}</span>}
+        <span>{say('library.kept')}</span>
+        {free !== undefined && (
+          <span className="quiet">{` ${say('library.free', { size: size(free) })}`}</span>
+        )}
       </h3>
       <ul>
         {others.map((one) => (

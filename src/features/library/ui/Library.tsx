@@ -1,5 +1,6 @@
 /** Models from the hub: look one up, read what it is, download it, and delete what is kept. */
 import { Dialog } from '../../../ui/parts/Dialog';
+import { say } from '../../../words/say';
 import { useLibrary } from './context';
 import { Kept } from './Kept';
 import { Loading } from './Loading';
@@ -10,16 +11,16 @@ export function Library() {
   const problem = useLibrary((state) => state.problem);
   return (
     <Dialog
-      button="More models"
-      title="Models from the Hugging Face hub"
-      foot={<p className="quiet">Your photographs stay here: the hub is only ever asked for models.</p>}
+      button={say('library.open')}
+      title={say('library.title')}
+      foot={<p className="quiet">{say('library.privacy')}</p>}
     >
       {(close) => (
         <>
           <LookUp />
           <Loading />
           <p className="library-problem" role="alert">
-            {problem}
+            {problem && say(problem)}
           </p>
           <Kept onUse={close} />
         </>

@@ -1,19 +1,23 @@
 /** A download under way, or one that was stopped. */
 
 import { timeLeft } from '../../../ui/numbers';
+import { say } from '../../../words/say';
 import type { Loading as State } from '../store/library';
 import { useLibrary } from './context';
 import { size } from './sizes';
 
 function progressOf({ offer, phase, there, speed, canPause }: State): string {
-  const count = `${size(there)} of ${size(offer.bytes)}`;
-  if (phase === 'checking') return `Checking, ${count}`;
-  if (phase === 'stopped') return `Stopped at ${count}`;
-  const parts = speed
-    ? [count, `${size(speed)} a second`, timeLeft(((offer.bytes - there) / speed) * 1000)]
-    : [count];
-  if (canPause === false) parts.push('after a pause it begins anew');
-  return parts.filter(Boolean).join(', ');
+  const part = { there: size(there), whole: size(offer.bytes) };
+  if (phase === 'checking') return say('library.checking', part);
+  if (phase === 'stopped') return say('library.stoppedAt', part);
+  const progress = speed
+    ? say('library.partAndTime', {
+        ...part,
+        speed: size(speed),
+        timeLeft: timeLeft(((offer.bytes - there) / speed) * 1000),
+      })
+    : say('library.part', part);
+  return canPause === false ? say('library.losesByPause', { progress }) : progress;
 }
 
 export function Loading() {
@@ -24,23 +28,23 @@ export function Loading() {
   if (!loading) return null;
   const { offer, phase, there } = loading;
   return (
-    <section className="library-loading" aria-label="Download">
+    <section className="library-loading" aria-label={say('library.downloading')}>
       <p>
         <strong>{offer.repository}</strong> <span className="quiet">{progressOf(loading)}</span>
       </p>
-      <progress className="progress" aria-label="Downloaded" max={offer.bytes} value={there} />
+      <progress className="progress" aria-label={say('library.downloaded')} max={offer.bytes} value={there} />
       <div className="library-buttons">
         {phase === 'stopped' ? (
           <button type="button" className="button primary" onClick={() => void start(offer)}>
-            Go on
+            {say('library.goOn')}
           </button>
         ) : (
           <button type="button" className="button" onClick={stop}>
-            Pause
+            {say('library.pause')}
           </button>
         )}
         <button type="button" className="button" onClick={() => void remove(offer.repository)}>
-          Cancel and delete
+          {say('library.cancelAndDelete')}
         </button>
       </div>
     </section>

@@ -6,11 +6,13 @@ import {
   filesOfOffer,
   fileUrl,
   isSameFile,
+  licenceOf,
   type Offer,
   published,
 } from '../../../runtime/hub/repository';
 import { gpuProblem, memoryFor, precisionOn, wasmProblem } from '../../../runtime/models/limits';
-import { counted } from '../../../ui/numbers';
+import { said } from '../../../words/said';
+import { say, spell } from '../../../words/say';
 import { useLibrary } from './context';
 import { size } from './sizes';
 
@@ -25,33 +27,30 @@ function Memory({ offer }: { offer: Offer }) {
   const gpu = useLibrary((state) => state.gpu);
   const needs = needsOfOffer(offer);
   const onCpu = wasmProblem(needs);
-  const onGpu = gpu.kind === 'hardware' ? gpuProblem(needs, gpu) : 'this browser offers no GPU';
+  const onGpu = gpu.kind === 'hardware' ? gpuProblem(needs, gpu) : said('library.noGpu');
   const there = deviceMemory();
   const precision = precisionOn(gpu);
-  const takes = [
-    !onCpu && `about ${size(memoryFor(needs, 'float32'))} of memory on WebAssembly`,
-    !onGpu && `about ${size(memoryFor(needs, precision))} on this GPU, which computes in ${precision}`,
-  ].filter(Boolean);
+  const [cpu, gpuMemory] = [size(memoryFor(needs, 'float32')), size(memoryFor(needs, precision))];
+  const takes = onCpu
+    ? !onGpu && say('library.memoryOnGpu', { gpu: gpuMemory, precision })
+    : onGpu
+      ? say('library.memoryOnCpu', { cpu })
+      : say('library.memoryOnBoth', { cpu, gpu: gpuMemory, precision });
   return (
     <>
-      {takes.length > 0 && (
-        <p className="quiet">
-          {`While it runs it takes ${takes.join(', ')}.${there ? ` This device has ${size(there)}.` : ''}`}
-        </p>
+      {takes && (
+        <p className="quiet">{there ? say('library.memoryHere', { takes, there: size(there) }) : takes}</p>
       )}
-      {onCpu && <p className="hint">{`WebAssembly cannot run it: ${onCpu}.`}</p>}
-      {onCpu && onGpu && <p className="hint">{`WebGPU cannot either: ${onGpu}.`}</p>}
+      {onCpu && <p className="hint">{say('library.notOnCpu', { why: onCpu })}</p>}
+      {onCpu && onGpu && <p className="hint">{say('library.notOnGpuEither', { why: onGpu })}</p>}
     </>
   );
 }
 
 /** Where it will be, and for how long. */
 function keepingWords(canKeep: boolean, free: number | undefined): string {
-  if (!canKeep) {
-    return 'This browser gives the page no place to keep a model, as in a private window or without https: it is held in memory, and gone when the page is closed.';
-  }
-  const most = free === undefined ? '' : `, which allows up to ${size(free)},`;
-  return `It is kept in this browser${most} until you delete it.`;
+  if (!canKeep) return say('library.keptNowhere');
+  return free === undefined ? say('library.keptUntilDeleted') : say('library.keptUpTo', { free: size(free) });
 }
 
 function OfferFacts({ offer }: { offer: Offer }) {
@@ -64,44 +63,48 @@ function OfferFacts({ offer }: { offer: Offer }) {
   );
   const kept = ofRepository && isSameFile(ofRepository.offer, offer) ? ofRepository : undefined;
   const there = kept?.there ?? 0;
+  const file = say('library.fileOfSize', {
+    path: offer.path,
+    parts: offer.parts?.length ?? 0,
+    size: size(offer.bytes),
+  });
   const fits = !canKeep || free === undefined || free >= offer.bytes - there;
   if (kept?.isDone)
-    return <p className="library-offer">{`${offer.repository} is on this machine already.`}</p>;
+    return <p className="library-offer">{say('library.alreadyHere', { repository: offer.repository })}</p>;
   return (
-    <section className="library-offer" aria-label="What will be downloaded">
+    <section className="library-offer" aria-label={say('library.offer')}>
       <dl className="library-facts">
-        <dt>Repository</dt>
-        <dd>{`${offer.repository} at ${offer.commit.slice(0, 7)}`}</dd>
-        <dt>File</dt>
-        <dd>
-          {`${offer.path}${offer.parts ? ` in ${counted(offer.parts.length, 'file')}` : ''}, ${size(offer.bytes)}${there > 0 ? `, of which ${size(there)} are here` : ''}`}
-        </dd>
-        <dt>Licence</dt>
-        <dd>{offer.licence}</dd>
-        <dt>Checked by</dt>
+        <dt>{say('library.repository')}</dt>
+        <dd>{say('library.at', { repository: offer.repository, commit: offer.commit.slice(0, 7) })}</dd>
+        <dt>{say('library.file')}</dt>
+        <dd>{there > 0 ? say('library.filePartlyHere', { file, there: size(there) }) : file}</dd>
+        <dt>{say('library.licence')}</dt>
+        <dd>{spell(licenceOf(offer))}</dd>
+        <dt>{say('library.checkedBy')}</dt>
         <dd>
           {filesOfOffer(offer).every(({ sha256 }) => sha256)
-            ? 'SHA-256, as the hub states it'
-            : 'its length; the hub states no hash'}
+            ? say('library.byHash')
+            : say('library.byLength')}
         </dd>
       </dl>
       <p className="quiet">{keepingWords(canKeep, free)}</p>
       {ofRepository && !kept && (
         <p className="hint">
-          {`It takes the place of ${ofRepository.offer.path} at ${ofRepository.offer.commit.slice(0, 7)}, which is kept of this repository.`}
+          {say('library.takesPlaceOf', {
+            path: ofRepository.offer.path,
+            commit: ofRepository.offer.commit.slice(0, 7),
+          })}
         </p>
       )}
       <Memory offer={offer} />
-      {!fits && (
-        <p className="hint">There is not enough room for it. Delete a model that is kept, or make room.</p>
-      )}
+      {!fits && <p className="hint">{say('library.noRoom')}</p>}
       <button
         type="button"
         className="button primary"
         disabled={!fits || isLoading}
         onClick={() => void start(offer)}
       >
-        {there > 0 ? 'Go on with the download' : `Download ${size(offer.bytes)}`}
+        {there > 0 ? say('library.goOnWithDownload') : say('library.download', { size: size(offer.bytes) })}
       </button>
     </section>
   );
@@ -116,8 +119,8 @@ function Choice({
   onChoose: (address: string) => void;
 }) {
   return (
-    <section className="library-offer" aria-label="Files of weights">
-      <p>{`${repository} has ${files.length} files of weights. Which one?`}</p>
+    <section className="library-offer" aria-label={say('library.filesOfWeights')}>
+      <p>{say('library.whichFile', { repository, count: files.length })}</p>
       <div className="library-published">
         {files.map(({ path, bytes }) => (
           <button
@@ -127,7 +130,7 @@ function Choice({
             onClick={() => onChoose(fileUrl(repository, revision, path))}
           >
             <span>{path}</span>{' '}
-            <span className="quiet">{bytes === undefined ? 'of unknown size' : size(bytes)}</span>
+            <span className="quiet">{bytes === undefined ? say('library.unknownSize') : size(bytes)}</span>
           </button>
         ))}
       </div>
@@ -142,8 +145,8 @@ function Token() {
   const setToken = useLibrary((state) => state.setToken);
   return (
     <details className="library-token">
-      <summary>Private or gated?</summary>
-      <label htmlFor={id}>Access token</label>{' '}
+      <summary>{say('library.privateOrGated')}</summary>
+      <label htmlFor={id}>{say('library.token')}</label>{' '}
       <input
         id={id}
         type="password"
@@ -155,8 +158,7 @@ function Token() {
         onChange={({ target }) => setToken(target.value)}
       />
       <p id={`${id}-note`} className="quiet">
-        Of your account on the hub, with the right to read. It is sent to the hub only, and forgotten when the
-        page is closed.
+        {say('library.tokenNote')}
       </p>
     </details>
   );
@@ -185,16 +187,16 @@ export function LookUp() {
       <div className="library-published">
         {published.map(({ repository, title, bytes }) => (
           <button key={repository} type="button" className="button" onClick={() => choose(repository)}>
-            <span>{title}</span> <span className="quiet">{`about ${size(bytes)}`}</span>
+            <span>{title}</span> <span className="quiet">{say('library.about', { size: size(bytes) })}</span>
           </button>
         ))}
       </div>
       <form className="library-form" onSubmit={submit}>
-        <label htmlFor={id}>Repository</label>
+        <label htmlFor={id}>{say('library.repository')}</label>
         <input
           id={id}
           type="text"
-          placeholder="owner/name"
+          placeholder={say('library.ownerAndName')}
           value={text}
           autoComplete="off"
           autoCapitalize="none"
@@ -202,12 +204,12 @@ export function LookUp() {
           onChange={({ target }) => setText(target.value)}
         />
         <button type="submit" className="button">
-          Look up
+          {say('library.lookUp')}
         </button>
         <Token />
       </form>
       <p role="status" className="quiet">
-        {isLooking && 'Asking the hub'}
+        {isLooking && say('library.asking')}
       </p>
       {candidates && <Choice candidates={candidates} onChoose={choose} />}
       {offer && <OfferFacts offer={offer} />}

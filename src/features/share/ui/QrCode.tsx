@@ -1,5 +1,6 @@
 /** The link as a square that a phone's camera reads. What draws it is fetched when a link is first asked for. */
 import { useEffect, useState } from 'react';
+import { say } from '../../../words/say';
 
 /** Modules around the code that must stay white (ISO/IEC 18004). */
 const MARGIN = 4;
@@ -25,9 +26,7 @@ export function QrCode({ text }: { text: string }) {
         setCode(made);
         setSaid('');
       },
-      () =>
-        isCurrent &&
-        setSaid('The link is too long for a QR code, or what draws it could not be fetched. Copy the link.'),
+      () => isCurrent && setSaid(say('share.noQrCode')),
     );
     return () => {
       isCurrent = false;
@@ -40,7 +39,7 @@ export function QrCode({ text }: { text: string }) {
       className="share-code"
       viewBox={`0 0 ${code.width} ${code.width}`}
       role="img"
-      aria-label="QR code of the link"
+      aria-label={say('share.qrCodeOfLink')}
       shapeRendering="crispEdges"
     >
       <rect width={code.width} height={code.width} fill="#fff" />

@@ -7,17 +7,19 @@ import { usePage } from '../../../ui/context';
 import { CopyText } from '../../../ui/parts/CopyText';
 import { copyText } from '../../../ui/parts/copy';
 import { Dialog } from '../../../ui/parts/Dialog';
+import type { Phrase } from '../../../words/said';
+import { say } from '../../../words/say';
 import { embedCode } from './embedCode';
 import { QrCode } from './QrCode';
 import './share.css';
 
-const groupNames: Record<ControlGroup, string> = {
-  modes: 'Tabs',
-  view: 'View',
-  numbers: 'Numbers',
-  mask: 'Mask',
-  photo: 'Photographs',
-  model: 'Model and backend',
+const groupNames: Record<ControlGroup, Phrase> = {
+  modes: 'share.modes',
+  view: 'share.view',
+  numbers: 'share.numbers',
+  mask: 'mask.title',
+  photo: 'share.photographs',
+  model: 'model.title',
 };
 
 export function Share() {
@@ -46,8 +48,8 @@ export function Share() {
   };
   return (
     <Dialog
-      button="Share"
-      title="A link to this page as it is now"
+      button={say('share.share')}
+      title={say('share.title')}
       foot={<p role="status">{said}</p>}
       onOpen={open}
       onClose={() => setOpen(false)}
@@ -57,39 +59,38 @@ export function Share() {
           <div className="share-link">
             <input
               className="link-text"
-              aria-label="Link"
+              aria-label={say('share.link')}
               readOnly
               value={url.href}
               onFocus={(event) => event.target.select()}
             />
             <button type="button" className="button primary" onClick={() => void copy()}>
-              Copy link
+              {say('share.copyLink')}
             </button>
           </div>
-          {typeof place?.image === 'string' && (
-            <p className="quiet">
-              Your photograph is not in the link: it never leaves this machine. Whoever opens the link chooses
-              one.
-            </p>
-          )}
+          {typeof place?.image === 'string' && <p className="quiet">{say('share.ownPhotograph')}</p>}
           <fieldset className="share-groups">
-            <legend>Leave out, for a class</legend>
+            <legend>{say('share.leaveOut')}</legend>
             {controlGroups.map((group) => (
               <label key={group}>
                 <input type="checkbox" checked={hidden.includes(group)} onChange={() => toggle(group)} />
-                <span>{groupNames[group]}</span>
+                <span>{say(groupNames[group])}</span>
               </label>
             ))}
           </fieldset>
           {isOpen && (
             <>
               <details className="share-more">
-                <summary>QR code, for the front of a class</summary>
+                <summary>{say('share.qrCode')}</summary>
                 <QrCode text={url.href} />
               </details>
               <details className="share-more">
-                <summary>For a course page</summary>
-                <CopyText label="HTML for a course page" button="Copy the HTML" text={embedCode(url.href)} />
+                <summary>{say('share.coursePage')}</summary>
+                <CopyText
+                  label={say('share.html')}
+                  button={say('share.copyHtml')}
+                  text={embedCode(url.href)}
+                />
               </details>
             </>
           )}

@@ -1,5 +1,6 @@
 /** Where browsers read AVIF otherwise than they should: Chromium takes animations and transparency for narrower numbers than they are. */
 
+import { type Said, said } from '../../../words/said';
 import { readBack } from '../readBack';
 import { bytesOf, metaOf, nameAt } from './bytes';
 import { drawImage, loadTrial } from './image';
@@ -35,10 +36,10 @@ const GREY = 191;
 const ROUNDING = 2;
 
 /** A sentence for a picture whose transparency this browser reads wrong; undefined of all others. */
-export async function transparencyNote(file: Blob, kind: Kind): Promise<string | undefined> {
+export async function transparencyNote(file: Blob, kind: Kind): Promise<Said | undefined> {
   if (kind !== AVIF || !(await says(file, 'auxiliary:alpha'))) return undefined;
   const trial = await loadTrial(QUARTER_BLACK, AVIF.type);
   const { data } = await readBack(await drawImage(trial, { width: 8, height: 8 }));
   if (Math.abs(data[0] - GREY) <= ROUNDING) return undefined;
-  return 'This browser reads the transparency of AVIF pictures a little wrong: what shines through may be up to 20 of 255 levels off. As PNG or WebP it would be right.';
+  return said('photo.wrongTransparency');
 }

@@ -1,9 +1,14 @@
 import { assert, property, uint8Array } from 'fast-check';
 import { expect, test } from 'vitest';
+import { say } from '../../../words/say';
 import { HEAD, kindOf } from './kind';
 
 const encoder = new TextEncoder();
-const words = (text: string, name = 'x'): string | undefined => kindOf(encoder.encode(text), name)?.words;
+const wordsOf = (bytes: Uint8Array, name: string): string | undefined => {
+  const kind = kindOf(bytes, name);
+  return kind && say(kind.words);
+};
+const words = (text: string, name = 'x'): string | undefined => wordsOf(encoder.encode(text), name);
 
 /** UTF-16 from a byte order mark on. */
 const wide = (text: string): Uint8Array => {
@@ -24,7 +29,7 @@ test.each([
   '<SVG>',
 ])('a drawing is known by what is in it: %s', (text) => {
   expect(words(text, 'photo.png')).toBe('a drawing (SVG)');
-  expect(kindOf(wide(text), 'photo.jpg')?.words).toBe('a drawing (SVG)');
+  expect(wordsOf(wide(text), 'photo.jpg')).toBe('a drawing (SVG)');
 });
 
 test('a name alone makes nothing a photograph', () => {

@@ -1,8 +1,9 @@
 /** What a file is, by its first bytes. Neither its name nor the type that the system gives it is believed. */
+import type { Phrase } from '../../../words/said';
 
 export interface Kind {
   /** With its article, as in a sentence. */
-  readonly words: string;
+  readonly words: Phrase;
   /** Where some browser can read it as a picture. No other type is ever handed to one, least of all SVG, which is a program. */
   readonly type?: string;
   readonly isPhotograph?: true;
@@ -10,26 +11,26 @@ export interface Kind {
   readonly isCommon?: true;
 }
 
-const common = (words: string, type: string): Kind => ({ words, type, isPhotograph: true, isCommon: true });
-const rare = (words: string, type?: string): Kind => ({ words, type, isPhotograph: true });
+const common = (words: Phrase, type: string): Kind => ({ words, type, isPhotograph: true, isCommon: true });
+const rare = (words: Phrase, type?: string): Kind => ({ words, type, isPhotograph: true });
 
-export const JPEG = common('a JPEG photograph', 'image/jpeg');
-export const PNG = common('a PNG picture', 'image/png');
-export const GIF = common('a GIF picture', 'image/gif');
-export const WEBP = common('a WebP picture', 'image/webp');
-export const BMP = common('a BMP picture', 'image/bmp');
-export const ICO = common('an icon (ICO)', 'image/x-icon');
-export const AVIF = common('an AVIF picture', 'image/avif');
-export const HEIC = rare('an HEIC photograph', 'image/heic');
-const JXL = rare('a JPEG XL picture', 'image/jxl');
-const JPEG_2000 = rare('a JPEG 2000 picture', 'image/jp2');
-const TIFF = rare('a TIFF picture', 'image/tiff');
-const RAW = rare('a camera’s raw file');
-const PSD = rare('a Photoshop file');
-const SVG: Kind = { words: 'a drawing (SVG)' };
-const GZIP: Kind = { words: 'a compressed file (gzip)' };
-const WEB_PAGE: Kind = { words: 'a web page' };
-const VIDEO: Kind = { words: 'a video' };
+export const JPEG = common('photo.jpeg', 'image/jpeg');
+export const PNG = common('photo.png', 'image/png');
+export const GIF = common('photo.gif', 'image/gif');
+export const WEBP = common('photo.webp', 'image/webp');
+export const BMP = common('photo.bmp', 'image/bmp');
+export const ICO = common('photo.ico', 'image/x-icon');
+export const AVIF = common('photo.avif', 'image/avif');
+export const HEIC = rare('photo.heic', 'image/heic');
+const JXL = rare('photo.jxl', 'image/jxl');
+const JPEG_2000 = rare('photo.jpeg2000', 'image/jp2');
+const TIFF = rare('photo.tiff', 'image/tiff');
+const RAW = rare('photo.raw');
+const PSD = rare('photo.photoshop');
+const SVG: Kind = { words: 'photo.svg' };
+const GZIP: Kind = { words: 'photo.gzip' };
+const WEB_PAGE: Kind = { words: 'photo.webPage' };
+const VIDEO: Kind = { words: 'photo.video' };
 
 /** The first characters of a file, each byte one; a dot stands for any byte. The first line that fits decides. */
 const beginnings: readonly (readonly [string, Kind])[] = [
@@ -39,7 +40,7 @@ const beginnings: readonly (readonly [string, Kind])[] = [
   ['GIF89a', GIF],
   ['RIFF....WEBP', WEBP],
   ['RIFF....AVI ', VIDEO],
-  ['RIFF....WAVE', { words: 'a sound recording' }],
+  ['RIFF....WAVE', { words: 'photo.sound' }],
   ['\0\0\x01\0', ICO],
   ['\0\0\x02\0', ICO],
   ['\xff\x0a', JXL],
@@ -57,10 +58,10 @@ const beginnings: readonly (readonly [string, Kind])[] = [
   ['MM\0\x2a', TIFF],
   ['MM\0\x2b', TIFF],
   ['8BPS', PSD],
-  ['%PDF-', { words: 'a PDF document' }],
+  ['%PDF-', { words: 'photo.pdf' }],
   ['\x1a\x45\xdf\xa3', VIDEO],
   ['\0\0\x01\xba', VIDEO],
-  ['PK\x03\x04', { words: 'a zip archive' }],
+  ['PK\x03\x04', { words: 'photo.zip' }],
   ['\x1f\x8b', GZIP],
   ['BM', BMP],
 ];
