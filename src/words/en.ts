@@ -456,6 +456,7 @@ export const en = {
   },
 
   models: {
+    tiny: 'MAE-Tiny (built in)',
     tinySummary:
       'A small model trained from scratch for this page on two processor cores: quick everywhere, good at large shapes and colours, vague in detail.',
     tinyNote:

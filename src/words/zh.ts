@@ -428,6 +428,7 @@ export const zh: Translation = {
   },
 
   models: {
+    tiny: 'MAE-Tiny（内置）',
     tinySummary:
       '一个为本页从头训练的小模型，只用了两个处理器核心：在各种设备上都很快，大的形状和颜色重建得好，细节则模糊。',
     tinyNote: '为本项目从头训练，所用照片来自公开的研究数据集，权利归其所有者；照片本身不在其中。',

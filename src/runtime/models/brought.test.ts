@@ -1,8 +1,10 @@
 /** Which of the files that people bring are a model's, and what is read beside the weights. */
+
 import { expect, test } from 'vitest';
 import { safetensors, torch } from '../../test/corpus/files';
 import { config, encoder, type Plains, small, spelt } from '../../test/corpus/small';
 import { zip } from '../../test/corpus/zip';
+import { spell } from '../../words/say';
 import { hasModel, hasWeights } from './brought';
 import { openModel } from './open';
 
@@ -21,7 +23,7 @@ const index = json('model.safetensors.index.json', {
   weight_map: Object.fromEntries(entries.map(([name], i) => [name, shards[i < 20 ? 0 : 1].name])),
 });
 
-const titleOf = async (...files: File[]): Promise<string> => (await openModel(files)).title;
+const titleOf = async (...files: File[]): Promise<string> => spell((await openModel(files)).title);
 const refusalOf = (...files: File[]): Promise<string> =>
   openModel(files).then(
     () => 'it was opened',

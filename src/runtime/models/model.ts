@@ -50,7 +50,7 @@ export const hubModelId = (repository: string): string => `${HUB_MODEL}${reposit
 export interface Model extends ModelShape {
   readonly geometry: FullGeometry;
   readonly id: string;
-  readonly title: string;
+  readonly title: Words;
   /** A sentence. */
   readonly summary: Words;
   /** How many numbers were learned. */

@@ -5,8 +5,9 @@ import { spell } from '../../words/say';
 test('the model that comes with the page is described as its own file does it', async () => {
   vi.stubGlobal('document', { baseURI: 'https://example.org/' });
   const { models } = await import('./registry');
-  const { id, summary, licence, source } = models[0];
+  const { id, title, summary, licence, source } = models[0];
   expect(id).toBe(json.id);
+  expect(spell(title)).toBe(json.title);
   expect(spell(summary)).toBe(json.summary);
   expect([spell(licence.name), spell(licence.note)]).toEqual([json.licence.name, json.licence.note]);
   expect(source.map(spell)).toEqual([`${json.source}.`]);

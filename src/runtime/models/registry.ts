@@ -5,8 +5,9 @@ import { asWritten, type WrittenGeometry } from '../checkpoint/written';
 import type { BuiltIn, Model, ModelFile, ModelFiles, Preview } from './model';
 
 type FileFacts = Omit<ModelFile, 'url'> & { readonly path: string };
-type ModelJson = Omit<Model, 'files' | 'preview' | 'geometry' | 'source'> & {
+type ModelJson = Omit<Model, 'files' | 'preview' | 'geometry' | 'source' | 'title'> & {
   readonly geometry: WrittenGeometry;
+  readonly title: string;
   readonly source: string;
   readonly files: Record<keyof ModelFiles, FileFacts>;
 };
@@ -29,13 +30,15 @@ const urls = import.meta.glob<string>(
 );
 
 /** Of the model that comes with this project, in the language of the page; others are described as whoever exported them did. */
-const described: Readonly<Partial<Record<string, Pick<Model, 'summary' | 'licence' | 'source'>>>> = {
-  'mae-tiny': {
-    summary: said('models.tinySummary'),
-    licence: { name: 'MIT', note: said('models.tinyNote') },
-    source: [said('models.tinySource')],
-  },
-};
+const described: Readonly<Partial<Record<string, Pick<Model, 'title' | 'summary' | 'licence' | 'source'>>>> =
+  {
+    'mae-tiny': {
+      title: said('models.tiny'),
+      summary: said('models.tinySummary'),
+      licence: { name: 'MIT', note: said('models.tinyNote') },
+      source: [said('models.tinySource')],
+    },
+  };
 
 function toModel(path: string, { files, geometry, source, ...facts }: ModelJson): BuiltIn {
   const folder = path.slice(0, path.lastIndexOf('/'));
@@ -60,7 +63,8 @@ function toModel(path: string, { files, geometry, source, ...facts }: ModelJson)
 
 /** Never empty; the first is the one the page opens with: `mae-tiny`, then the others by title. */
 export const models: readonly BuiltIn[] = Object.entries(descriptions)
-  .map(([path, json]) => toModel(path, json))
   .sort(
-    (a, b) => Number(b.id === 'mae-tiny') - Number(a.id === 'mae-tiny') || a.title.localeCompare(b.title),
-  );
+    ([, a], [, b]) =>
+      Number(b.id === 'mae-tiny') - Number(a.id === 'mae-tiny') || a.title.localeCompare(b.title),
+  )
+  .map(([path, json]) => toModel(path, json));

@@ -5,7 +5,7 @@ import { type BackendChoice, backendNames } from '../../runtime/inference/backen
 import type { SelfCheck } from '../../runtime/inference/scene';
 import type { Model } from '../../runtime/models/model';
 import { type Said, said } from '../../words/said';
-import { say } from '../../words/say';
+import { say, spell } from '../../words/say';
 import { usePage, usePlayground } from '../context';
 import { megabytes, scientific } from '../numbers';
 import { Menu } from '../parts/Menu';
@@ -55,7 +55,7 @@ function ModelMenu() {
         label={say('model.model')}
         describedBy={id}
         value={model.id}
-        options={models.map(({ id: value, title }) => ({ value, title }))}
+        options={models.map(({ id: value, title }) => ({ value, title: spell(title) }))}
         onChoose={(value) => setModel(models.find((other) => other.id === value) ?? model)}
       />
       {isNormalised(model.target) && <StatisticsMenu />}

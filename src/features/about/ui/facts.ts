@@ -27,7 +27,7 @@ export function factsOf(page: Playground, world: Surroundings): string {
   const lines: Record<string, string | undefined> = {
     'MAE Playground': version,
     Address: location.href,
-    Model: `${model.title}, ${height} × ${width} × ${channels}, patches of ${patchSize}, target ${model.target}`,
+    Model: `${spell(model.title)}, ${height} × ${width} × ${channels}, patches of ${patchSize}, target ${model.target}`,
     Runs: runs(page),
     Browser: navigator.userAgent,
     Language: navigator.language,

@@ -7,7 +7,7 @@ import { writeMask } from '../../../mae/handMask';
 import { isNormalised, type Statistics } from '../../../mae/target';
 import { toCsv } from '../../../ui/export/csv';
 import { isPrediction, statisticsOf } from '../../../ui/model/targets';
-import { say } from '../../../words/say';
+import { say, spell } from '../../../words/say';
 import type { Done, Unreadable } from '../store/reconstructFile';
 import type { BatchSettings } from '../store/settings';
 import { pngNames } from './pngNames';
@@ -73,7 +73,7 @@ export function settingsJson(
   const facts = {
     model: {
       id: model.id,
-      title: model.title,
+      title: spell(model.title),
       ...('tensors' in files
         ? { file: files.name, bytes: files.bytes }
         : { sha256: { weights: files.weights.sha256 } }),

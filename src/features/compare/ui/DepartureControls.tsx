@@ -8,7 +8,7 @@ import { usePlayground } from '../../../ui/context';
 import { Menu } from '../../../ui/parts/Menu';
 import { SeedInput } from '../../../ui/parts/SeedInput';
 import type { Phrase } from '../../../words/said';
-import { say, sayRich } from '../../../words/say';
+import { say, sayRich, spell } from '../../../words/say';
 import { type Departures, differing, maskingOfB } from '../store/departures';
 import { useCompare } from './context';
 import { differingWords } from './phrases';
@@ -69,7 +69,7 @@ export function DepartureControls() {
         <Menu
           label={say('compare.modelOfB')}
           value={departures.model?.id ?? ''}
-          options={[asA, ...models.map(({ id: value, title }) => ({ value, title }))]}
+          options={[asA, ...models.map(({ id: value, title }) => ({ value, title: spell(title) }))]}
           onChoose={(value) => choose({ model: models.find((other) => other.id === value) })}
         />
       </div>

@@ -1,4 +1,5 @@
 /** The three pictures, in the paper's order. */
+import { useStore } from 'zustand';
 import type { Playground } from '../../../store/playground';
 import { usePlayground } from '../../../ui/context';
 import { PaintLayer } from '../../../ui/mask/PaintLayer';
@@ -11,6 +12,7 @@ import { Panel, ResultNotes } from '../../../ui/pictures/Panel';
 import { Picture } from '../../../ui/pictures/Picture';
 import { pictureName, useMaker, usePicture, useStale } from '../../../ui/pictures/usePicture';
 import { VeilOver } from '../../../ui/veil/VeilOver';
+import { veils } from '../../../ui/veil/veil';
 import { say } from '../../../words/say';
 
 /** Whether the mask is painted here. */
@@ -36,8 +38,10 @@ function Masked() {
 
 /** The raw output looks worst where the network was given the answer: one tap shows it, and a sentence says why. */
 function WhereItCouldSee() {
+  const isCovered = useStore(veils, ({ veil }) => veil !== undefined);
   const pasteVisible = usePlayground((state) => state.view.pasteVisible);
   const setView = usePlayground((state) => state.setView);
+  if (isCovered) return null;
   if (!pasteVisible) return <p className="where-it-saw">{say('explore.whyWorse')}</p>;
   return (
     <p className="where-it-saw">

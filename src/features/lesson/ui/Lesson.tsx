@@ -90,6 +90,11 @@ function bringIntoSight(title: HTMLElement | null): void {
   if (!isInSight) document.querySelector('#mode-view figure')?.scrollIntoView();
 }
 
+function bringPicturesIntoSight(): void {
+  const picture = document.querySelector('#mode-view figure');
+  if (picture && picture.getBoundingClientRect().bottom < innerHeight / 4) picture.scrollIntoView();
+}
+
 export function Lesson() {
   const card = useLesson((state) => state.card);
   const guess = useLesson((state) => state.card && state.guesses[state.card]);
@@ -102,6 +107,10 @@ export function Lesson() {
     shown.current = card;
     if (card) bringIntoSight(title.current);
   }, [card]);
+  useEffect(() => {
+    // What is painted in now is to be seen.
+    if (guess !== undefined) bringPicturesIntoSight();
+  }, [guess]);
   if (!card) return null;
   const { title: name, words, answer, trial }: Card = cards[card];
   const Shows = shows[card];

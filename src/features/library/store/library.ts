@@ -215,7 +215,11 @@ export function createLibrary(world: LibraryWorld): StoreApi<Library> {
   function dropDeleted(id: string): void {
     const { model, forgetModel, reportProblem } = playground.getState();
     if (model.id !== id) return forgetModel(id);
-    reportProblem(said('library.deletedElsewhere', { model: quoted(model.title) }));
+    reportProblem(
+      said('library.deletedElsewhere', {
+        model: typeof model.title === 'string' ? quoted(model.title) : model.title,
+      }),
+    );
     const unsubscribe = playground.subscribe(({ model: now }) => {
       if (now.id === id) return;
       unsubscribe();
