@@ -29,11 +29,7 @@ export default defineConfig({
   base: './',
   plugins: [messages, react(), contentPolicy, licencesOfPage, pageFiles],
   // The plain entry of onnxruntime-web, without a second copy of the WebAssembly loader inside.
-  resolve: {
-    conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions],
-    // For messages that are compiled already.
-    alias: { 'use-intl/format-message': 'use-intl/format-message/format-only' },
-  },
+  resolve: { conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions] },
   optimizeDeps: { exclude: ['onnxruntime-web'] },
   worker: { format: 'es', plugins: () => [licencesOfWorkers] },
   build: {
@@ -55,8 +51,6 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts'],
     setupFiles: 'src/test/words.ts',
-    // So that the alias holds for what it imports itself.
-    server: { deps: { inline: ['use-intl'] } },
     // Counting makes a test several times slower.
     testTimeout: 60_000,
     coverage: {

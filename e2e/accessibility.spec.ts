@@ -65,8 +65,11 @@ test('everything can be reached with the tab key, in the order in which it stand
   expect(new Set(samples).size).toBe(12);
   expect(reached).toEqual([
     'The paper',
+    'Lesson',
     'Share',
     'About',
+    'Language',
+    'Theme',
     'One picture',
     'Side by side',
     'Magnify',
@@ -87,6 +90,7 @@ test('everything can be reached with the tab key, in the order in which it stand
     'Seed',
     'New mask',
     'Choose a photograph',
+    'Camera',
     'CC0 1.0',
     'Model',
     'About this model',

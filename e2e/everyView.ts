@@ -28,6 +28,14 @@ export async function* everyView(page: Page): AsyncGenerator<string> {
   await page.getByRole('button', { name: 'More models' }).click();
   yield 'More models';
   await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Lesson' }).click();
+  const cards = page.getByRole('combobox', { name: 'Card' });
+  for (const name of await cards.getByRole('option').allInnerTexts()) {
+    await cards.selectOption(name);
+    await page.getByRole('region', { name: 'Lesson' }).getByRole('radio').first().check();
+    yield name;
+  }
+  await page.getByRole('button', { name: 'Close the lesson' }).click();
   for (const tab of await page.getByRole('tab').all()) {
     await tab.click();
     await settled(page);

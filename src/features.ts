@@ -1,6 +1,7 @@
 /** All that the page can do, in the order of its tabs. A feature is a folder in `features/` and a line here. */
 import { about } from './features/about/feature';
 import { batch } from './features/batch/feature';
+import { camera } from './features/camera/feature';
 import { compare } from './features/compare/feature';
 import { explore } from './features/explore/feature';
 import { figure } from './features/figure/feature';
@@ -17,6 +18,7 @@ export const features: readonly Feature[] = [
   figure,
   compare,
   batch,
+  camera,
   library,
   lesson,
   share,

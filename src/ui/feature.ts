@@ -28,6 +28,8 @@ export interface Room {
   readonly header?: ReactNode;
   /** Beside what is shown, whichever tab is open; below it on a phone. */
   readonly beside?: ReactNode;
+  /** Beside the button that chooses a photograph: another place to have one from. */
+  readonly photoSource?: ReactNode;
   /** Under the menu of models: another place to have one from. */
   readonly modelSource?: ReactNode;
   /** Resolves when the models that it keeps have joined the list. */

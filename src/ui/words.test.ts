@@ -22,7 +22,7 @@ const childrenOf = (node: Node): Node[] => Object.values(node).flat().filter(isN
 const isElement = ({ type }: Node): boolean => type === 'JSXElement' || type === 'JSXFragment';
 
 /** What is handed to a component as something drawn: by convention no bare text, unless it stands alone where it is put. */
-const SLOTS = ['children', 'aside', 'foot', 'header', 'view', 'modelSource'];
+const SLOTS = ['children', 'aside', 'foot', 'header', 'view', 'modelSource', 'photoSource', 'beside'];
 
 type Kind = 'nothing' | 'fixed text' | 'text' | 'elements';
 

@@ -303,6 +303,21 @@ export const en = {
       'This browser reads the transparency of AVIF pictures a little wrong: what shines through may be up to 20 of 255 levels off. As PNG or WebP it would be right.',
   },
 
+  camera: {
+    camera: 'Camera',
+    isOn: 'The camera is on. Its pictures stay on this page.',
+    preview: 'What the camera sees',
+    shoot: 'Take a picture',
+    live: 'Live',
+    stop: 'Turn off',
+    notAllowed:
+      'The camera may not be used here. Allow it in the browser’s settings for this page, then press Camera again; or choose a photograph.',
+    none: 'No camera was found. Connect one and press Camera again, or choose a photograph.',
+    busy: 'The camera did not start: another program may be using it. Close that program and press Camera again.',
+    unavailable:
+      'A browser gives no camera to this page as it is served here. Open it over https in a tab of its own, or choose a photograph.',
+  },
+
   mask: {
     wrongPlaces: 'The decoder was told wrong places for the visible patches.',
     restorePlaces: 'Put the tokens back in their places',
@@ -486,6 +501,27 @@ export const en = {
   },
 
   explore: {
+    film: 'The way of the patches',
+    filmRole: 'moving picture',
+    filmOf: '{stage}. The arrow keys go from patch to patch.',
+    play: 'Play',
+    pause: 'Pause',
+    stageBefore: 'Step back',
+    stageAfter: 'Step forward',
+    moment: 'Moment',
+    momentInWords: '{stage}, {percent} %',
+    pointAtToken: 'Point at a token to see which patch it is.',
+    tokenSays: 'Row {row}, column {column}: {words}',
+    asPhotograph: 'pixels of the photograph',
+    asLatent: 'a latent token, made of a visible patch',
+    asMaskToken: 'the mask token, told this place',
+    asPrediction: 'predicted pixels',
+    asNothing: 'hidden, and nowhere',
+    shapeHidden: '[{patches} × {numbers}] → [{visible} × {numbers}]',
+    shapeEncoded: '[{visible} × {numbers}] → [{visible} × {width}], {time}',
+    shapeFilled: '[{visible} × {width}] → [{patches} × {width}]',
+    shapeDecoded: '[{patches} × {width}] → [{patches} × {numbers}], {time}',
+    shapeCompared: '[{hidden} × {numbers}] → {loss}',
     title: 'One picture',
     view: 'View',
     sideBySide: 'Side by side',

@@ -1,6 +1,6 @@
 /** Says messages in the language of the page. Threads do not: they name what is to be said, and the page says it. */
-import type { ReactNode } from 'react';
-import { createTranslator } from 'use-intl/core';
+import format from 'icu-minify/format';
+import { createElement, Fragment, type ReactNode } from 'react';
 import { en } from './en';
 import { type Gaps, isSaid, type Key, type Said, type Translation, type Words } from './said';
 
@@ -15,18 +15,27 @@ const loaders: Record<Language, () => Promise<Translation>> = {
 };
 
 type Tags = Readonly<Record<string, (chunks: ReactNode) => ReactNode>>;
+type Values = Readonly<Record<string, unknown>>;
 
-/** The keys and gaps are checked where messages are named; here they are text. */
-interface Translate {
-  (key: string, values?: Readonly<Record<string, unknown>>): string;
-  rich(key: string, values?: Readonly<Record<string, unknown>>): ReactNode;
+/** To make one takes longer than to use it a hundred times. */
+function kept<Made>(make: (locale: string) => Made): (locale: string) => Made {
+  const made = new Map<string, Made>();
+  return (locale) => {
+    const one = made.get(locale) ?? make(locale);
+    made.set(locale, one);
+    return one;
+  };
 }
 
-const translatorOf = (locale: Language, messages: Translation): Translate =>
-  createTranslator({ locale, messages, timeZone: 'UTC' }) as unknown as Translate;
+/** Numbers as the language groups them; no message asks for another way. */
+const formatters = {
+  getNumberFormat: kept((locale) => new Intl.NumberFormat(locale)),
+  getPluralRules: kept((locale) => new Intl.PluralRules(locale)),
+  getDateTimeFormat: kept((locale) => new Intl.DateTimeFormat(locale)),
+};
 
 let language: Language = 'en';
-let translate = translatorOf(language, en);
+let messages: Translation = en;
 const listeners = new Set<() => void>();
 
 /** The language that is spoken now. */
@@ -43,20 +52,21 @@ let newest = 0;
 /** Goes over to a language; a later choice wins. Rejects if its words cannot be loaded: then the language stays. */
 export async function speak(wanted: Language): Promise<void> {
   const mine = ++newest;
-  const messages = await loaders[wanted]();
+  const loaded = await loaders[wanted]();
   if (mine !== newest) return;
   language = wanted;
-  translate = translatorOf(wanted, messages);
+  messages = loaded;
   for (const listener of listeners) listener();
 }
 
-const spelt = (values?: Readonly<Record<string, unknown>>) =>
-  values &&
-  Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, isSaid(value) ? sayWhat(value) : value]),
-  );
+/** Fills a message; the keys and gaps were checked where it was named. */
+function fill(key: Key, values: Values = {}): unknown {
+  const [namespace, name] = key.split('.') as [keyof Translation, never];
+  const spelt = Object.entries(values).map(([gap, value]) => [gap, isSaid(value) ? sayWhat(value) : value]);
+  return format<ReactNode>(messages[namespace][name], language, Object.fromEntries(spelt), { formatters });
+}
 
-const sayWhat = ({ key, values }: Said): string => translate(key, spelt(values));
+const sayWhat = ({ key, values }: Said): string => String(fill(key, values));
 
 /** The text of a message in the language of the page, its gaps filled. */
 export function say(what: Said): string;
@@ -71,5 +81,7 @@ export const spell = (words: Words): string => (isSaid(words) ? sayWhat(words) :
 /** As `say`, for a message with <tags> in it, each drawn by the function of its name. */
 export function sayRich<K extends Key>(key: K, tags: Tags, ...gaps: Gaps<K>): ReactNode {
   const [values] = gaps as [Said['values']?];
-  return translate.rich(key, { ...spelt(values), ...tags });
+  const parts = fill(key, { ...values, ...tags }) as ReactNode;
+  // Whose order never changes needs no keys.
+  return Array.isArray(parts) ? createElement(Fragment, null, ...parts) : parts;
 }

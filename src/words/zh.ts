@@ -278,6 +278,20 @@ export const zh: Translation = {
       '这个浏览器读取 AVIF 图片的透明度时略有偏差：透出的部分最多可能偏差 20 级（共 255 级）。换成 PNG 或 WebP 就不会有这个问题。',
   },
 
+  camera: {
+    camera: '摄像头',
+    isOn: '摄像头已打开。画面只留在本页。',
+    preview: '摄像头的画面',
+    shoot: '拍一张',
+    live: '实时',
+    stop: '关闭摄像头',
+    notAllowed: '这里不能使用摄像头。请在浏览器中允许本页使用，然后再点“摄像头”；或者选择一张照片。',
+    none: '没有找到摄像头。请连接一个，然后再点“摄像头”；或者选择一张照片。',
+    busy: '摄像头没有启动：可能正被其他程序占用。请关闭那个程序，然后再点“摄像头”。',
+    unavailable:
+      '以目前的打开方式，浏览器不允许本页使用摄像头。请通过 https 在单独的标签页中打开，或者选择一张照片。',
+  },
+
   mask: {
     wrongPlaces: '解码器被告知了错误的可见图像块位置。',
     restorePlaces: '把 token 放回原位',
@@ -454,6 +468,27 @@ export const zh: Translation = {
   },
 
   explore: {
+    film: '图像块的旅程',
+    filmRole: '动画',
+    filmOf: '{stage}。方向键在图像块之间移动。',
+    play: '播放',
+    pause: '暂停',
+    stageBefore: '上一步',
+    stageAfter: '下一步',
+    moment: '时刻',
+    momentInWords: '{stage}，{percent} %',
+    pointAtToken: '指向一个 token，看看它是哪个图像块。',
+    tokenSays: '第 {row} 行第 {column} 列：{words}',
+    asPhotograph: '照片的像素',
+    asLatent: '隐表示 token，来自可见图像块',
+    asMaskToken: '掩码 token，已被告知此位置',
+    asPrediction: '预测的像素',
+    asNothing: '被遮住，不在任何地方',
+    shapeHidden: '[{patches} × {numbers}] → [{visible} × {numbers}]',
+    shapeEncoded: '[{visible} × {numbers}] → [{visible} × {width}]，{time}',
+    shapeFilled: '[{visible} × {width}] → [{patches} × {width}]',
+    shapeDecoded: '[{patches} × {width}] → [{patches} × {numbers}]，{time}',
+    shapeCompared: '[{hidden} × {numbers}] → {loss}',
     title: '单张图片',
     view: '视图',
     sideBySide: '并排',

@@ -1,5 +1,5 @@
 /** Where the photograph comes from: the page's own, or a file of the person's. */
-import { type ReactNode, useRef } from 'react';
+import { Fragment, type ReactNode, useRef } from 'react';
 import { plain } from '../../runtime/quoted';
 import type { Sample } from '../../store/samples';
 import { said } from '../../words/said';
@@ -63,7 +63,7 @@ function showPictures(): void {
 }
 
 export function PhotoControls() {
-  const { samples } = usePage();
+  const { samples, features } = usePage();
   const place = useRef<HTMLElement>(null);
   const shown = usePlayground(({ photo }) => photo?.sample);
   const notes = usePlayground(({ photo }) => photo?.raster.notes) ?? [];
@@ -94,6 +94,10 @@ export function PhotoControls() {
           {say('pictures.choose')}
         </FileButton>
         <span className="quiet">{say('pictures.orBring')}</span>
+        {features.map(({ photoSource }, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes
+          <Fragment key={i}>{photoSource}</Fragment>
+        ))}
         <Credit />
         <Remove focusElsewhere={() => place.current?.querySelector('input')?.focus()} />
       </div>

@@ -13,6 +13,7 @@ import { LoadingBar } from '../../../ui/pictures/LoadingBar';
 import { Picture } from '../../../ui/pictures/Picture';
 import { pictureName, useMaker, useMeasured, usePicture, useStale } from '../../../ui/pictures/usePicture';
 import { say } from '../../../words/say';
+import { Film } from './film/Film';
 import { howMasked } from './made';
 import { stepPictures } from './stepPictures';
 import './steps.css';
@@ -81,6 +82,7 @@ export function Steps() {
   const hidden = patches - visible;
   return (
     <section aria-label={say('explore.steps')}>
+      {scene && <Film scene={scene} />}
       <ol className="steps">
         <Step title={say('explore.hide')} term="patch" picture={pictureName('masked', maker)} raster={masked}>
           {say('explore.howHidden', { patches, size: patchSize, hidden, ...howMasked(masking) })}

@@ -66,12 +66,10 @@ export function Reconstruction() {
         </Lens>
         <LoadingBar />
       </div>
-      {result && (
-        <div>
-          {isPrediction(maker) && <WhereItCouldSee />}
-          <ResultNotes result={result} />
-        </div>
-      )}
+      <div>
+        {isPrediction(maker) && <WhereItCouldSee />}
+        {result && <ResultNotes result={result} />}
+      </div>
     </Panel>
   );
 }

@@ -33,14 +33,24 @@ export interface LessonWorld extends Pick<Known, 'samples' | 'modes'> {
 }
 
 export function createLesson({ playground, samples, modes, cover, uncover }: LessonWorld): StoreApi<Lesson> {
+  /** The photograph, and its crop, that a card took away to show one of its own. */
+  let put: Fields | undefined;
+
   /** Goes where the text of a link says; of model and photograph and what else it leaves open, nothing changes. */
   function go(text: string): void {
     const page = playground.getState();
     const now = placeOf(page);
     if (!now) return;
-    const { model, statistics, image, crop } = writePlace(now);
-    const open = { model, image, ...(statistics && { statistics }), ...(crop && { crop }) };
-    const { place } = readPlace({ ...open, ...readFields(text) }, { models: page.models, samples, modes });
+    const wanted = readFields(text);
+    const { model, statistics, ...shown } = writePlace(now);
+    const { image, crop } = (!wanted.image && put) || shown;
+    put = wanted.image ? (put ?? { image, ...(crop && { crop }) }) : undefined;
+    const open = {
+      model,
+      ...(statistics && { statistics }),
+      ...(wanted.image ? {} : { image, ...(crop && { crop }) }),
+    };
+    const { place } = readPlace({ ...open, ...wanted }, { models: page.models, samples, modes });
     page.visit({ ...place, hidden: now.hidden });
   }
 
