@@ -33,6 +33,8 @@ export async function* everyView(page: Page): AsyncGenerator<string> {
   for (const name of await cards.getByRole('option').allInnerTexts()) {
     await cards.selectOption(name);
     await page.getByRole('region', { name: 'Lesson' }).getByRole('radio').first().check();
+    await settled(page);
+    await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
     yield name;
   }
   await page.getByRole('button', { name: 'Close the lesson' }).click();

@@ -15,6 +15,7 @@ import { reportUnexpected } from './store/unexpected';
 import { App } from './ui/App';
 import { Boundary } from './ui/Boundary';
 import { PageContext } from './ui/context';
+import { InLanguage } from './ui/InLanguage';
 import { say } from './words/say';
 
 Sentence.spell = say;
@@ -33,9 +34,11 @@ await Promise.all(rooms.map(({ ready }) => ready));
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>
     <PageContext value={{ ...page, features: rooms }}>
-      <Boundary what="page">
-        <App />
-      </Boundary>
+      <InLanguage>
+        <Boundary what="page">
+          <App />
+        </Boundary>
+      </InLanguage>
     </PageContext>
   </StrictMode>,
 );

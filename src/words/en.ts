@@ -305,6 +305,7 @@ export const en = {
 
   camera: {
     camera: 'Camera',
+    picture: 'Camera picture {number}',
     isOn: 'The camera is on. Its pictures stay on this page.',
     preview: 'What the camera sees',
     shoot: 'Take a picture',

@@ -280,6 +280,7 @@ export const zh: Translation = {
 
   camera: {
     camera: '摄像头',
+    picture: '摄像头照片 {number}',
     isOn: '摄像头已打开。画面只留在本页。',
     preview: '摄像头的画面',
     shoot: '拍一张',

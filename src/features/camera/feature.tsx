@@ -12,7 +12,7 @@ export const camera: Feature = {
       playground,
       open: openCamera,
       frame: () => new Promise(requestAnimationFrame),
-      title: () => say('camera.camera'),
+      titleOf: (number) => say('camera.picture', { number }),
     });
     return {
       photoSource: (

@@ -30,11 +30,11 @@ export interface CameraWorld {
   readonly open: (onEnd: () => void) => Promise<Camera>;
   /** Resolves before the next picture of the screen. */
   readonly frame: () => Promise<unknown>;
-  /** What its photographs are called. */
-  readonly title: () => string;
+  /** What its photographs are called, numbered from 1. */
+  readonly titleOf: (number: number) => string;
 }
 
-export function createCamera({ playground, open, frame, title }: CameraWorld): StoreApi<CameraState> {
+export function createCamera({ playground, open, frame, titleOf }: CameraWorld): StoreApi<CameraState> {
   let camera: Camera | undefined;
   let count = 0;
   /** The photograph that follows the camera. */
@@ -42,7 +42,7 @@ export function createCamera({ playground, open, frame, title }: CameraWorld): S
 
   function photoOf(raster: Raster, source: string) {
     const own = ownIdFor(playground.getState().own, source);
-    return { title: title(), source, own, raster };
+    return { title: titleOf(count), source, own, raster };
   }
 
   const store = createStore<CameraState>()((set, get) => {
@@ -66,7 +66,7 @@ export function createCamera({ playground, open, frame, title }: CameraWorld): S
         // One at a time: what is on show has been painted before the next is asked for.
         if (!isSettled(playground.getState())) continue;
         const raster = get().isLive && live === own ? camera?.grab(LONGEST_LIVE) : undefined;
-        if (raster) playground.getState().showOwn({ title: title(), source, own, raster });
+        if (raster) playground.getState().showOwn({ title: titleOf(count), source, own, raster });
       }
     }
 

@@ -83,11 +83,13 @@ export function FirstMinute() {
   const row = useRef<HTMLElement>(null);
   const isUnderWay = stage.name === 'vanishing' || stage.name === 'guessing' || stage.name === 'showing';
   useEndAtTouch(row, isUnderWay);
+  const isThere = stage.name !== 'away';
   useEffect(() => {
+    if (!isThere) return;
     // A link was followed: what it leads to is something else.
     addEventListener('hashchange', end);
     return () => removeEventListener('hashchange', end);
-  }, []);
+  }, [isThere]);
   if (stage.name === 'away') return null;
   return (
     <section
