@@ -41,6 +41,7 @@ export async function* everyView(page: Page): AsyncGenerator<string> {
   for (const tab of await page.getByRole('tab').all()) {
     await tab.click();
     await settled(page);
+    await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
     yield await tab.innerText();
   }
   await page.getByRole('tab', { name: 'Figure' }).click();

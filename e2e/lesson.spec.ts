@@ -97,6 +97,7 @@ test('each card asks, and shows only when I have guessed', async ({ page }) => {
 });
 
 test('a guess is not given away: reconstruction and original are covered until then', async ({ page }) => {
+  await open(page);
   await page.goto('./#lesson=loss');
   await settled(page);
   expect(await isCovered(page, 'Reconstruction')).toBe(true);

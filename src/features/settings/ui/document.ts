@@ -21,7 +21,7 @@ function sayAround(): void {
 
 function colour(): void {
   const chosen = theme.getState().theme;
-  document.documentElement.style.colorScheme = chosen === 'auto' ? '' : chosen;
+  document.documentElement.dataset.theme = chosen;
   for (const shade of ['light', 'dark'] as const) {
     document
       .querySelector(`meta[name=theme-color][media*=${shade}]`)
