@@ -73,6 +73,7 @@ test('everything can be reached with the tab key, in the order in which it stand
     'One picture',
     'Side by side',
     'Magnify',
+    'Interpolation too',
     'Save',
     'What is it: Raw or pasted',
     'Paste visible patches',

@@ -117,3 +117,19 @@ test('pictures and curve are saved', async ({ page }) => {
   expect(lines[0]).toBe('mask_ratio,network_psnr_db,interpolation_psnr_db,one_colour_psnr_db');
   expect(lines).toHaveLength(21);
 });
+
+test('beside the network in the first tab too, with its number, in the link and in what I save', async ({
+  page,
+}) => {
+  await goHome(page);
+  await page.getByRole('switch', { name: 'Interpolation too' }).check();
+  await expect(picture(page, 'Interpolation')).toBeVisible();
+  const panel = page.getByRole('figure').filter({ has: picture(page, 'Interpolation') });
+  await expect(panel).toContainText(/\d+\.\d\d dB/);
+  const psnr = parseFloat((await panel.innerText()).match(/[\d.]+(?= dB)/)?.[0] ?? '');
+  const network = parseFloat(await page.getByRole('status', { name: 'PSNR' }).innerText());
+  expect(network).toBeGreaterThan(psnr);
+  await expect(page).toHaveURL(/fourth=interpolation/);
+  await page.goto('./#');
+  await expect(picture(page, 'Interpolation')).toBeHidden();
+});

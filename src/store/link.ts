@@ -29,7 +29,7 @@ export interface LinkPart {
 
 /** The fields of a place, in the order in which they are read. */
 export const placeKeys: readonly string[] =
-  'mode model statistics image crop strategy ratio seed mask places view pasted wipe divider lens hide'.split(
+  'mode model statistics image crop strategy ratio seed mask places view pasted fourth wipe divider lens hide'.split(
     ' ',
   );
 
@@ -52,6 +52,7 @@ export function writePlace({ mode, model, image, crop, masking, view, hidden }: 
   if (mode !== FIRST_MODE) fields.mode = mode;
   if (view.layout !== FIRST_VIEW.layout) fields.view = view.layout;
   if (view.pasteVisible) fields.pasted = 'yes';
+  if (view.interpolation) fields.fourth = 'interpolation';
   if (view.layout === 'wipe') {
     fields.wipe = view.wipe.join(',');
     fields.divider = String(view.divider);
@@ -146,6 +147,7 @@ export function readPlace(fields: Fields, known: Known): { place: Place; strange
     view: {
       layout: take('view', (text) => among(layouts, text), FIRST_VIEW.layout),
       pasteVisible: take('pasted', (text) => (text === 'yes' ? true : undefined), false),
+      interpolation: take('fourth', (text) => (text === 'interpolation' ? true : undefined), false),
       wipe: take('wipe', readWipe, FIRST_VIEW.wipe),
       divider: take('divider', (text) => readNumber(text, 0, 1), FIRST_VIEW.divider),
       lens: take('lens', readCrop, FIRST_VIEW.lens),

@@ -3,10 +3,12 @@ import type { StoreApi } from 'zustand/vanilla';
 import { decodePhoto, fetchPhoto } from '../runtime/browser/photo';
 import { createEngine, type Engine, spawnInference } from '../runtime/inference/engine';
 import { probeGpu } from '../runtime/inference/gpu';
+import { createInterpolator, type Interpolator } from '../runtime/interpolation/interpolator';
 import { filesOfOpened, openModel } from '../runtime/models/open';
 import { models } from '../runtime/models/registry';
 import { placeAtStart } from './address';
 import { createPlayground } from './createPlayground';
+import { createFilling, type Filling } from './filling';
 import { keepView, keptView } from './keptView';
 import type { Playground } from './playground';
 import { allPictures, type Sample, samples } from './samples';
@@ -21,6 +23,9 @@ export interface Page {
   readonly modes: readonly string[];
   /** What runs the page's model. */
   readonly engine: Engine;
+  readonly interpolator: Interpolator;
+  /** The page's picture as interpolation fills it. */
+  readonly filling: StoreApi<Filling>;
   /** Makes another one, for a second model. */
   readonly spawnEngine: () => Engine;
 }
@@ -37,5 +42,7 @@ export function openPage(modes: readonly string[]): Page {
     { engine, models, samples, decodePhoto, fetchPhoto, openModel, filesOfOpened, keepView },
     place,
   );
-  return { playground, samples, known: allPictures, modes, engine, spawnEngine };
+  const interpolator = createInterpolator();
+  const filling = createFilling(playground, interpolator);
+  return { playground, interpolator, filling, samples, known: allPictures, modes, engine, spawnEngine };
 }

@@ -15,6 +15,8 @@ export interface View {
   readonly layout: Layout;
   /** Whether the reconstruction is shown with the visible patches pasted over it. */
   readonly pasteVisible: boolean;
+  /** Whether what mere interpolation makes of the visible pixels stands beside the others. */
+  readonly interpolation: boolean;
   /** Left and right of the divider. */
   readonly wipe: readonly [PictureKind, PictureKind];
   /** Where the divider stands, 0 … 1 of the width. */
@@ -26,6 +28,7 @@ export interface View {
 export const FIRST_VIEW: View = {
   layout: 'triplet',
   pasteVisible: false,
+  interpolation: false,
   wipe: ['pasted', 'original'],
   divider: 0.5,
   lens: CENTRE_CROP,

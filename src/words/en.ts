@@ -95,6 +95,7 @@ export const en = {
     present: 'Present',
     stopPresenting: 'Stop presenting',
     close: 'Close the lesson',
+    closeShort: 'Close',
     back: 'Back',
     next: 'Next',
     setAgain: 'Set the page again',
@@ -502,6 +503,8 @@ export const en = {
   },
 
   explore: {
+    encoder: 'Encoder',
+    fourth: 'Interpolation too',
     film: 'The way of the patches',
     filmRole: 'moving picture',
     filmOf: '{stage}. The arrow keys go from patch to patch.',

@@ -82,6 +82,7 @@ export const zh: Translation = {
     present: '演示',
     stopPresenting: '结束演示',
     close: '关闭课程',
+    closeShort: '关闭',
     back: '上一张',
     next: '下一张',
     setAgain: '重设页面',
@@ -469,6 +470,8 @@ export const zh: Translation = {
   },
 
   explore: {
+    encoder: '编码器',
+    fourth: '同时显示插值',
     film: '图像块的旅程',
     filmRole: '动画',
     filmOf: '{stage}。方向键在图像块之间移动。',

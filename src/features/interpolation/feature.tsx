@@ -1,5 +1,4 @@
 /** Could mere interpolation do it? */
-import { createInterpolator } from '../../runtime/interpolation/interpolator';
 import type { Feature } from '../../ui/feature';
 import { createInterpolation, MODE } from './store/interpolation';
 import { InterpolationProvider } from './ui/context';
@@ -7,8 +6,8 @@ import { InterpolationView } from './ui/InterpolationView';
 
 export const interpolation: Feature = {
   tab: { id: MODE, title: 'interpolation.title' },
-  open: ({ playground, engine }) => {
-    const store = createInterpolation({ playground, engine, interpolator: createInterpolator() });
+  open: ({ playground, engine, interpolator }) => {
+    const store = createInterpolation({ playground, engine, interpolator });
     return {
       view: (
         <InterpolationProvider store={store}>

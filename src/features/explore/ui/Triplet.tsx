@@ -5,6 +5,7 @@ import { usePlayground } from '../../../ui/context';
 import { PaintLayer } from '../../../ui/mask/PaintLayer';
 import { isPrediction, outputName } from '../../../ui/model/targets';
 import { PasteSwitch } from '../../../ui/parts/Switch';
+import { Interpolated } from '../../../ui/pictures/Interpolated';
 import { Lens } from '../../../ui/pictures/Lens';
 import { LoadingBar } from '../../../ui/pictures/LoadingBar';
 import { Original } from '../../../ui/pictures/Original';
@@ -77,10 +78,13 @@ export function Reconstruction() {
 export function Triplet() {
   // A finger paints on a large picture; others are seen together.
   const isPainted = usePlayground(isByHand);
+  const hasFourth = usePlayground(({ view }) => view.interpolation);
+  const names = ['triplet', !isPainted && 'paired', hasFourth && 'four'].filter(Boolean).join(' ');
   return (
-    <section className={isPainted ? 'triplet' : 'triplet paired'} aria-label={say('explore.pictures')}>
+    <section className={names} aria-label={say('explore.pictures')}>
       <Masked />
       <Reconstruction />
+      {hasFourth && <Interpolated />}
       <Original />
     </section>
   );

@@ -3,13 +3,15 @@ import { usePage, usePlayground } from '../../../ui/context';
 import { Export } from '../../../ui/export/Export';
 import { maskOf } from '../../../ui/maskFacts';
 import { Segments } from '../../../ui/parts/Segments';
+import { Switch } from '../../../ui/parts/Switch';
 import { Magnifier } from '../../../ui/pictures/Magnifier';
 import { say } from '../../../words/say';
 import { choicesOf, numbersOf } from './choices';
 
 export function ViewControls() {
-  const { playground } = usePage();
+  const { playground, filling } = usePage();
   const layout = usePlayground((state) => state.view.layout);
+  const interpolation = usePlayground((state) => state.view.interpolation);
   const setView = usePlayground((state) => state.setView);
   return (
     <div className="view-controls">
@@ -25,8 +27,15 @@ export function ViewControls() {
         onChange={(chosen) => setView({ layout: chosen })}
       />
       <Magnifier />
+      {layout === 'triplet' && (
+        <Switch
+          label={say('explore.fourth')}
+          on={interpolation}
+          change={(on) => setView({ interpolation: on })}
+        />
+      )}
       <Export
-        choices={() => choicesOf(playground.getState())}
+        choices={() => choicesOf(playground.getState(), filling.getState().filled)}
         numbers={() => numbersOf(playground.getState())}
         mask={() => maskOf(playground.getState())}
       />

@@ -2,6 +2,7 @@
 
 import { psnrOf } from '../../../mae/errors';
 import { gridOf, placeIn } from '../../../mae/geometry';
+import type { Filled } from '../../../store/filling';
 import type { Playground } from '../../../store/playground';
 import { asFigure, type Choice, type Numbers } from '../../../ui/export/choices';
 import { isPrediction } from '../../../ui/model/targets';
@@ -12,8 +13,8 @@ import { drawnOf, errorRaster, figures } from './figures';
 import { madeOf, stemOf } from './made';
 
 /** Nothing until the reconstruction is that of the settings: words and pictures must not be of different states. */
-export function choicesOf(page: Playground): readonly Choice[] {
-  const made = madeOf(page);
+export function choicesOf(page: Playground, filled: Filled | undefined): readonly Choice[] {
+  const made = madeOf(page, filled);
   if (!made) return [];
   const { square, model } = made.result.scene;
   const stem = stemOf(made);

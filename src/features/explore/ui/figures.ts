@@ -22,13 +22,26 @@ export const drawnOf = (made: Made): Raster => pictureIn(isPasted(made) ? 'paste
 const drawnCell = (made: Made): Cell => ({ raster: drawnOf(made), label: decibels(made.result.psnr) });
 
 const triplet: Draw = (made) => {
+  const { filled } = made;
   const { square, plan, model } = made.result.scene;
   const label = say('explore.patchesVisible', { visible: plan.idsKeep.length, patches: plan.mask.length });
   return {
     name: stemOf(made),
-    columns: [pictureName('masked', model), outputName(model), pictureName('original', model)],
+    columns: [
+      pictureName('masked', model),
+      outputName(model),
+      ...(filled ? [say('interpolation.title')] : []),
+      pictureName('original', model),
+    ],
     rows: [
-      { cells: [{ raster: pictureIn('masked', made.result), label }, drawnCell(made), { raster: square }] },
+      {
+        cells: [
+          { raster: pictureIn('masked', made.result), label },
+          drawnCell(made),
+          ...(filled ? [{ raster: filled.picture, label: decibels(filled.psnr) }] : []),
+          { raster: square },
+        ],
+      },
     ],
     caption: captionOf(made, pasteNote(made)),
   };

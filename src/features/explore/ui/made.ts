@@ -1,5 +1,6 @@
 /** The page as it can be saved: a reconstruction with the settings that made it, never with those of another one. */
 import type { Result } from '../../../runtime/inference/scene';
+import type { Filled } from '../../../store/filling';
 import type { MaskChoice } from '../../../store/masking';
 import { percent } from '../../../store/percent';
 import type { Photo } from '../../../store/photo';
@@ -15,12 +16,18 @@ export interface Made {
   readonly result: Result;
   readonly masking: MaskChoice;
   readonly view: View;
+  /** What interpolation makes of the same, if it stands beside it. */
+  readonly filled?: Filled;
 }
 
 /** Undefined until the reconstruction is that of the settings. */
-export function madeOf({ photo, scene, result, masking, view, opening }: Playground): Made | undefined {
+export function madeOf(
+  { photo, scene, result, masking, view, opening }: Playground,
+  filled?: Filled,
+): Made | undefined {
   if (!photo || !result || result.scene !== scene || opening) return undefined;
-  return { photo, result, masking, view };
+  const isBeside = view.interpolation && filled?.scene === scene;
+  return { photo, result, masking, view, ...(isBeside && { filled }) };
 }
 
 /** What its files are called, before what they show and without their endings. */

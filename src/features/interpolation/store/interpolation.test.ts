@@ -82,16 +82,6 @@ test('nothing is computed until the mode is opened, nor after it is left', async
   expect(lab.queued).toHaveLength(1);
 });
 
-test('the page’s picture is filled behind the page’s mask, and again when the mask changes', async () => {
-  page().setMode('interpolation');
-  for (const ratio of [0.75, 0.5]) {
-    page().setRatio(ratio);
-    await vi.waitFor(() => expect(state().filled?.scene).toBe(page().scene));
-    expect(state().filled?.scene.plan.mask).toEqual(planFor(page().masking, model.geometry).mask);
-    expect(state().filled?.psnr).toBeGreaterThan(0);
-  }
-});
-
 test('the curve has each ratio once, in order, with what network, interpolation and one colour come to behind that mask', async () => {
   page().setMode('interpolation');
   await complete();
@@ -137,10 +127,11 @@ test('a curve that is overtaken by a change goes no further', async () => {
   expect(lab.queued).toHaveLength(1 + RATIOS.length);
 });
 
-test('a file without a decoder has a filled picture and no curve', async () => {
+test('a file without a decoder has no curve', async () => {
   page().setMode('interpolation');
   page().setModel(encoderOnly);
-  await vi.waitFor(() => expect(state().filled?.scene.model).toBe(encoderOnly));
+  await vi.waitFor(() => expect(page().scene?.model).toBe(encoderOnly));
+  await vi.waitFor(() => expect(isSettled(page())).toBe(true));
   expect(state().isDrawing).toBe(false);
   expect(state().points).toHaveLength(0);
 });
@@ -148,7 +139,7 @@ test('a file without a decoder has a filled picture and no curve', async () => {
 test('what cannot be made is said, and what was there stays', async () => {
   page().setMode('interpolation');
   await complete();
-  const { filled, points } = state();
+  const { points } = state();
   interpolator.failure = new Error('a part of the page could not be started');
   page().setSeed(9);
   await vi.waitFor(() =>
@@ -156,7 +147,6 @@ test('what cannot be made is said, and what was there stays', async () => {
       'The interpolation could not be made: a part of the page could not be started.',
     ),
   );
-  expect(state().filled).toBe(filled);
   expect(state().points).toBe(points);
   expect(state().isDrawing).toBe(false);
 });

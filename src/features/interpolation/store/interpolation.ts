@@ -1,11 +1,8 @@
 /**
- * Could mere interpolation do it? The page's own picture filled by the smoothest surface, and a curve over all ratios, both made while the
- * mode is open.
+ * Could mere interpolation do it? A curve over all ratios, drawn while the mode is open.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Interpolated } from '../../../mae/harmonic';
 import type { Engine } from '../../../runtime/inference/engine';
-import type { Scene } from '../../../runtime/inference/scene';
 import type { Interpolator } from '../../../runtime/interpolation/interpolator';
 import { messageOf } from '../../../runtime/message';
 import type { Playground } from '../../../store/playground';
@@ -14,13 +11,7 @@ import { isSameSubject, type Point, pointAt, RATIOS, type Subject, subjectOf } f
 
 export const MODE = 'interpolation';
 
-export interface Filled extends Interpolated {
-  readonly scene: Scene;
-}
-
 export interface Interpolation {
-  /** Of the page's scene, or of the one before while this one's is being made. */
-  readonly filled?: Filled;
   /** By their ratios. Of the page's picture, model and mask, or of the ones before until the first new one is there. */
   readonly points: readonly Point[];
   /** Whether more of them are coming. */
@@ -34,9 +25,8 @@ export interface InterpolationWorld {
 }
 
 export function createInterpolation(world: InterpolationWorld): StoreApi<Interpolation> {
-  const { playground, interpolator } = world;
-  /** What is being filled, and what ends it. */
-  let filling: { readonly scene: Scene; readonly stopping: AbortController } | undefined;
+  const { playground } = world;
+  /** What the curve is being drawn of, and what ends it. */
   let drawing: { readonly subject: Subject; readonly stopping: AbortController } | undefined;
 
   const store = createStore<Interpolation>()(() => ({ points: [], isDrawing: false }));
@@ -45,17 +35,6 @@ export function createInterpolation(world: InterpolationWorld): StoreApi<Interpo
   function report(error: unknown, { signal }: AbortController): void {
     if (signal.aborted) return;
     playground.getState().reportProblem(said('interpolation.failed', { reason: messageOf(error) }));
-  }
-
-  async function fill(scene: Scene): Promise<void> {
-    const stopping = new AbortController();
-    filling = { scene, stopping };
-    try {
-      const made = await interpolator.fill(scene, stopping.signal);
-      if (!stopping.signal.aborted) set({ filled: { ...made, scene } });
-    } catch (error) {
-      report(error, stopping);
-    }
   }
 
   async function draw(subject: Subject): Promise<void> {
@@ -83,22 +62,10 @@ export function createInterpolation(world: InterpolationWorld): StoreApi<Interpo
     if (get().isDrawing) set({ isDrawing: false });
   }
 
-  function stop(): void {
-    filling?.stopping.abort();
-    filling = undefined;
-    stopDrawing();
-  }
-
-  /** Makes what the page shows now, unless it is made or being made. */
+  /** Draws the curve of what the page shows now, unless it is drawn or being drawn. */
   function update(): void {
     const page = playground.getState();
-    if (page.mode !== MODE) return stop();
-    const { scene } = page;
-    if (scene && scene !== filling?.scene) {
-      filling?.stopping.abort();
-      void fill(scene);
-    }
-    const subject = page.status.kind === 'running' ? subjectOf(page) : undefined;
+    const subject = page.mode === MODE && page.status.kind === 'running' ? subjectOf(page) : undefined;
     if (!subject) return stopDrawing();
     if (drawing && isSameSubject(drawing.subject, subject)) return;
     drawing?.stopping.abort();

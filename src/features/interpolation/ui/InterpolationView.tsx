@@ -4,13 +4,14 @@ import { Export } from '../../../ui/export/Export';
 import { isPrediction, outputName } from '../../../ui/model/targets';
 import { decibels } from '../../../ui/numbers';
 import { Announcement } from '../../../ui/parts/Announcer';
-import { useFaded } from '../../../ui/parts/useLasting';
+import { Interpolated } from '../../../ui/pictures/Interpolated';
 import { Lens } from '../../../ui/pictures/Lens';
 import { LoadingBar } from '../../../ui/pictures/LoadingBar';
 import { Magnifier } from '../../../ui/pictures/Magnifier';
 import { Original } from '../../../ui/pictures/Original';
 import { Panel, ResultNotes } from '../../../ui/pictures/Panel';
 import { Picture } from '../../../ui/pictures/Picture';
+import { useFilling } from '../../../ui/pictures/useFilling';
 import { pictureName, useMaker, useMeasured, usePicture, useStale } from '../../../ui/pictures/usePicture';
 import { say } from '../../../words/say';
 import { Curve } from './Curve';
@@ -53,27 +54,9 @@ function Network() {
   );
 }
 
-function Interpolated() {
-  const filled = useInterpolation((state) => state.filled);
-  const scene = usePlayground((state) => state.scene);
-  const stale = useFaded(filled !== undefined && filled.scene !== scene);
-  return (
-    <Panel
-      title={say('interpolation.title')}
-      term="interpolation"
-      aside={<span className={stale ? 'quiet outdated' : 'quiet'}>{filled && decibels(filled.psnr)}</span>}
-      stale={stale}
-    >
-      <Lens>
-        <Picture name={say('interpolation.title')} raster={filled?.picture} />
-      </Lens>
-    </Panel>
-  );
-}
-
 export function InterpolationView() {
   const { playground } = usePage();
-  const filled = useInterpolation((state) => state.filled);
+  const filled = useFilling();
   const points = useInterpolation((state) => state.points);
   const result = usePlayground((state) => state.result);
   const scene = usePlayground((state) => state.scene);

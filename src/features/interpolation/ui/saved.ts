@@ -1,4 +1,5 @@
 /** What can be saved of a comparison with interpolation: the pictures with words, and the curve as numbers. */
+import type { Filled } from '../../../store/filling';
 import { percent } from '../../../store/percent';
 import type { Playground } from '../../../store/playground';
 import { asFigure, type Choice, type Numbers } from '../../../ui/export/choices';
@@ -8,7 +9,6 @@ import { photoWords } from '../../../ui/photo/credits';
 import { pictureIn, pictureName } from '../../../ui/pictures/usePicture';
 import { say, spell } from '../../../words/say';
 import type { Point } from '../store/curve';
-import type { Filled } from '../store/interpolation';
 import { verdict } from './words';
 
 /** Nothing until both are of the settings. */

@@ -54,8 +54,8 @@ function Head({ card }: { card: CardId }) {
       <button type="button" className="link-button" onClick={() => present(!isPresented)}>
         {say(isPresented ? 'lesson.stopPresenting' : 'lesson.present')}
       </button>
-      <button type="button" className="link-button" onClick={close}>
-        {say('lesson.close')}
+      <button type="button" className="link-button" aria-label={say('lesson.close')} onClick={close}>
+        {say('lesson.closeShort')}
       </button>
     </div>
   );

@@ -166,6 +166,9 @@ export function Film({ scene }: { scene: Scene }) {
         onPointerMove={point}
         onPointerLeave={({ pointerType }) => pointerType === 'mouse' && mark(undefined)}
       >
+        <span className="film-label" aria-hidden="true">
+          {say('explore.encoder')}
+        </span>
         <canvas ref={canvas} width={WIDTH} height={WIDTH * FRAME_HEIGHT} className="film-canvas" />
       </div>
       <Controls last={last} play={play} />
