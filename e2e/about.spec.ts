@@ -1,6 +1,6 @@
 /** What the page says of itself. */
 import { expect, type Page } from '@playwright/test';
-import { goHome, setRatio, settled, test } from './playground';
+import { goHome, open, setRatio, settled, test } from './playground';
 
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'About this page' });
 
@@ -29,6 +29,28 @@ test('a question mark opens it, but not while I type, and not over something tha
   await page.keyboard.press('?');
   await expect(dialog(page)).toBeHidden();
   await page.keyboard.press('Escape');
+});
+
+test('the question mark can be turned off, is so when I come back, and can be turned on again', async ({
+  page,
+}) => {
+  await open(page);
+  const key = dialog(page).getByRole('switch', { name: 'Open this with ?' });
+  await page.keyboard.press('?');
+  await key.uncheck();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('?');
+  await expect(dialog(page)).toBeHidden();
+  await open(page);
+  await page.keyboard.press('?');
+  await expect(dialog(page)).toBeHidden();
+  await page.getByRole('button', { name: 'About', exact: true }).click();
+  await expect(key).not.toBeChecked();
+  await key.check();
+  await page.keyboard.press('Escape');
+  await expect(dialog(page)).toBeHidden();
+  await page.keyboard.press('?');
+  await expect(dialog(page)).toBeVisible();
 });
 
 test('I copy how the paper is cited, and the facts for a report of the page as it is', async ({ page }) => {

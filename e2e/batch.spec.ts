@@ -18,6 +18,11 @@ async function openMany(page: Page): Promise<void> {
 
 const button = (page: Page, name: string): Locator => page.getByRole('button', { name });
 
+/** Of a column; its first button sorts by it. */
+const head = (page: Page, name: string): Locator => page.getByRole('columnheader', { name });
+const sort = (page: Page, name: string): Promise<void> =>
+  head(page, name).getByRole('button').first().click();
+
 /** The rows of single files, and the line of the mean. */
 const rows = (page: Page): Locator => page.getByRole('row').filter({ has: page.getByRole('img') });
 const mean = (page: Page): Locator => page.getByRole('row', { name: /^Mean/ });
@@ -99,12 +104,18 @@ test('I drop a folder and get its pictures, their numbers, and PyTorch would hav
       ['ascending', 1],
       ['descending', -1],
     ] as const) {
-      await button(page, 'Loss').click();
-      await expect(page.getByRole('columnheader', { name: 'Loss' })).toHaveAttribute('aria-sort', order);
+      await sort(page, 'Loss');
+      await expect(head(page, 'Loss')).toHaveAttribute('aria-sort', order);
       expect(await column(page, 0)).toEqual(losses.toSorted((a, b) => sign * (a - b)));
     }
     const average = losses.reduce((sum, loss) => sum + loss, 0) / losses.length;
     expect(Number(await mean(page).getByRole('cell').first().textContent())).toBeCloseTo(average, 3);
+    // To ask what a column is does not sort by it.
+    await button(page, 'What is it: Loss').click();
+    await expect(page.getByRole('note', { name: 'Loss' })).toContainText('on hidden patches only');
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('note')).toHaveCount(0);
+    await expect(head(page, 'Loss')).toHaveAttribute('aria-sort', 'descending');
   });
 
   const csv = (await saved(page, 'Save the table as CSV')).toString();
@@ -232,7 +243,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.getByLabel('Choose a folder').setInputFiles(folder(info.outputPath('trip')));
     await finished(page, '3 photographs reconstructed, 1 file could not be read');
     await slider(page).fill('60');
-    await button(page, 'PSNR').click();
+    await sort(page, 'PSNR');
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(
       0,
     );

@@ -5,6 +5,7 @@ import { camera } from './features/camera/feature';
 import { compare } from './features/compare/feature';
 import { explore } from './features/explore/feature';
 import { figure } from './features/figure/feature';
+import { inside } from './features/inside/feature';
 import { interpolation } from './features/interpolation/feature';
 import { lesson } from './features/lesson/feature';
 import { library } from './features/library/feature';
@@ -15,6 +16,7 @@ import type { Feature } from './ui/feature';
 export const features: readonly Feature[] = [
   explore,
   interpolation,
+  inside,
   figure,
   compare,
   batch,

@@ -59,11 +59,8 @@ test('a course page that is isolated shows it too, and can give it threads', asy
   expect(await frame.evaluate(() => crossOriginIsolated)).toBe(true);
 });
 
-test('a course page with the HTML that Share gives shows the page as it is, as high as it needs to be', async ({
-  page,
-  host,
-  course,
-}) => {
+/** Has the course show what Share gives for it. */
+async function embed(page: Page, course: Host, host: Host, extra = {}): Promise<void> {
   await page.goto(`${host.address}#ratio=0.6`);
   await settled(page);
   await page.getByRole('button', { name: 'Share', exact: true }).click();
@@ -72,9 +69,17 @@ test('a course page with the HTML that Share gives shows the page as it is, as h
   const html = await page.getByRole('region', { name: 'HTML for a course page' }).innerText();
   course.change = () => ({
     status: 200,
-    headers: { 'Content-Type': 'text/html' },
+    headers: { 'Content-Type': 'text/html', ...extra },
     content: `<!doctype html><title>A course</title>${html}`,
   });
+}
+
+test('a course page with the HTML that Share gives shows the page as it is, as high as it needs to be', async ({
+  page,
+  host,
+  course,
+}) => {
+  await embed(page, course, host);
   for (const width of [320, 1200]) {
     await page.setViewportSize({ width, height: 800 });
     const frame = await framed(page, course);
@@ -88,6 +93,31 @@ test('a course page with the HTML that Share gives shows the page as it is, as h
       });
     await expect.poll(hangsOver, `at ${width} pixels`).toEqual([0, 0]);
   }
+});
+
+test('a course page that is isolated shows the page by the HTML that Share gives, with threads, camera and full screen', async ({
+  page,
+  host,
+  course,
+}) => {
+  host.change = (_, answer) => ({ ...answer, headers: { ...answer.headers, ...headers } });
+  await embed(page, course, host, isolation);
+  const frame = await framed(page, course);
+  await expect(frame.getByRole('main')).toHaveAttribute('aria-busy', 'false');
+  await expect(frame.getByRole('status', { name: 'Loss' })).toHaveText(/^0\.\d{4}$/);
+  await expect(frame.getByText(/^WebAssembly, \d+ threads$/)).toBeVisible();
+  const isIsolated = () => crossOriginIsolated;
+  expect([await page.evaluate(isIsolated), await frame.evaluate(isIsolated)]).toEqual([true, true]);
+  // The frame began at forty lines, and is told the height that the page in it needs.
+  const needed = () => frame.evaluate(() => Math.ceil(document.body.getBoundingClientRect().height));
+  const given = () => page.locator('iframe').evaluate((found) => found.getBoundingClientRect().height);
+  await expect.poll(async () => (await given()) - (await needed())).toBe(0);
+  expect(await page.locator('iframe').evaluate((found) => found.style.height)).toMatch(/px$/);
+  expect(await frame.evaluate(() => document.fullscreenEnabled)).toBe(true);
+  const camera = await frame.evaluate(
+    async () => (await navigator.permissions.query({ name: 'camera' })).state,
+  );
+  expect(camera).not.toBe('denied');
 });
 
 test('`npm start` sends what such a frame needs', async ({ request }) => {

@@ -63,6 +63,7 @@ test('a translated page can be used whole: every mode, dialog, one’s own files
   await slider(page).fill('50');
   await settled(page);
   await expect(page.getByText('98 of them are hidden')).toBeVisible();
+  await expect(page.getByText('Only the 98 visible patches go in')).toBeVisible();
   await page.getByRole('tab', { name: 'Many files' }).click();
   await page.getByLabel('Choose files').setInputFiles(fixture('photo.png'));
   await expect(page.getByText('1 photograph reconstructed', { exact: true })).toBeVisible();

@@ -68,6 +68,7 @@ const read = (page: Page): Promise<Shown> =>
 const tabs: Record<string, string | undefined> = {
   'One picture': undefined,
   Interpolation: 'interpolation',
+  Inside: 'inside',
   Figure: 'figure',
   'Two at once': 'compare',
   'Many files': 'batch',

@@ -568,18 +568,18 @@ export const en = {
       'The picture is cut into {patches} patches of {size} × {size} pixels. {hidden} of them are hidden, {how, select, hand {by hand} random {by the random mask of seed {seed}} block {by the block mask of seed {seed}} other {by the grid mask of seed {seed}}}.',
     encode: 'Encode',
     howEncoded:
-      'Only the {visible} visible patches go in, each told its place. In {depth, plural, one {# transformer block} other {# transformer blocks}} {width} numbers are made of each: the latent. Nothing hidden is ever seen.',
+      'Only the {visible} visible patches go in, each told its place. In {depth, plural, one {# <block>transformer block</block>} other {# <block>transformer blocks</block>}} {width} numbers are made of each: the <latent>latent</latent>. Nothing hidden is ever seen.',
     fillUp: 'Fill up',
     tokens: 'Tokens',
     howFilledUp:
-      'The {visible} latent tokens (blue) go back to their places. In the {hidden} others stands one learned mask token (grey), told its place as well.',
+      'The {visible} <latent>latent tokens</latent> (blue) go back to their places. In the {hidden} others stands one learned <maskToken>mask token</maskToken> (grey), told its place as well.',
     decode: 'Decode',
     howDecoded:
       'In {depth, plural, one {# more block} other {# more blocks}}, {width} wide, all {patches} tokens are seen together and {numbers} numbers are predicted for each: a whole picture.',
     compare: 'Compare',
     compared: 'Compared',
     howCompared:
-      'The loss, {loss}, is the mean squared error on {hidden} hidden patches{target, select, normalised {, each normalised by itself} other {}}. On visible ones nothing was ever asked, so they look worse.',
+      'The loss, {loss}, is the <mse>mean squared error</mse> on {hidden} hidden patches{target, select, normalised {, each normalised by itself} other {}}. On visible ones nothing was ever asked, so they look worse.',
     look: 'Look',
     features:
       'This file has no decoder. Shown are the three directions in which the patches’ numbers differ most, as red, green and blue.',
@@ -635,6 +635,50 @@ export const en = {
     caption:
       '{photo}, {ratio} hidden, {how, select, hand {mask made by hand} random {random mask, seed {seed}} block {block mask, seed {seed}} other {grid mask, seed {seed}}}. Model: {model}. Interpolation: the harmonic function through the visible pixels. PSNR over hidden pixels. {verdict}',
     curveNumbers: 'The curve, as numbers',
+  },
+
+  inside: {
+    title: 'Inside',
+    intro:
+      'What the network makes of the picture on its way: press a patch, and see which others it takes for alike, or where it looks. For recognition an encoder is shown whole pictures; under a mask it is shown what is left.',
+    sight: 'What to see',
+    likeness: 'Alike',
+    attention: 'Attention',
+    colours: 'Colours',
+    sees: 'What the encoder is shown',
+    whole: 'Whole picture',
+    visible: 'Visible patches',
+    half: 'Half of the network',
+    encoder: 'Encoder',
+    decoder: 'Decoder',
+    block: 'Block',
+    blockOf: '{block} of {depth}',
+    whatIsLike: 'Patches that are alike',
+    whereItLooks: 'Where the patch looks',
+    unlike: 'unlike',
+    alike: 'alike',
+    little: 'little',
+    much: 'much',
+    noToken: 'hidden, without a token',
+    hiddenFromEncoder:
+      'This patch is hidden, and the encoder never saw it. The decoder has a mask token in its place: look there, and see from which visible patches it was painted.',
+    percentOf: '{value} % of its attention',
+    cosine: 'cosine {value}',
+    local: 'On average {distance} patches away, spread over {count} patches.',
+    heads: 'Heads of this block',
+    meanHead: 'All',
+    head: 'Head {head}',
+    choosePatch: 'Press another patch, or move with the arrow keys.',
+    notAnExplanation:
+      'Attention says from where numbers were taken, not why. Heads and blocks after it can undo what one does.',
+    smallModel:
+      'A small model knows small things: expect colour, brightness and edges first, parts of things only in deep blocks, if at all.',
+    coloursMean:
+      'The three directions in which the tokens differ most, as red, green and blue. Between two blocks or two pictures the same colour means nothing.',
+    saveTokens: 'Save the tokens (.npy)',
+    saveAttention: 'Save the attention (.npy)',
+    saveTable: 'Save this map (.csv)',
+    failed: 'The inside could not be looked at: {reason}.',
   },
 
   figure: {
@@ -840,11 +884,8 @@ export const en = {
     triplet: 'Masked, reconstruction, original',
     tripletOf: 'Masked, reconstruction and original of {path}',
     loss: 'Loss',
-    lossIs: 'Mean squared error over hidden patches, in the model’s space',
     psnr: 'PSNR, dB',
-    psnrIs: 'Peak signal-to-noise ratio over hidden pixels',
     time: 'Time, ms',
-    timeIs: 'What the network took',
     size: 'Size, px',
     sizeIs: 'Width and height of the photograph',
     mean: 'Mean',
@@ -1246,6 +1287,10 @@ export const en = {
       'What training makes small: the mean squared error between prediction and truth, on hidden patches only, in the numbers the model was trained on.',
     lossFormula: 'Σ hidden ‖pred − target‖² / (hidden patches · P · P · C)',
 
+    mse: 'Mean squared error',
+    mseMeans:
+      'How far the prediction is from the truth: the differences, number by number, are squared and averaged, so that one large error counts more than many small ones.',
+
     psnr: 'PSNR',
     psnrMeans:
       'Peak signal-to-noise ratio, of hidden pixels: how small the error is, in decibels. More is better; 3 dB more is half the squared error.',
@@ -1269,6 +1314,15 @@ export const en = {
     encoder: 'Encoder',
     encoderMeans:
       'The large transformer. It is given the visible patches only, each with its place, and makes of each a list of numbers, the latent. It is what is kept after training.',
+
+    block: 'Transformer block',
+    blockMeans:
+      'A layer of the network: attention brings each token what it needs to know of the others, then a small network works on each by itself, and what either finds is added to the token.',
+
+    latent: 'Latent',
+    latentMeans:
+      'What the encoder makes of the visible patches: for each a list of numbers that says what is there, and all that the decoder has to tell what is hidden.',
+    latentFormula: '[K + 1, D]: D numbers for each of K visible patches, and for the class token',
 
     maskToken: 'Mask token',
     maskTokenMeans:
@@ -1335,7 +1389,8 @@ export const en = {
     patchToPatch: 'On a mask made by hand, or on the error map: from patch to patch.',
     hideOrShow: 'On a mask made by hand: hides or shows the patch.',
     close: 'Closes what is open.',
-    openThis: 'Opens this, unless something is being typed.',
+    openThis: 'Opens this, unless something is being typed. It can be turned off below.',
+    openWithKey: 'Open this with ?',
 
     cite: 'How to cite',
     paper: 'The paper, in BibTeX',

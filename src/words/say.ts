@@ -78,10 +78,15 @@ export function say(what: Key | Said, values?: object): string {
 /** What is said, whether it is ours or came as text. */
 export const spell = (words: Words): string => (isSaid(words) ? sayWhat(words) : words);
 
-/** As `say`, for a message with <tags> in it, each drawn by the function of its name. */
+/**
+ * As `say`, for a message with <tags> in it, each drawn by the function of its name. Texts between them have elements of their own: a
+ * browser that translates the page takes away those that have none, and what changes in them would not be seen.
+ */
 export function sayRich<K extends Key>(key: K, tags: Tags, ...gaps: Gaps<K>): ReactNode {
   const [values] = gaps as [Said['values']?];
   const parts = fill(key, { ...values, ...tags }) as ReactNode;
+  if (!Array.isArray(parts)) return parts;
+  const drawn = parts.map((part) => (typeof part === 'string' ? createElement('span', null, part) : part));
   // Whose order never changes needs no keys.
-  return Array.isArray(parts) ? createElement(Fragment, null, ...parts) : parts;
+  return createElement(Fragment, null, ...drawn);
 }

@@ -534,18 +534,18 @@ export const zh: Translation = {
       '图片被切成 {patches} 个 {size} × {size} 像素的图像块，其中 {hidden} 个被{how, select, hand {手动遮住} random {随机种子为 {seed} 的随机掩码遮住} block {随机种子为 {seed} 的分块掩码遮住} other {随机种子为 {seed} 的网格掩码遮住}}。',
     encode: '编码',
     howEncoded:
-      '只有 {visible} 个可见图像块进入编码器，并各自带上位置信息。经过 {depth} 个 Transformer 块，每个图像块变成 {width} 个数，这就是隐表示。被遮住的内容，编码器从未见过。',
+      '只有 {visible} 个可见图像块进入编码器，并各自带上位置信息。经过 {depth} 个 <block>Transformer 块</block>，每个图像块变成 {width} 个数，这就是<latent>隐表示</latent>。被遮住的内容，编码器从未见过。',
     fillUp: '补齐',
     tokens: 'token',
     howFilledUp:
-      '{visible} 个隐表示 token（蓝色）回到各自的位置。其余 {hidden} 个位置都填入同一个可学习的掩码 token（灰色），同样带上位置信息。',
+      '{visible} 个<latent>隐表示 token</latent>（蓝色）回到各自的位置。其余 {hidden} 个位置都填入同一个可学习的<maskToken>掩码 token</maskToken>（灰色），同样带上位置信息。',
     decode: '解码',
     howDecoded:
       '再经过 {depth} 个宽度为 {width} 的块，全部 {patches} 个 token 一起参与计算，为每个图像块预测 {numbers} 个数，得到一张完整的图片。',
     compare: '对比',
     compared: '对比区域',
     howCompared:
-      '损失为 {loss}，是 {hidden} 个被遮住的图像块上的均方误差{target, select, normalised {，每块各自归一化} other {}}。可见图像块从不计入损失，所以看起来更差。',
+      '损失为 {loss}，是 {hidden} 个被遮住的图像块上的<mse>均方误差</mse>{target, select, normalised {，每块各自归一化} other {}}。可见图像块从不计入损失，所以看起来更差。',
     look: '查看',
     features: '这个文件没有解码器。图中用红、绿、蓝显示各图像块的特征差异最大的三个方向。',
     afterTraining: '这样训练之后，解码器就被丢弃，编码器则用来看完整的图片，识别其中的内容。',
@@ -596,6 +596,48 @@ export const zh: Translation = {
     caption:
       '{photo}，遮住 {ratio}，{how, select, hand {手绘掩码} random {随机掩码，随机种子 {seed}} block {分块掩码，随机种子 {seed}} other {网格掩码，随机种子 {seed}}}。模型：{model}。插值：穿过可见像素的调和函数。PSNR 只计被遮住的像素。{verdict}',
     curveNumbers: '曲线（数值）',
+  },
+
+  inside: {
+    title: '内部',
+    intro:
+      '网络在处理过程中如何看待这张图片：点一个图像块，看看它认为哪些图像块相似，或者它在看哪里。用于识别时，编码器看到的是完整的图片；加了掩码，它只看到剩下的部分。',
+    sight: '查看内容',
+    likeness: '相似',
+    attention: '注意力',
+    colours: '颜色',
+    sees: '编码器看到的内容',
+    whole: '完整图片',
+    visible: '可见图像块',
+    half: '网络的哪一半',
+    encoder: '编码器',
+    decoder: '解码器',
+    block: '第几层',
+    blockOf: '{block} / {depth}',
+    whatIsLike: '相似的图像块',
+    whereItLooks: '这个图像块在看哪里',
+    unlike: '不相似',
+    alike: '相似',
+    little: '少',
+    much: '多',
+    noToken: '被遮住，没有 token',
+    hiddenFromEncoder:
+      '这个图像块被遮住了，编码器从未见过它。解码器在它的位置上放了一个掩码 token：去那里看看它是根据哪些可见图像块画出来的。',
+    percentOf: '占其注意力的 {value} %',
+    cosine: '余弦相似度 {value}',
+    local: '平均距离 {distance} 个图像块，分散在 {count} 个图像块上。',
+    heads: '这一层的各个头',
+    meanHead: '全部',
+    head: '头 {head}',
+    choosePatch: '点另一个图像块，或用方向键移动。',
+    notAnExplanation: '注意力说明数值取自哪里，而不是为什么。其后的头和层可能抵消它的作用。',
+    smallModel: '小模型知道的也少：先是颜色、明暗和边缘，物体的部件最多在深层才会出现。',
+    coloursMean:
+      'token 差异最大的三个方向，分别显示为红、绿、蓝。在不同的层或不同的图片之间，相同的颜色没有任何含义。',
+    saveTokens: '保存 token（.npy）',
+    saveAttention: '保存注意力（.npy）',
+    saveTable: '保存这张图（.csv）',
+    failed: '无法查看网络内部：{reason}。',
   },
 
   figure: {
@@ -797,11 +839,8 @@ export const zh: Translation = {
     triplet: '掩码图像、重建、原图',
     tripletOf: '{path} 的掩码图像、重建和原图',
     loss: '损失',
-    lossIs: '被遮住的图像块上的均方误差，在模型的目标空间中计算',
     psnr: 'PSNR，dB',
-    psnrIs: '被遮住的像素上的峰值信噪比（PSNR）',
     time: '时间，ms',
-    timeIs: '网络的运行时间',
     size: '尺寸，px',
     sizeIs: '照片的宽度和高度',
     mean: '均值',
@@ -1174,6 +1213,9 @@ export const zh: Translation = {
       '训练所要减小的量：预测与真值之间的均方误差，只在被遮住的图像块上计算，数值与模型训练时所用的一致。',
     lossFormula: 'Σ 被遮住 ‖pred − target‖² / (被遮住的图像块数 · P · P · C)',
 
+    mse: '均方误差',
+    mseMeans: '预测离真值有多远：逐个数相减，平方后取平均，所以一个大误差比许多小误差影响更大。',
+
     psnr: 'PSNR',
     psnrMeans:
       '峰值信噪比（PSNR），在被遮住的像素上计算：以分贝表示误差有多小，越大越好；每高 3 dB，平方误差减半。',
@@ -1197,6 +1239,15 @@ export const zh: Translation = {
     encoder: '编码器',
     encoderMeans:
       '较大的那个 Transformer。它只接收可见图像块和它们的位置，把每一块变成一组数，也就是隐表示。训练结束后留下来的就是它。',
+
+    block: 'Transformer 块',
+    blockMeans:
+      '网络中的一层：注意力先让每个 token 从其他 token 取得所需的信息，再由一个小网络逐个处理，两步的结果都加回 token 上。',
+
+    latent: '隐表示',
+    latentMeans:
+      '编码器对可见图像块的输出：每块一组数，概括了那里有什么；解码器推断被遮住的内容，全凭这些数。',
+    latentFormula: '[K + 1, D]：K 个可见图像块和 class token，各 D 个数',
 
     maskToken: '掩码 token',
     maskTokenMeans: '一组学出来的数，放在每个被遮住的位置上。它们彼此的区别只在于加上去的位置嵌入。',
@@ -1260,7 +1311,8 @@ export const zh: Translation = {
     patchToPatch: '在手绘掩码或误差图上：在图像块之间移动。',
     hideOrShow: '在手绘掩码上：遮住或显示图像块。',
     close: '关闭打开的内容。',
-    openThis: '打开本窗口，正在输入文字时除外。',
+    openThis: '打开本窗口，正在输入文字时除外。可在下方关闭这个按键。',
+    openWithKey: '用 ? 打开本窗口',
 
     cite: '如何引用',
     paper: '论文的 BibTeX 条目',

@@ -29,6 +29,7 @@ from page import folder
 from page.baseline_fixtures import curve, harmonic_filling
 from page.checkpoint_fixtures import checkpoints, graphs, predictions
 from page.freshness import is_fresh
+from page.inside_fixtures import insides
 from page.reference import Drawing, draw, preprocess, seeded_mask, to_picture, to_tensor
 from page.written_down import Files, by_line, document, encoded, rounded
 
@@ -198,6 +199,7 @@ def everything(root: Path) -> Files:
     yield from graphs()
     yield from predictions()
     yield from checkpoints(Image.open(root / PHOTO).convert("RGB"))
+    yield from insides(root)  # of a checkpoint that is written by now
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -40,13 +40,20 @@ const externalData = ({ tensors, onBytes }: Network, names: readonly string[], p
   );
 
 /** Sessions one after another, each fed with what the one before gives; the last one's output comes back. */
-interface Chain {
-  run(inputs: Readonly<Record<string, Tensor>>): Promise<Tensor>;
+export interface Chain {
+  /** `taps` is given the values of the names that it is asked for, where the graphs have them. */
+  run(inputs: Readonly<Record<string, Tensor>>, taps?: Taps): Promise<Tensor>;
   release(): Promise<void>;
 }
 
+/** The names of what is to be seen of the inside, and who takes it. */
+export interface Taps {
+  readonly wanted: readonly string[];
+  readonly take: (name: string, tensor: Tensor) => void;
+}
+
 /** Builds the sessions one by one: what one needed only to be built is gone before the next. */
-async function createChain(
+export async function createChain(
   runtime: Runtime,
   network: Network,
   precision: Precision,
@@ -66,11 +73,15 @@ async function createChain(
     for (const { data } of weights) giveBack(data.buffer);
   }
   return {
-    run: async (inputs) => {
+    run: async (inputs, taps) => {
       let feeds = inputs;
       let passed: Tensor | undefined;
       for (const session of sessions) {
-        const given: Tensor = Object.values(await session.run(feeds))[0];
+        const [last, ...others] = session.outputNames;
+        const wanted = others.filter((name) => taps?.wanted.includes(name));
+        const made = await session.run(feeds, [last, ...wanted]);
+        for (const name of wanted) taps?.take(name, made[name]);
+        const given: Tensor = made[last];
         passed?.dispose();
         passed = given;
         feeds = { [TOKENS]: given };

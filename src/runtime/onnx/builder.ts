@@ -20,6 +20,14 @@ export interface Part {
   readonly to: number;
 }
 
+/** What a graph gives besides its last value: what goes from block to block, and where each token looks. */
+export const tapNames = {
+  /** Before all blocks (0), or after so many of them: [T, width]. */
+  tokens: (blocks: number): string => `tokens.${blocks}`,
+  /** Of one block, from 0: [H, T, T], rows sum to 1. */
+  attention: (block: number): string => `attention.${block}`,
+};
+
 /** Collects nodes, named weights and shared constants; every method returns the name of a value. */
 export class Builder {
   readonly #shapes: ReadonlyMap<string, Shape>;
@@ -27,8 +35,12 @@ export class Builder {
   readonly #float: 'FLOAT' | 'FLOAT16';
   readonly #nodes: Bytes[] = [];
   readonly #initializers = new Map<string, Bytes>();
+  readonly #isTapped: boolean;
+  readonly #taps: Value[] = [];
 
-  constructor(geometry: FullGeometry, precision: Precision) {
+  /** Taps are of float32. */
+  constructor(geometry: FullGeometry, precision: Precision, isTapped = false) {
+    this.#isTapped = isTapped;
     this.#shapes = tensorShapes(geometry);
     this.#epsilon = geometry.layerNormEps;
     this.#float = precision === 'float16' ? 'FLOAT16' : 'FLOAT';
@@ -84,8 +96,21 @@ export class Builder {
     return this.op('LayerNormalization', inputs, { epsilon: { float: this.#epsilon } }, output);
   }
 
+  /** The name of a value that is given outside as well, if such values are asked for. */
+  #tap(name: string, shape: Value['shape']): string | undefined {
+    if (!this.#isTapped) return undefined;
+    this.#taps.push({ name, type: ElementType.FLOAT, shape });
+    return name;
+  }
+
+  /** Gives what goes into the next block, if such values are asked for. */
+  tapTokens(x: string, blocks: number, { width }: Stack): void {
+    const name = this.#tap(tapNames.tokens(blocks), ['T', width]);
+    if (name) this.op('Identity', [x], {}, name);
+  }
+
   /** Multi-head self-attention [T, D] → [T, D]. */
-  attention(x: string, name: string, { width, heads }: Stack): string {
+  attention(x: string, name: string, { width, heads }: Stack, block: number): string {
     const split = this.constant([-1, heads, width / heads]);
     const headsOf = (part: string, perm: readonly number[]): string =>
       this.op('Transpose', [this.op('Reshape', [this.linear(x, `${name}.attention.${part}`), split])], {
@@ -95,7 +120,8 @@ export class Builder {
     const scale = this.constant(1 / Math.sqrt(width / heads), this.#float);
     const q = this.op('Mul', [headsOf('query', [1, 0, 2]), scale]); // [H, T, D/H]
     const scores = this.op('MatMul', [q, headsOf('key', [1, 2, 0])]); // [H, T, T]
-    const weights = this.op('Softmax', [scores], { axis: -1 });
+    const tap = this.#tap(tapNames.attention(block), [heads, 'T', 'T']);
+    const weights = this.op('Softmax', [scores], { axis: -1 }, tap);
     const mixed = this.op('MatMul', [weights, headsOf('value', [1, 0, 2])]); // [H, T, D/H]
     const apart = this.op('Transpose', [mixed], { perm: [1, 0, 2] });
     const merged = this.op('Reshape', [apart, this.constant([-1, width])]); // [T, D]
@@ -103,9 +129,10 @@ export class Builder {
   }
 
   /** One pre-norm transformer block [T, D] → [T, D]. */
-  block(x: string, name: string, stack: Stack, output?: string): string {
+  block(x: string, layers: string, index: number, stack: Stack, output?: string): string {
+    const name = `${layers}.${index}`;
     const before = this.layerNorm(x, `${name}.layernorm_before`);
-    const attended = this.op('Add', [x, this.attention(before, `${name}.attention`, stack)]);
+    const attended = this.op('Add', [x, this.attention(before, `${name}.attention`, stack, index)]);
     const after = this.layerNorm(attended, `${name}.layernorm_after`);
     const inner = this.op('Gelu', [this.linear(after, `${name}.intermediate.dense`)]); // [T, MLP]
     return this.op('Add', [attended, this.linear(inner, `${name}.output.dense`)], {}, output);
@@ -115,13 +142,20 @@ export class Builder {
   blocks(x: string, name: string, stack: Stack, { from, to }: Part, output?: string): string {
     let y = x;
     for (let layer = from; layer < to; layer++) {
-      y = this.block(y, `${name}.${layer}`, stack, layer === to - 1 ? output : undefined);
+      y = this.block(y, name, layer, stack, layer === to - 1 ? output : undefined);
+      this.tapTokens(y, layer + 1, stack);
     }
     return y;
   }
 
   file(name: string, inputs: readonly Value[], output: Value): Uint8Array<ArrayBuffer> {
     const initializers = [...this.#initializers.values()];
-    return model(IR_VERSION, OPSET, { name, nodes: this.#nodes, initializers, inputs, output });
+    return model(IR_VERSION, OPSET, {
+      name,
+      nodes: this.#nodes,
+      initializers,
+      inputs,
+      outputs: [output, ...this.#taps],
+    });
   }
 }

@@ -9,5 +9,5 @@ export const echoGraph = (): Uint8Array<ArrayBuffer> =>
     nodes: [node('Identity', ['x'], 'y', {})],
     initializers: [],
     inputs: [{ name: 'x', type: ElementType.FLOAT, shape: [1] }],
-    output: { name: 'y', type: ElementType.FLOAT, shape: [1] },
+    outputs: [{ name: 'y', type: ElementType.FLOAT, shape: [1] }],
   });

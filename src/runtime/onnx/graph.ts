@@ -1,7 +1,7 @@
 /**
  * The two ONNX graphs of a geometry, node by node and without a weight: in float32 byte for byte those of `models/recipe/page/graph.py`,
  * where their parts are explained. Either can be had in runs of its blocks (parts.ts). Half precision is for weights and arithmetic;
- * inputs and outputs stay float32. Shape letters:
+ * inputs and outputs stay float32. Tapped, a graph gives what happens inside as well (`tapNames`). Shape letters:
  * T tokens, K visible patches, L patches, D and E widths of encoder and decoder.
  */
 import { patchCount, patchDim } from '../../mae/geometry';
@@ -79,6 +79,7 @@ function partOf(g: Builder, half: Half, { from, to }: Part): Uint8Array<ArrayBuf
   const isFirst = from === 0;
   const isLast = to === stack.depth;
   const start = isFirst ? before() : g.input(TOKENS);
+  if (isFirst) g.tapTokens(start, 0, stack);
   const blocks = (last?: string): string => g.blocks(start, layers, stack, { from, to }, last);
   if (isLast) {
     const x = blocks();
@@ -96,9 +97,10 @@ export function encoderGraph(
   geometry: FullGeometry,
   precision: Precision = 'float32',
   part: Part = wholeOf(geometry.encoder),
+  isTapped = false,
 ): Uint8Array<ArrayBuffer> {
   const { encoder: stack } = geometry;
-  const g = new Builder(geometry, precision);
+  const g = new Builder(geometry, precision, isTapped);
   const tokens = [tokensBefore(geometry) ? 'K+1' : 'K', stack.width];
   const half: Half = {
     name: 'mae_encoder',
@@ -121,12 +123,13 @@ export function decoderGraph(
   geometry: FullGeometry,
   precision: Precision = 'float32',
   part?: Part,
+  isTapped = false,
 ): Uint8Array<ArrayBuffer> {
   const { encoder, decoder: stack } = geometry;
   if (!stack) throw new Error('this geometry has no decoder');
   const length = patchCount(geometry);
   const before = tokensBefore(geometry);
-  const g = new Builder(geometry, precision);
+  const g = new Builder(geometry, precision, isTapped);
   const half: Half = {
     name: 'mae_decoder',
     layers: 'decoder.decoder_layers',

@@ -108,12 +108,12 @@ export interface Graph {
   readonly nodes: readonly Bytes[];
   readonly initializers: readonly Bytes[];
   readonly inputs: readonly Value[];
-  readonly output: Value;
+  readonly outputs: readonly Value[];
 }
 
 /** The whole file. */
 export function model(irVersion: number, opset: number, graph: Graph): Uint8Array<ArrayBuffer> {
-  const { name, nodes, initializers, inputs, output } = graph;
+  const { name, nodes, initializers, inputs, outputs } = graph;
   return Uint8Array.from([
     ...integer(1, irVersion),
     ...message(
@@ -122,7 +122,7 @@ export function model(irVersion: number, opset: number, graph: Graph): Uint8Arra
       text(2, name),
       initializers.flat(),
       inputs.flatMap((input) => value(11, input)),
-      value(12, output),
+      outputs.flatMap((output) => value(12, output)),
     ),
     ...message(8, text(1, ''), integer(2, opset)),
   ]);

@@ -31,6 +31,7 @@ export function partsOf(
   geometry: FullGeometry,
   precision: Precision,
   most = MOST,
+  isTapped = false,
 ): { encoder: PartOfNetwork[]; decoder: PartOfNetwork[] } {
   const { encoder, decoder } = geometry;
   const shapes = [...tensorShapes(geometry)];
@@ -54,14 +55,14 @@ export function partsOf(
       layers: 'vit.encoder.layer',
       depth: encoder.depth,
       isBefore: (name) => name.startsWith('vit.embeddings.'),
-      graph: (part) => encoderGraph(geometry, precision, part),
+      graph: (part) => encoderGraph(geometry, precision, part, isTapped),
     }),
     decoder: decoder
       ? cut('decoder.', {
           layers: 'decoder.decoder_layers',
           depth: decoder.depth,
           isBefore: (name) => !/^decoder\.decoder_(norm|pred)\./.test(name),
-          graph: (part) => decoderGraph(geometry, precision, part),
+          graph: (part) => decoderGraph(geometry, precision, part, isTapped),
         })
       : [],
   };

@@ -15,6 +15,11 @@ const PSNR = {
 };
 const VIT = { title: 'Dosovitskiy et al., Vision Transformer', href: 'https://arxiv.org/abs/2010.11929' };
 
+const MSE = {
+  title: 'Wikipedia, Mean squared error',
+  href: 'https://en.wikipedia.org/wiki/Mean_squared_error',
+};
+
 export const terms = {
   patch: {
     name: 'glossary.patch',
@@ -44,6 +49,7 @@ export const terms = {
     formula: said('glossary.lossFormula'),
     source: MAE,
   },
+  mse: { name: 'glossary.mse', means: 'glossary.mseMeans', formula: '1/n · Σ (xᵢ − yᵢ)²', source: MSE },
   psnr: {
     name: 'glossary.psnr',
     means: 'glossary.psnrMeans',
@@ -66,6 +72,18 @@ export const terms = {
     name: 'glossary.encoder',
     means: 'glossary.encoderMeans',
     formula: '[K, P · P · C] → [K + 1, D]',
+    source: MAE,
+  },
+  block: {
+    name: 'glossary.block',
+    means: 'glossary.blockMeans',
+    formula: 'y = x + MSA(LN(x)); z = y + MLP(LN(y))',
+    source: VIT,
+  },
+  latent: {
+    name: 'glossary.latent',
+    means: 'glossary.latentMeans',
+    formula: said('glossary.latentFormula'),
     source: MAE,
   },
   maskToken: { name: 'glossary.maskToken', means: 'glossary.maskTokenMeans', source: MAE },

@@ -34,6 +34,9 @@ interface HeatMapProps {
   readonly under?: Raster;
   /** Of the colours, 0 … 1. */
   readonly opacity?: number;
+  /** A patch that is marked, and can be another: what is pressed, or what the arrow keys move to. */
+  readonly chosen?: number;
+  readonly onChoose?: (patch: number) => void;
 }
 
 function Layer({
@@ -54,7 +57,33 @@ function Layer({
   return <canvas ref={ref} className="heat-layer" style={{ opacity }} />;
 }
 
-export function HeatMap({ name, values, grid, colour, legend, describe, under, opacity }: HeatMapProps) {
+function Mark({ patch, grid, look }: { patch: number; grid: Grid; look: string }) {
+  const [row, column] = placeIn(grid, patch);
+  return (
+    <span
+      className={look}
+      style={{
+        left: `${(column / grid.columns) * 100}%`,
+        top: `${(row / grid.rows) * 100}%`,
+        width: `${100 / grid.columns}%`,
+        height: `${100 / grid.rows}%`,
+      }}
+    />
+  );
+}
+
+export function HeatMap({
+  name,
+  values,
+  grid,
+  colour,
+  legend,
+  describe,
+  under,
+  opacity,
+  chosen,
+  onChoose,
+}: HeatMapProps) {
   const id = useId();
   const [at, setAt] = useState<number>();
   const [isFocused, setIsFocused] = useState(false);
@@ -63,11 +92,12 @@ export function HeatMap({ name, values, grid, colour, legend, describe, under, o
   const [row, column] = placeIn(grid, patch ?? 0);
 
   const walk = (event: KeyboardEvent): void => {
-    const next = stepFrom(event, patch ?? 0, grid);
+    const next = stepFrom(event, patch ?? chosen ?? 0, grid);
     if (next === undefined) return;
     // The page must not scroll away under the map.
     event.preventDefault();
     setAt(next);
+    onChoose?.(next);
   };
   const point = (event: PointerEvent): void => setAt(patchUnder(event, grid));
 
@@ -86,13 +116,16 @@ export function HeatMap({ name, values, grid, colour, legend, describe, under, o
           onKeyDown={walk}
           onFocus={() => {
             setIsFocused(true);
-            setAt(patch ?? 0);
+            setAt(patch ?? chosen ?? 0);
           }}
           onBlur={() => {
             setIsFocused(false);
             setAt(undefined);
           }}
-          onPointerDown={point}
+          onPointerDown={(event) => {
+            point(event);
+            onChoose?.(patchUnder(event, grid));
+          }}
           onPointerMove={point}
           onPointerLeave={({ pointerType }) => {
             // A finger that is lifted leaves its answer standing.
@@ -102,17 +135,8 @@ export function HeatMap({ name, values, grid, colour, legend, describe, under, o
           <div aria-hidden="true">
             {under && <Picture name={name} raster={under} />}
             <Layer values={values} grid={grid} colour={colour} opacity={opacity} />
-            {patch !== undefined && (
-              <span
-                className="heat-cursor"
-                style={{
-                  left: `${(column / grid.columns) * 100}%`,
-                  top: `${(row / grid.rows) * 100}%`,
-                  width: `${100 / grid.columns}%`,
-                  height: `${100 / grid.rows}%`,
-                }}
-              />
-            )}
+            {chosen !== undefined && <Mark patch={chosen} grid={grid} look="heat-chosen" />}
+            {patch !== undefined && <Mark patch={patch} grid={grid} look="heat-cursor" />}
           </div>
         </div>
       </Lens>

@@ -1,11 +1,14 @@
-/** The dialog that says what this page is; `?` opens it too. */
+/** The dialog that says what this page is; `?` opens it too, unless that is turned off. */
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { useStore } from 'zustand';
 import { version } from '../../../../package.json';
 import { usePage } from '../../../ui/context';
 import { CopyText } from '../../../ui/parts/CopyText';
 import { Dialog, type DialogHandle } from '../../../ui/parts/Dialog';
+import { Switch } from '../../../ui/parts/Switch';
 import { isTyping } from '../../../ui/parts/typing';
 import { say, sayRich, spell } from '../../../words/say';
+import { questionMark, turnQuestionMark } from '../store/questionMark';
 import { PAPER, SOFTWARE } from './citations';
 import { factsOf } from './facts';
 import { keys } from './keys';
@@ -30,6 +33,11 @@ function Keys() {
   );
 }
 
+function QuestionMark() {
+  const isOn = useStore(questionMark, (state) => state.isOn);
+  return <Switch label={say('about.openWithKey')} on={isOn} change={turnQuestionMark} />;
+}
+
 export function About() {
   const { playground } = usePage();
   const dialog = useRef<DialogHandle>(null);
@@ -37,6 +45,7 @@ export function About() {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.key !== '?' || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (!questionMark.getState().isOn) return;
       // Over another dialog it would hide what the person is at.
       if (isTyping(event.target) || document.querySelector('dialog[open]')) return;
       event.preventDefault();
@@ -61,6 +70,7 @@ export function About() {
           <p>{say('about.photographsStay')}</p>
           <h3>{say('about.keys')}</h3>
           <Keys />
+          <QuestionMark />
           <h3>{say('about.cite')}</h3>
           <CopyText label={say('about.paper')} button={say('about.copyPaper')} text={PAPER} />
           <CopyText label={say('about.software')} button={say('about.copySoftware')} text={SOFTWARE} />

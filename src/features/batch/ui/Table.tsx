@@ -1,5 +1,7 @@
 /** Pictures and numbers of every file, sixty at a time, under their mean and median. */
 import { memo, useEffect, useMemo, useState } from 'react';
+import { Explained } from '../../../ui/glossary/Explained';
+import type { TermId } from '../../../ui/glossary/terms';
 import { decimals } from '../../../ui/numbers';
 import type { Phrase } from '../../../words/said';
 import { say } from '../../../words/say';
@@ -13,15 +15,17 @@ const ROWS = 60;
 interface Column {
   readonly key: Key;
   readonly title: Phrase;
-  readonly explanation: Phrase;
+  /** What it means, if it is no technical word. */
+  readonly hint?: Phrase;
+  readonly term?: TermId;
 }
 
 const columns: readonly Column[] = [
-  { key: 'path', title: 'batch.file', explanation: 'batch.triplet' },
-  { key: 'loss', title: 'batch.loss', explanation: 'batch.lossIs' },
-  { key: 'psnr', title: 'batch.psnr', explanation: 'batch.psnrIs' },
-  { key: 'ms', title: 'batch.time', explanation: 'batch.timeIs' },
-  { key: 'pixels', title: 'batch.size', explanation: 'batch.sizeIs' },
+  { key: 'path', title: 'batch.file', hint: 'batch.triplet' },
+  { key: 'loss', title: 'batch.loss', term: 'loss' },
+  { key: 'psnr', title: 'batch.psnr', term: 'psnr' },
+  { key: 'ms', title: 'batch.time', term: 'time' },
+  { key: 'pixels', title: 'batch.size', hint: 'batch.sizeIs' },
 ];
 
 function useUrl(blob: Blob): string | undefined {
@@ -80,11 +84,20 @@ function Head({ sorting, sort }: { sorting: Sorting | undefined; sort: (key: Key
   return (
     <thead>
       <tr>
-        {columns.map(({ key, title, explanation }) => (
-          <th key={key} scope="col" aria-sort={order(key)}>
-            <button type="button" title={say(explanation)} onClick={() => sort(key)}>
-              {say(title)}
-            </button>
+        {columns.map(({ key, title, hint, term }) => (
+          // What is said with each cell of the column is its name, without the question beside it.
+          <th key={key} scope="col" abbr={say(title)} aria-sort={order(key)}>
+            <span className="batch-head">
+              <button
+                type="button"
+                className="batch-sort"
+                title={hint && say(hint)}
+                onClick={() => sort(key)}
+              >
+                {say(title)}
+              </button>
+              {term && <Explained term={term} />}
+            </span>
           </th>
         ))}
       </tr>

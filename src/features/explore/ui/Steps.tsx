@@ -1,5 +1,5 @@
 /** What happens between the masked picture and its reconstruction, step by step and in this picture's own numbers: the paper's figure 1, live. */
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { patchDim } from '../../../mae/geometry';
 import type { Raster } from '../../../mae/raster';
 import { isNormalised } from '../../../mae/target';
@@ -12,11 +12,19 @@ import { Lens } from '../../../ui/pictures/Lens';
 import { LoadingBar } from '../../../ui/pictures/LoadingBar';
 import { Picture } from '../../../ui/pictures/Picture';
 import { pictureName, useMaker, useMeasured, usePicture, useStale } from '../../../ui/pictures/usePicture';
-import { say } from '../../../words/say';
+import { say, sayRich } from '../../../words/say';
 import { Film } from './film/Film';
 import { howMasked } from './made';
 import { stepPictures } from './stepPictures';
 import './steps.css';
+
+/** Technical words in what is said. */
+const explained = {
+  block: (words: ReactNode) => <Explained term="block">{words}</Explained>,
+  latent: (words: ReactNode) => <Explained term="latent">{words}</Explained>,
+  maskToken: (words: ReactNode) => <Explained term="maskToken">{words}</Explained>,
+  mse: (words: ReactNode) => <Explained term="mse">{words}</Explained>,
+};
 
 interface StepProps {
   readonly title: string;
@@ -31,7 +39,7 @@ interface StepProps {
   /** Whether what is said of it is of the settings before. */
   readonly isOld?: boolean;
   /** What is said of it. */
-  readonly children: string;
+  readonly children: ReactNode;
 }
 
 function Step({
@@ -61,7 +69,7 @@ function Step({
         )}
         {computed && <LoadingBar />}
       </div>
-      <p className={isOld ? 'outdated' : undefined}>{children}</p>
+      <div className={isOld ? 'step-words outdated' : 'step-words'}>{children}</div>
     </li>
   );
 }
@@ -94,7 +102,7 @@ export function Steps() {
           raster={inputs?.packed}
           inPlace={false}
         >
-          {say('explore.howEncoded', { visible, depth: encoder.depth, width: encoder.width })}
+          {sayRich('explore.howEncoded', explained, { visible, depth: encoder.depth, width: encoder.width })}
         </Step>
         {decoder ? (
           <>
@@ -104,7 +112,7 @@ export function Steps() {
               picture={say('explore.tokens')}
               raster={inputs?.tokens}
             >
-              {say('explore.howFilledUp', { visible, hidden })}
+              {sayRich('explore.howFilledUp', explained, { visible, hidden })}
             </Step>
             <Step title={say('explore.decode')} term="decoder" picture={made} raster={raw} computed>
               {say('explore.howDecoded', {
@@ -121,7 +129,7 @@ export function Steps() {
               raster={inputs?.compared}
               isOld={isOld}
             >
-              {say('explore.howCompared', {
+              {sayRich('explore.howCompared', explained, {
                 loss: decimals(result?.loss ?? Number.NaN, 4),
                 hidden,
                 target: isNormalised(target) ? 'normalised' : 'plain',

@@ -5,12 +5,12 @@ const escaped = (text: string): string =>
 
 /**
  * HTML: a frame with the page at `url`, and the few lines that make it as high as the page in it says it is (`tellHeight`). `allow` gives
- * it threads where the course page is isolated; anywhere else it does no harm.
+ * it threads where the course page is isolated, the camera, and the whole screen for a lesson; anywhere else it does no harm.
  */
 export const embedCode = (url: string): string => `<iframe
   src="${escaped(url)}"
   title="MAE Playground"
-  allow="cross-origin-isolated; clipboard-write; fullscreen"
+  allow="cross-origin-isolated; camera; clipboard-write; fullscreen"
   style="width: 100%; height: 40rem; border: 0"
 ></iframe>
 <script>

@@ -1,0 +1,140 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import type { StoreApi } from 'zustand/vanilla';
+import type { Scene } from '../../../runtime/inference/scene';
+import type { Wants } from '../../../runtime/inside/tapped';
+import { Sentence } from '../../../runtime/message';
+import { createPlayground } from '../../../store/createPlayground';
+import { isSettled, type Playground } from '../../../store/playground';
+import { samples } from '../../../store/samples';
+import { Lab, model, otherModel } from '../../../test/toy';
+import { said } from '../../../words/said';
+import { spell } from '../../../words/say';
+import { createInside, FIRST_CHOICE, type Inside, settle } from './inside';
+import { insideLink } from './link';
+
+const encoderOnly = otherModel({ target: 'features' });
+const photo = { width: 8, height: 8, data: new Uint8ClampedArray(256).fill(255) };
+
+let asked: { scene: Scene; wants: Wants }[];
+let released: number;
+let failure: Error | undefined;
+let playground: StoreApi<Playground>;
+let inside: StoreApi<Inside>;
+
+beforeEach(async () => {
+  asked = [];
+  released = 0;
+  failure = undefined;
+  const lab = new Lab();
+  lab.answersPage = true;
+  playground = createPlayground({
+    engine: lab.engine,
+    models: [model, encoderOnly],
+    samples,
+    decodePhoto: async () => photo,
+    openModel: async () => model,
+    filesOfOpened: () => undefined,
+    fetchPhoto: async () => photo,
+  });
+  inside = createInside(playground, {
+    look: async (scene, wants, signal) => {
+      asked.push({ scene, wants });
+      await Promise.resolve();
+      signal.throwIfAborted();
+      if (failure) throw failure;
+      const names = [
+        ...(wants.tokens ?? []).map((block) => `tokens.${block}`),
+        ...(wants.attention ?? []).map((block) => `attention.${block}`),
+      ];
+      return Object.fromEntries(names.map((name) => [name, { shape: [1, 1], data: new Float32Array(1) }]));
+    },
+    release: () => {
+      released++;
+    },
+  });
+  await vi.waitFor(() => expect(isSettled(playground.getState())).toBe(true));
+});
+
+const page = () => playground.getState();
+const state = () => inside.getState();
+const looked = () => vi.waitFor(() => expect(state().isLooking).toBe(false));
+const open = async () => {
+  page().setMode('inside');
+  await vi.waitFor(() => expect(state().look).toBeDefined());
+  await looked();
+};
+
+test('nothing is looked at until the mode is opened, and the memory is given back when it is left', async () => {
+  page().setRatio(0.5);
+  expect(asked).toHaveLength(0);
+  await open();
+  expect(asked).toHaveLength(1);
+  page().setMode('explore');
+  expect(released).toBe(1);
+  page().setRatio(0.25);
+  await vi.waitFor(() => expect(isSettled(page())).toBe(true));
+  expect(asked).toHaveLength(1);
+});
+
+test('an encoder that is shown the whole picture does not care for the mask; one that is shown the rest does', async () => {
+  await open();
+  expect(asked[0].scene.plan.mask.every((hidden) => hidden === 0)).toBe(true);
+  expect([...(asked[0].scene.plan.idsKeep ?? [])]).toEqual([...asked[0].scene.plan.idsKeep.keys()]);
+  page().setRatio(0.5);
+  await vi.waitFor(() => expect(isSettled(page())).toBe(true));
+  expect(asked).toHaveLength(1);
+  state().choose({ isWhole: false });
+  await looked();
+  expect(asked.at(-1)?.scene.plan).toBe(page().scene?.plan);
+  page().setRatio(0.25);
+  await vi.waitFor(() => expect(asked).toHaveLength(3));
+});
+
+test('to choose a patch or a head takes no new look, another block does', async () => {
+  await open();
+  state().choose({ sight: 'attention' });
+  await looked();
+  const count = asked.length;
+  state().choose({ patch: 3, head: 0 });
+  expect(asked).toHaveLength(count);
+  expect(asked.at(-1)?.wants).toEqual({ half: 'encoder', attention: [0] });
+  state().choose({ sight: 'likeness', block: 0 });
+  await looked();
+  expect(asked).toHaveLength(count + 1);
+  expect(asked.at(-1)?.wants).toEqual({ half: 'encoder', tokens: [0] });
+});
+
+test('what a model does not have is not chosen', () => {
+  const { encoder } = model.geometry;
+  const wild = { ...FIRST_CHOICE, block: 99, head: 99, patch: 99_999, half: 'decoder' as const };
+  expect(settle({ ...wild, isWhole: true }, model)).toMatchObject({
+    half: 'encoder',
+    block: encoder.depth,
+    head: 'mean',
+  });
+  expect(settle({ ...wild, sight: 'attention', block: 0 }, model).block).toBe(1);
+  expect(settle({ ...wild, patch: 99_999 }, model).patch).toBeLessThan(99_999);
+});
+
+test('what cannot be looked at is said, and what was seen stays', async () => {
+  await open();
+  const before = state().look;
+  failure = new Sentence(said('inference.partNotStarted'));
+  state().choose({ block: 0 });
+  await looked();
+  expect(spell(page().problem ?? '')).toContain('The inside could not be looked at');
+  expect(state().look).toBe(before);
+});
+
+test('a link says what is looked at, and brings it back', async () => {
+  await open();
+  const link = insideLink(playground, inside);
+  state().choose({ sight: 'attention', isWhole: false, block: 1, head: 0, patch: 2 });
+  const fields = link.write();
+  state().choose(FIRST_CHOICE);
+  expect(link.read({ mode: 'inside', ...fields })).toEqual([]);
+  expect(state().choice).toMatchObject({ sight: 'attention', isWhole: false, block: 1, head: 0, patch: 2 });
+  expect(link.read({ mode: 'inside', sight: 'nonsense', block: '-1' })).toEqual(['sight', 'block']);
+  page().setMode('explore');
+  expect(link.write()).toEqual({});
+});

@@ -1,0 +1,59 @@
+/** What is looked at: how much the encoder is shown, which half, after how many blocks, and in which way. */
+import { useId } from 'react';
+import { usePlayground } from '../../../ui/context';
+import { Explained } from '../../../ui/glossary/Explained';
+import { Segments } from '../../../ui/parts/Segments';
+import { say } from '../../../words/say';
+import { useInside } from './context';
+
+export function Controls() {
+  const id = useId();
+  const choice = useInside((state) => state.choice);
+  const choose = useInside((state) => state.choose);
+  const geometry = usePlayground(({ model }) => model.geometry);
+  const { sight, isWhole, half, block } = choice;
+  const { depth } = geometry[half] ?? geometry.encoder;
+  const first = sight === 'attention' ? Math.min(1, depth) : 0;
+  return (
+    <div className="inside-controls">
+      <Segments
+        label={say('inside.sight')}
+        options={{
+          likeness: say('inside.likeness'),
+          attention: say('inside.attention'),
+          colours: say('inside.colours'),
+        }}
+        value={sight}
+        onChange={(chosen) => choose({ sight: chosen })}
+      />
+      <Segments
+        label={say('inside.sees')}
+        options={{ whole: say('inside.whole'), visible: say('inside.visible') }}
+        value={isWhole ? 'whole' : 'visible'}
+        onChange={(chosen) => choose({ isWhole: chosen === 'whole' })}
+      />
+      {!isWhole && geometry.decoder && (
+        <Segments
+          label={say('inside.half')}
+          options={{ encoder: say('inside.encoder'), decoder: say('inside.decoder') }}
+          value={half}
+          onChange={(chosen) => choose({ half: chosen, block: geometry[chosen]?.depth ?? 0 })}
+        />
+      )}
+      <div className="inside-block">
+        <label htmlFor={id}>{say('inside.block')}</label>
+        <Explained term={half} />
+        <input
+          id={id}
+          type="range"
+          min={first}
+          max={depth}
+          step={1}
+          value={block}
+          onChange={({ target }) => choose({ block: target.valueAsNumber })}
+        />
+        <output htmlFor={id}>{say('inside.blockOf', { block, depth })}</output>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,128 @@
+/** The picture with a patch to choose, and what the network makes of that patch, or of all. */
+import { useMemo } from 'react';
+import { effectiveCount, meanDistance } from '../../../mae/gaze';
+import { gridOf } from '../../../mae/geometry';
+import { usePlayground } from '../../../ui/context';
+import { HeatMap } from '../../../ui/heat/HeatMap';
+import { decimals } from '../../../ui/numbers';
+import { useFaded } from '../../../ui/parts/useLasting';
+import { Lens } from '../../../ui/pictures/Lens';
+import { Panel } from '../../../ui/pictures/Panel';
+import { Picture } from '../../../ui/pictures/Picture';
+import { usePicture } from '../../../ui/pictures/usePicture';
+import { say } from '../../../words/say';
+import type { Look } from '../store/inside';
+import { Controls } from './Controls';
+import { useInside } from './context';
+import { Heads } from './Heads';
+import { colourBetween, coloursOf, gazeLegend, gazeOf, likenessLegend, likenessOf } from './maps';
+import { SaveInside } from './SaveInside';
+import './inside.css';
+
+/** What a patch without a token gets in the place of a map. */
+const NoToken = () => <p className="panel-words">{say('inside.hiddenFromEncoder')}</p>;
+
+/** One value for each patch, over the picture; a press chooses another patch. */
+function ChosenMap({ look }: { look: Look }) {
+  const choice = useInside((state) => state.choice);
+  const choose = useInside((state) => state.choose);
+  const { sight, patch, head } = choice;
+  const under = usePicture(look.choice.isWhole ? 'original' : 'masked');
+  const grid = gridOf(look.scene.model.geometry);
+  const values = useMemo(
+    () => (sight === 'attention' ? gazeOf(look, patch, head) : likenessOf(look, patch)),
+    [look, sight, patch, head],
+  );
+  const shown = values ?? new Float32Array(grid.rows * grid.columns).fill(Number.NaN);
+  const most = shown.reduce((max, value) => (value > max ? value : max), 0);
+  const isAttention = sight === 'attention';
+  const least = shown.reduce((min, value) => (value < min ? value : min), 1);
+  const legend = isAttention ? gazeLegend(most || 1) : likenessLegend(values ? least : 0);
+  return (
+    <>
+      <HeatMap
+        name={say(isAttention ? 'inside.whereItLooks' : 'inside.whatIsLike')}
+        values={isAttention ? shown.map((weight) => weight * 100) : shown}
+        grid={grid}
+        colour={colourBetween(legend.low, legend.high)}
+        legend={legend}
+        under={under}
+        opacity={0.72}
+        chosen={patch}
+        onChoose={(chosen) => choose({ patch: chosen })}
+        describe={(_, value) =>
+          Number.isNaN(value)
+            ? say('inside.noToken')
+            : isAttention
+              ? say('inside.percentOf', { value: decimals(value, 2) })
+              : say('inside.cosine', { value: decimals(value, 3) })
+        }
+      />
+      {!values && <NoToken />}
+      {values && isAttention && (
+        <p className="inside-numbers">
+          {say('inside.local', {
+            distance: decimals(meanDistance(values, patch, grid), 1),
+            count: decimals(effectiveCount(values), 1),
+          })}
+        </p>
+      )}
+    </>
+  );
+}
+
+function Colours({ look }: { look: Look }) {
+  const raster = useMemo(() => coloursOf(look), [look]);
+  return (
+    <>
+      <Lens>
+        <Picture name={say('inside.colours')} raster={raster} />
+      </Lens>
+      <p className="frame-note">{say('inside.coloursMean')}</p>
+    </>
+  );
+}
+
+export function InsideView() {
+  const look = useInside((state) => state.look);
+  const choice = useInside((state) => state.choice);
+  const isLooking = useInside((state) => state.isLooking);
+  const choose = useInside((state) => state.choose);
+  const scene = usePlayground((state) => state.scene);
+  const stale = useFaded(isLooking);
+  const isOfThis = look && (look.choice.sight === 'attention') === (choice.sight === 'attention');
+  const title =
+    choice.sight === 'attention'
+      ? say('inside.whereItLooks')
+      : choice.sight === 'likeness'
+        ? say('inside.whatIsLike')
+        : say('inside.colours');
+  return (
+    <section className="inside" aria-label={say('inside.title')} aria-busy={isLooking || !look}>
+      <p className="inside-words">{say('inside.intro')}</p>
+      <Controls />
+      <div className="inside-pictures">
+        <Panel title={title} aside={undefined} stale={stale}>
+          {isOfThis &&
+            scene &&
+            (choice.sight === 'colours' ? <Colours look={look} /> : <ChosenMap look={look} />)}
+        </Panel>
+        <div className="inside-side">
+          {isOfThis && choice.sight === 'attention' && (
+            <Heads
+              look={look}
+              patch={choice.patch}
+              chosen={choice.head}
+              onChoose={(head) => choose({ head })}
+            />
+          )}
+          {choice.sight !== 'colours' && <p className="quiet">{say('inside.choosePatch')}</p>}
+          <p className="quiet">
+            {say(choice.sight === 'attention' ? 'inside.notAnExplanation' : 'inside.smallModel')}
+          </p>
+          {isOfThis && <SaveInside look={look} />}
+        </div>
+      </div>
+    </section>
+  );
+}
