@@ -32,6 +32,7 @@ test('a patch is like itself, and by mouse and by key I choose another', async (
   expect(rows).toHaveLength(196);
   expect(rows[0]).toEqual([1, 1, 1]);
   expect(Math.max(...rows.slice(1).map(([, , value]) => value))).toBeLessThan(1);
+  await map(page).focus();
   await page.keyboard.press('ArrowRight');
   expect((await mapRows(page))[1]).toEqual([1, 2, 1]);
   await expect(page).toHaveURL(/patch=1&|patch=1$/);
@@ -101,4 +102,19 @@ test('the tokens as colours follow the block and the picture', async ({ page }) 
   await expect.poll(bytes).not.toBe(first);
   await page.getByRole('tab', { name: 'One picture' }).click();
   await expect(picture(page, 'Original')).toBeVisible();
+});
+
+test('the weights themselves can be seen without any picture, and are another model’s when I change it', async ({
+  page,
+}) => {
+  await open(page);
+  await openInside(page);
+  await view(page).getByText('Weights', { exact: true }).click();
+  await expect(view(page)).toHaveAttribute('aria-busy', 'false');
+  await expect(view(page).getByRole('img', { name: 'Filter 1', exact: true })).toBeVisible();
+  await expect(view(page).getByRole('img', { name: 'Which places are near' })).toBeVisible();
+  const rows = view(page).getByRole('table').getByRole('row');
+  await expect(rows).toHaveCount(1 + 12 + 4);
+  await expect(page.getByRole('slider', { name: 'Block' })).toBeHidden();
+  await expect(page).toHaveURL(/sight=weights/);
 });

@@ -30,7 +30,8 @@ export function compiled(code: string): string {
     );
 }
 
-const CATALOG = /\/src\/words\/(en|zh)\.ts$/;
+/** A file for each language, by its name: `en.ts`, `zh.ts`, `pt-BR.ts`. */
+export const CATALOG = /\/src\/words\/[a-z]{2}(-[A-Z]{2})?\.ts$/;
 
 export const messages: Plugin = {
   name: 'messages',

@@ -638,6 +638,15 @@ export const en = {
   },
 
   inside: {
+    weights: 'Weights',
+    filters: 'What the patch embedding looks for',
+    filter: 'Filter {number}',
+    filtersMean:
+      'Principal directions of its filters, as patches of pixels, with their share of all variance. They are learned; a network that has learned little has noise here.',
+    positions: 'Which places are near',
+    positionsMean:
+      'For every place a small map: bright where the position embedding is alike. They are laid out as the places are.',
+    sizes: 'How large the weights are, block by block',
     title: 'Inside',
     intro:
       'What the network makes of the picture on its way: press a patch, and see which others it takes for alike, or where it looks. For recognition an encoder is shown whole pictures; under a mask it is shown what is left.',

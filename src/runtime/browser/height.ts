@@ -17,5 +17,6 @@ export function tellHeight(): void {
     const message: Height = { type: 'mae-playground:height', height };
     parent.postMessage(message, '*');
   });
-  observer.observe(document.body);
+  // With its padding, which follows the height of the frame.
+  observer.observe(document.body, { box: 'border-box' });
 }

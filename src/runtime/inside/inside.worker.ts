@@ -7,40 +7,56 @@ import { fetchNetwork, openNetwork } from '../inference/load';
 import { createMeter } from '../inference/meter';
 import { loadOrt } from '../inference/ort';
 import { startRuntime } from '../inference/runtime';
+import type { Network } from '../inference/session';
 import { halfSentence } from '../inference/words';
 import type { FromInside, ToInside } from './protocol';
 import { createTapped, type Tapped } from './tapped';
+import { weightsOf } from './weights';
 
 const post = (message: FromInside, transfer: Transferable[] = []): void =>
   self.postMessage(message, { transfer });
 
 const silent = createMeter(() => undefined);
 
-let opened: Promise<Tapped> | undefined;
+interface Opened {
+  readonly tapped: Tapped;
+  readonly network: Network;
+}
 
-async function open({ geometry, files, threads }: ToInside & { type: 'open' }): Promise<Tapped> {
+let opened: Promise<Opened> | undefined;
+
+async function open({ geometry, files, threads }: ToInside & { type: 'open' }): Promise<Opened> {
   const [runtime, { network }] = await Promise.all([
     loadOrt('wasm', threads, silent).then((ort) => startRuntime(ort, 'wasm')),
     'tensors' in files
       ? openNetwork(files, geometry, silent)
       : fetchNetwork({ files, geometry }, silent, (chore) => chore()),
   ]);
-  return createTapped(runtime, network);
+  return { tapped: createTapped(runtime, network), network };
 }
 
 async function look({ square, plan, model, wants }: ToInside & { type: 'look' }): Promise<void> {
   try {
-    const tapped = await opened;
-    if (!tapped) return;
+    const there = await opened;
+    if (!there) return;
     const { geometry } = model;
     const patches = patchify(normalise(square, model), geometry);
     const visible = gatherPatches(patches, plan.idsKeep, patchDim(geometry));
     const input = { visible, idsKeep: plan.idsKeep, idsRestore: decoderIds(plan) };
-    const seen = await tapped.look(input, wants);
+    const seen = await there.tapped.look(input, wants);
     post(
       { type: 'seen', seen },
       Object.values(seen).map(({ data }) => data.buffer),
     );
+  } catch (error) {
+    post({ type: 'failed', why: halfSentence(error) });
+  }
+}
+
+async function weigh(): Promise<void> {
+  try {
+    const there = await opened;
+    if (there) post({ type: 'weighed', weights: await weightsOf(there.network) });
   } catch (error) {
     post({ type: 'failed', why: halfSentence(error) });
   }
@@ -53,5 +69,5 @@ self.addEventListener('message', ({ data }: MessageEvent<ToInside>) => {
     opened = open(data);
     // It is said to whoever looks.
     opened.catch(() => undefined);
-  } else queue = queue.then(() => look(data));
+  } else queue = queue.then(() => (data.type === 'weigh' ? weigh() : look(data)));
 });

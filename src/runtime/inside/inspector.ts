@@ -5,10 +5,13 @@ import { Sentence } from '../message';
 import { isSameNetwork, type Model, shapeOf } from '../models/model';
 import type { FromInside, ToInside } from './protocol';
 import type { AllSeen, Wants } from './tapped';
+import type { Weights } from './weights';
 
 export interface Inspector {
   /** Rejects with the signal's reason if that has come before its turn, and with a `Sentence`, half of one, when it cannot be had. */
   look(scene: Scene, wants: Wants, signal: AbortSignal): Promise<AllSeen>;
+  /** Of a model's weights, what there is to be seen without a picture. Rejects as `look` does. */
+  weigh(model: Model, signal: AbortSignal): Promise<Weights>;
   /** Gives the network's memory back. */
   release(): void;
 }
@@ -42,7 +45,12 @@ export function createInspector(threads: number, spawn = spawnInside): Inspector
     return worker;
   }
 
-  const ask = ({ square, plan, model }: Scene, wants: Wants): Promise<AllSeen> =>
+  /** Asks the thread of a model, and takes from its answer what was asked for. */
+  const ask = <Answer>(
+    model: Model,
+    question: ToInside,
+    answerIn: (data: FromInside) => Answer | undefined,
+  ): Promise<Answer> =>
     new Promise((resolve, reject) => {
       const thread = threadFor(model);
       giveUp = () => reject(new DOMException('nobody looks any more', 'AbortError'));
@@ -51,22 +59,35 @@ export function createInspector(threads: number, spawn = spawnInside): Inspector
         release();
       };
       thread.onmessage = ({ data }: MessageEvent<FromInside>) => {
-        if (data.type === 'seen') resolve(data.seen);
-        else fail(new Sentence(data.why));
+        if (data.type === 'failed') return fail(new Sentence(data.why));
+        const answer = answerIn(data);
+        if (answer) resolve(answer);
       };
       thread.onerror = () => fail(new Sentence(said('inference.partNotStarted')));
-      thread.postMessage({ type: 'look', square, plan, model: shapeOf(model), wants } satisfies ToInside);
+      thread.postMessage(question);
     });
 
+  /** One after the other. */
+  function inTurn<Answer>(signal: AbortSignal, question: () => Promise<Answer>): Promise<Answer> {
+    const answered = last.then(() => {
+      signal.throwIfAborted();
+      return question();
+    });
+    last = answered.catch(() => undefined);
+    return answered;
+  }
+
   return {
-    look: (scene, wants, signal) => {
-      const seen = last.then(() => {
-        signal.throwIfAborted();
-        return ask(scene, wants);
-      });
-      last = seen.catch(() => undefined);
-      return seen;
-    },
+    look: ({ square, plan, model }, wants, signal) =>
+      inTurn(signal, () =>
+        ask(model, { type: 'look', square, plan, model: shapeOf(model), wants }, (data) =>
+          data.type === 'seen' ? data.seen : undefined,
+        ),
+      ),
+    weigh: (model, signal) =>
+      inTurn(signal, () =>
+        ask(model, { type: 'weigh' }, (data) => (data.type === 'weighed' ? data.weights : undefined)),
+      ),
     release,
   };
 }

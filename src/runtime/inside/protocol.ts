@@ -6,14 +6,18 @@ import type { Said } from '../../words/said';
 import type { FullGeometry } from '../checkpoint/network';
 import type { ModelFiles, OpenedFile } from '../models/model';
 import type { AllSeen, Wants } from './tapped';
+import type { Weights } from './weights';
 
 export type ToInside =
   /** First of all, and once. */
   | { type: 'open'; geometry: FullGeometry; files: ModelFiles | OpenedFile; threads: number }
   /** W × H; all of the patches are shown to the encoder where the plan keeps all. */
-  | { type: 'look'; square: Raster; plan: MaskPlan; model: ModelShape; wants: Wants };
+  | { type: 'look'; square: Raster; plan: MaskPlan; model: ModelShape; wants: Wants }
+  /** What there is to be seen without a picture. */
+  | { type: 'weigh' };
 
 export type FromInside =
   | { type: 'seen'; seen: AllSeen }
+  | { type: 'weighed'; weights: Weights }
   /** Half a sentence. */
   | { type: 'failed'; why: Said };

@@ -39,9 +39,12 @@ export function createCamera({ playground, open, frame, titleOf }: CameraWorld):
   let count = 0;
   /** The photograph that follows the camera. */
   let live: string | undefined;
+  /** All that came from it. */
+  const taken = new Set<string>();
 
   function photoOf(raster: Raster, source: string) {
     const own = ownIdFor(playground.getState().own, source);
+    taken.add(own);
     return { title: titleOf(count), source, own, raster };
   }
 
@@ -108,11 +111,10 @@ export function createCamera({ playground, open, frame, titleOf }: CameraWorld):
 
   // Whoever chooses another photograph has left the camera.
   playground.subscribe(({ photo }, before) => {
-    if (!store.getState().isLive || photo === before.photo || before.photo?.own !== live) return;
-    if (photo?.own !== live) {
-      store.setState({ isLive: false });
-      store.getState().stop();
-    }
+    if (photo === before.photo || store.getState().state !== 'on') return;
+    if (photo?.own && taken.has(photo.own)) return;
+    store.setState({ isLive: false });
+    store.getState().stop();
   });
   return store;
 }

@@ -3,6 +3,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { Scene } from '../../../runtime/inference/scene';
 import type { Wants } from '../../../runtime/inside/tapped';
 import { Sentence } from '../../../runtime/message';
+import type { Model } from '../../../runtime/models/model';
 import { createPlayground } from '../../../store/createPlayground';
 import { isSettled, type Playground } from '../../../store/playground';
 import { samples } from '../../../store/samples';
@@ -16,6 +17,7 @@ const encoderOnly = otherModel({ target: 'features' });
 const photo = { width: 8, height: 8, data: new Uint8ClampedArray(256).fill(255) };
 
 let asked: { scene: Scene; wants: Wants }[];
+let weighed: Model[];
 let released: number;
 let failure: Error | undefined;
 let playground: StoreApi<Playground>;
@@ -23,6 +25,7 @@ let inside: StoreApi<Inside>;
 
 beforeEach(async () => {
   asked = [];
+  weighed = [];
   released = 0;
   failure = undefined;
   const lab = new Lab();
@@ -47,6 +50,10 @@ beforeEach(async () => {
         ...(wants.attention ?? []).map((block) => `attention.${block}`),
       ];
       return Object.fromEntries(names.map((name) => [name, { shape: [1, 1], data: new Float32Array(1) }]));
+    },
+    weigh: async (weighedModel) => {
+      weighed.push(weighedModel);
+      return { filters: [], positions: new Float32Array(), blocks: [] };
     },
     release: () => {
       released++;
@@ -137,4 +144,16 @@ test('a link says what is looked at, and brings it back', async () => {
   expect(link.read({ mode: 'inside', sight: 'nonsense', block: '-1' })).toEqual(['sight', 'block']);
   page().setMode('explore');
   expect(link.write()).toEqual({});
+});
+
+test('weights are those of the model, whatever the picture and the mask', async () => {
+  await open();
+  state().choose({ sight: 'weights' });
+  await looked();
+  expect(state().weighed?.model).toBe(page().model);
+  page().setRatio(0.5);
+  await vi.waitFor(() => expect(isSettled(page())).toBe(true));
+  expect(weighed).toHaveLength(1);
+  page().setModel(encoderOnly);
+  await vi.waitFor(() => expect(state().weighed?.model).toBe(encoderOnly));
 });

@@ -8,6 +8,7 @@ import { tokensBefore } from '../../../runtime/checkpoint/network';
 import type { Scene } from '../../../runtime/inference/scene';
 import type { Inspector } from '../../../runtime/inside/inspector';
 import type { Seen } from '../../../runtime/inside/tapped';
+import type { Weights } from '../../../runtime/inside/weights';
 import { messageOf } from '../../../runtime/message';
 import { isSameNetwork, type Model } from '../../../runtime/models/model';
 import { tapNames } from '../../../runtime/onnx/builder';
@@ -16,8 +17,8 @@ import { said } from '../../../words/said';
 
 export const MODE = 'inside';
 
-/** Which tokens are alike, where one looks, or all of them as colours. */
-export const sights = ['likeness', 'attention', 'colours'] as const;
+/** Which tokens are alike, where one looks, all of them as colours; or, without any picture, the weights. */
+export const sights = ['likeness', 'attention', 'colours', 'weights'] as const;
 
 export type Sight = (typeof sights)[number];
 
@@ -48,9 +49,16 @@ export interface Look {
   readonly before: 0 | 1;
 }
 
+/** What there is to be seen of a model's weights. */
+export interface Weighed {
+  readonly model: Model;
+  readonly weights: Weights;
+}
+
 export interface Inside {
   readonly choice: Choice;
   readonly look?: Look;
+  readonly weighed?: Weighed;
   readonly isLooking: boolean;
   /** Brought into what the model has. */
   choose(changes: Partial<Choice>): void;
@@ -90,7 +98,8 @@ const isSameLook = (a: Choice, b: Choice): boolean =>
   a.isWhole === b.isWhole &&
   a.half === b.half &&
   a.block === b.block &&
-  (a.sight === 'attention') === (b.sight === 'attention');
+  (a.sight === 'attention') === (b.sight === 'attention') &&
+  (a.sight === 'weights') === (b.sight === 'weights');
 
 export function createInside(playground: StoreApi<Playground>, inspector: Inspector): StoreApi<Inside> {
   /** What is being looked at or was last, and what ends it. */
@@ -118,6 +127,11 @@ export function createInside(playground: StoreApi<Playground>, inspector: Inspec
     const { half, block } = choice;
     const isAttention = choice.sight === 'attention';
     try {
+      if (choice.sight === 'weights') {
+        const weights = await inspector.weigh(scene.model, signal);
+        if (!signal.aborted) store.setState({ weighed: { model: scene.model, weights }, isLooking: false });
+        return;
+      }
       const seen = await inspector.look(
         { ...scene, plan },
         { half, ...(isAttention ? { attention: [block - 1] } : { tokens: [block] }) },
@@ -165,6 +179,8 @@ export function createInside(playground: StoreApi<Playground>, inspector: Inspec
   return store;
 }
 
-/** Of a whole picture the mask does not count. */
-const isSameScene = (a: Scene, b: Scene, { isWhole }: Choice): boolean =>
-  a === b || (isWhole && a.square === b.square && isSameNetwork(a.model, b.model));
+/** Of a whole picture the mask does not count, and of weights no picture. */
+const isSameScene = (a: Scene, b: Scene, { isWhole, sight }: Choice): boolean =>
+  a === b ||
+  (sight === 'weights' && isSameNetwork(a.model, b.model)) ||
+  (isWhole && a.square === b.square && isSameNetwork(a.model, b.model));

@@ -14,6 +14,7 @@ export function Controls() {
   const { sight, isWhole, half, block } = choice;
   const { depth } = geometry[half] ?? geometry.encoder;
   const first = sight === 'attention' ? Math.min(1, depth) : 0;
+  const ofPicture = sight !== 'weights';
   return (
     <div className="inside-controls">
       <Segments
@@ -22,17 +23,20 @@ export function Controls() {
           likeness: say('inside.likeness'),
           attention: say('inside.attention'),
           colours: say('inside.colours'),
+          weights: say('inside.weights'),
         }}
         value={sight}
         onChange={(chosen) => choose({ sight: chosen })}
       />
-      <Segments
-        label={say('inside.sees')}
-        options={{ whole: say('inside.whole'), visible: say('inside.visible') }}
-        value={isWhole ? 'whole' : 'visible'}
-        onChange={(chosen) => choose({ isWhole: chosen === 'whole' })}
-      />
-      {!isWhole && geometry.decoder && (
+      {ofPicture && (
+        <Segments
+          label={say('inside.sees')}
+          options={{ whole: say('inside.whole'), visible: say('inside.visible') }}
+          value={isWhole ? 'whole' : 'visible'}
+          onChange={(chosen) => choose({ isWhole: chosen === 'whole' })}
+        />
+      )}
+      {ofPicture && !isWhole && geometry.decoder && (
         <Segments
           label={say('inside.half')}
           options={{ encoder: say('inside.encoder'), decoder: say('inside.decoder') }}
@@ -40,20 +44,22 @@ export function Controls() {
           onChange={(chosen) => choose({ half: chosen, block: geometry[chosen]?.depth ?? 0 })}
         />
       )}
-      <div className="inside-block">
-        <label htmlFor={id}>{say('inside.block')}</label>
-        <Explained term={half} />
-        <input
-          id={id}
-          type="range"
-          min={first}
-          max={depth}
-          step={1}
-          value={block}
-          onChange={({ target }) => choose({ block: target.valueAsNumber })}
-        />
-        <output htmlFor={id}>{say('inside.blockOf', { block, depth })}</output>
-      </div>
+      {ofPicture && (
+        <div className="inside-block">
+          <label htmlFor={id}>{say('inside.block')}</label>
+          <Explained term={half} />
+          <input
+            id={id}
+            type="range"
+            min={first}
+            max={depth}
+            step={1}
+            value={block}
+            onChange={({ target }) => choose({ block: target.valueAsNumber })}
+          />
+          <output htmlFor={id}>{say('inside.blockOf', { block, depth })}</output>
+        </div>
+      )}
     </div>
   );
 }

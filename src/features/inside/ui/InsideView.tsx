@@ -17,6 +17,7 @@ import { useInside } from './context';
 import { Heads } from './Heads';
 import { colourBetween, coloursOf, gazeLegend, gazeOf, likenessLegend, likenessOf } from './maps';
 import { SaveInside } from './SaveInside';
+import { WeightsView } from './WeightsView';
 import './inside.css';
 
 /** What a patch without a token gets in the place of a map. */
@@ -85,6 +86,7 @@ function Colours({ look }: { look: Look }) {
 
 export function InsideView() {
   const look = useInside((state) => state.look);
+  const weighed = useInside((state) => state.weighed);
   const choice = useInside((state) => state.choice);
   const isLooking = useInside((state) => state.isLooking);
   const choose = useInside((state) => state.choose);
@@ -98,31 +100,39 @@ export function InsideView() {
         ? say('inside.whatIsLike')
         : say('inside.colours');
   return (
-    <section className="inside" aria-label={say('inside.title')} aria-busy={isLooking || !look}>
+    <section
+      className="inside"
+      aria-label={say('inside.title')}
+      aria-busy={isLooking || !(choice.sight === 'weights' ? weighed : look)}
+    >
       <p className="inside-words">{say('inside.intro')}</p>
       <Controls />
-      <div className="inside-pictures">
-        <Panel title={title} aside={undefined} stale={stale}>
-          {isOfThis &&
-            scene &&
-            (choice.sight === 'colours' ? <Colours look={look} /> : <ChosenMap look={look} />)}
-        </Panel>
-        <div className="inside-side">
-          {isOfThis && choice.sight === 'attention' && (
-            <Heads
-              look={look}
-              patch={choice.patch}
-              chosen={choice.head}
-              onChoose={(head) => choose({ head })}
-            />
-          )}
-          {choice.sight !== 'colours' && <p className="quiet">{say('inside.choosePatch')}</p>}
-          <p className="quiet">
-            {say(choice.sight === 'attention' ? 'inside.notAnExplanation' : 'inside.smallModel')}
-          </p>
-          {isOfThis && <SaveInside look={look} />}
+      {choice.sight === 'weights' ? (
+        weighed && <WeightsView weights={weighed.weights} geometry={weighed.model.geometry} />
+      ) : (
+        <div className="inside-pictures">
+          <Panel title={title} aside={undefined} stale={stale}>
+            {isOfThis &&
+              scene &&
+              (choice.sight === 'colours' ? <Colours look={look} /> : <ChosenMap look={look} />)}
+          </Panel>
+          <div className="inside-side">
+            {isOfThis && choice.sight === 'attention' && (
+              <Heads
+                look={look}
+                patch={choice.patch}
+                chosen={choice.head}
+                onChoose={(head) => choose({ head })}
+              />
+            )}
+            {choice.sight !== 'colours' && <p className="quiet">{say('inside.choosePatch')}</p>}
+            <p className="quiet">
+              {say(choice.sight === 'attention' ? 'inside.notAnExplanation' : 'inside.smallModel')}
+            </p>
+            {isOfThis && <SaveInside look={look} />}
+          </div>
         </div>
-      </div>
+      )}
     </section>
   );
 }

@@ -5,10 +5,10 @@ import { useLesson } from './context';
 
 const STEPS: Record<string, 1 | -1> = { ArrowRight: 1, ArrowLeft: -1, PageDown: 1, PageUp: -1 };
 
-/** What moves by arrow keys itself. */
+/** What moves by arrow keys itself. Of the options of a card up and down go from one to the next. */
 const takesArrows = (target: EventTarget | null): boolean =>
   isTyping(target) ||
-  (target instanceof HTMLElement && target.matches('input, select, [role=slider], [role=tab]'));
+  (target instanceof HTMLElement && target.matches('input[type=range], select, [role=application]'));
 
 export function usePresenting(): void {
   const isPresented = useLesson((state) => state.isPresented);

@@ -1,0 +1,107 @@
+/** The weights themselves: what the patch embedding looks for, which places are taken for near, and how large blocks are. */
+import { useMemo } from 'react';
+import type { Geometry } from '../../../mae/geometry';
+import { gridOf, placeIn } from '../../../mae/geometry';
+import { blankRaster, type Raster } from '../../../mae/raster';
+import type { Weights } from '../../../runtime/inside/weights';
+import { levelsOf } from '../../../ui/heat/heat';
+import { decimals } from '../../../ui/numbers';
+import { Picture } from '../../../ui/pictures/Picture';
+import type { Phrase } from '../../../words/said';
+import { say } from '../../../words/say';
+import { colourBetween } from './maps';
+
+const halves: Record<'encoder' | 'decoder', Phrase> = {
+  encoder: 'inside.encoder',
+  decoder: 'inside.decoder',
+};
+
+/** A direction [C · P · P] as a picture: grey is zero, and the largest number as far from it as can be. */
+function filterPicture(direction: Float64Array, { patchSize, channels }: Geometry): Raster {
+  const raster = blankRaster(patchSize, patchSize);
+  const pixels = patchSize * patchSize;
+  const most = direction.reduce((max, x) => Math.max(max, Math.abs(x)), 0) || 1;
+  for (let pixel = 0; pixel < pixels; pixel++) {
+    for (let colour = 0; colour < 3; colour++) {
+      const channel = Math.min(colour, channels - 1);
+      raster.data[pixel * 4 + colour] = 127.5 + (127.5 * direction[channel * pixels + pixel]) / most;
+    }
+  }
+  return raster;
+}
+
+/** For every place a small map of how alike its embedding is to all others, laid out as the places are. */
+function positionsPicture(positions: Float32Array, geometry: Geometry): Raster {
+  const { rows, columns } = gridOf(geometry);
+  const [high, wide] = [rows + 1, columns + 1];
+  const raster = blankRaster(columns * wide - 1, rows * high - 1);
+  raster.data.fill(255);
+  const count = rows * columns;
+  const colour = colourBetween(
+    positions.reduce((least, value) => (value < least ? value : least), 1),
+    1,
+  );
+  for (let patch = 0; patch < count; patch++) {
+    const [row, column] = placeIn({ rows, columns }, patch);
+    for (let other = 0; other < count; other++) {
+      const [y, x] = placeIn({ rows, columns }, other);
+      const at = ((row * high + y) * raster.width + column * wide + x) * 4;
+      raster.data.set(levelsOf(colour(positions[patch * count + other])), at);
+    }
+  }
+  return raster;
+}
+
+export function WeightsView({ weights, geometry }: { weights: Weights; geometry: Geometry }) {
+  const filters = useMemo(
+    () => weights.filters.map(({ direction }) => filterPicture(direction, geometry)),
+    [weights, geometry],
+  );
+  const positions = useMemo(() => positionsPicture(weights.positions, geometry), [weights, geometry]);
+  const most = Math.max(...weights.blocks.flatMap(({ attention, mlp }) => [attention, mlp]));
+  return (
+    <div className="weights">
+      <figure>
+        <figcaption className="weights-title">{say('inside.filters')}</figcaption>
+        <div className="filters">
+          {filters.map((raster, i) => (
+            <div key={weights.filters[i].share}>
+              <Picture name={say('inside.filter', { number: i + 1 })} raster={raster} />
+              <span className="quiet">{`${decimals(weights.filters[i].share * 100, 1)} %`}</span>
+            </div>
+          ))}
+        </div>
+        <p className="quiet">{say('inside.filtersMean')}</p>
+      </figure>
+      <figure>
+        <figcaption className="weights-title">{say('inside.positions')}</figcaption>
+        <Picture name={say('inside.positions')} raster={positions} />
+        <p className="quiet">{say('inside.positionsMean')}</p>
+      </figure>
+      <table className="weights-sizes">
+        <caption className="weights-title">{say('inside.sizes')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{say('inside.block')}</th>
+            <th scope="col">{say('inside.attention')}</th>
+            <th scope="col">MLP</th>
+          </tr>
+        </thead>
+        <tbody>
+          {weights.blocks.map(({ half, block, attention, mlp }) => (
+            <tr key={`${half} ${block}`}>
+              <th scope="row">{`${say(halves[half])} ${block}`}</th>
+              {[attention, mlp].map((size, i) => (
+                <td key={i === 0 ? 'attention' : 'mlp'}>
+                  <span className="size-bar" style={{ '--share': size / most } as React.CSSProperties}>
+                    {decimals(size, 3)}
+                  </span>
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
