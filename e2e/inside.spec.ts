@@ -118,3 +118,23 @@ test('the weights themselves can be seen without any picture, and are another mo
   await expect(page.getByRole('slider', { name: 'Block' })).toBeHidden();
   await expect(page).toHaveURL(/sight=weights/);
 });
+
+test('in the samples too: what is most like my patch there, and all pictures in the same colours', async ({
+  page,
+}) => {
+  await open(page);
+  await openInside(page);
+  await view(page).getByRole('switch', { name: 'In the samples too' }).check();
+  await expect(view(page)).toHaveAttribute('aria-busy', 'false');
+  const nearest = page.getByRole('region', { name: 'Most alike in other pictures' }).getByRole('listitem');
+  await expect(nearest).toHaveCount(12);
+  const first = await nearest.first().innerText();
+  await map(page).click({ position: { x: 5, y: 5 } });
+  await expect(nearest.first()).not.toHaveText(first);
+  // The page's own picture is not among the others.
+  await expect(nearest.filter({ hasText: 'Coffee' })).toHaveCount(0);
+  await view(page).getByText('Colours', { exact: true }).click();
+  await expect(view(page)).toHaveAttribute('aria-busy', 'false');
+  await expect(view(page).getByRole('img', { name: /^Colours of / })).toHaveCount(12);
+  await expect(page).toHaveURL(/among=samples/);
+});

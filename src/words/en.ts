@@ -638,6 +638,10 @@ export const en = {
   },
 
   inside: {
+    among: 'In the samples too',
+    nearest: 'Most alike in other pictures',
+    yourPicture: 'Your picture',
+    coloursOf: 'Colours of {title}',
     weights: 'Weights',
     filters: 'What the patch embedding looks for',
     filter: 'Filter {number}',

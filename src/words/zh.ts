@@ -599,6 +599,10 @@ export const zh: Translation = {
   },
 
   inside: {
+    among: '也看示例照片',
+    nearest: '其他图片中最相似的图像块',
+    yourPicture: '你的图片',
+    coloursOf: '{title} 的颜色',
     weights: '权重',
     filters: '图像块嵌入在寻找什么',
     filter: '滤波器 {number}',

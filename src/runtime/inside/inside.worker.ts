@@ -3,6 +3,7 @@ import { patchDim } from '../../mae/geometry';
 import { decoderIds } from '../../mae/mask';
 import { gatherPatches, patchify } from '../../mae/patches';
 import { normalise } from '../../mae/pixels';
+import { sharedColours } from '../../mae/sharedColours';
 import { fetchNetwork, openNetwork } from '../inference/load';
 import { createMeter } from '../inference/meter';
 import { loadOrt } from '../inference/ort';
@@ -69,5 +70,8 @@ self.addEventListener('message', ({ data }: MessageEvent<ToInside>) => {
     opened = open(data);
     // It is said to whoever looks.
     opened.catch(() => undefined);
+  } else if (data.type === 'colour') {
+    const { pictures, width } = data;
+    queue = queue.then(() => post({ type: 'coloured', levels: sharedColours(pictures, width) }));
   } else queue = queue.then(() => (data.type === 'weigh' ? weigh() : look(data)));
 });

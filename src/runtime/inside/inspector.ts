@@ -12,6 +12,13 @@ export interface Inspector {
   look(scene: Scene, wants: Wants, signal: AbortSignal): Promise<AllSeen>;
   /** Of a model's weights, what there is to be seen without a picture. Rejects as `look` does. */
   weigh(model: Model, signal: AbortSignal): Promise<Weights>;
+  /** `sharedColours` of tokens that the model's network made. */
+  colour(
+    model: Model,
+    pictures: readonly Float32Array[],
+    width: number,
+    signal: AbortSignal,
+  ): Promise<readonly Uint8ClampedArray<ArrayBuffer>[]>;
   /** Gives the network's memory back. */
   release(): void;
 }
@@ -87,6 +94,12 @@ export function createInspector(threads: number, spawn = spawnInside): Inspector
     weigh: (model, signal) =>
       inTurn(signal, () =>
         ask(model, { type: 'weigh' }, (data) => (data.type === 'weighed' ? data.weights : undefined)),
+      ),
+    colour: (model, pictures, width, signal) =>
+      inTurn(signal, () =>
+        ask(model, { type: 'colour', pictures, width }, (data) =>
+          data.type === 'coloured' ? data.levels : undefined,
+        ),
       ),
     release,
   };

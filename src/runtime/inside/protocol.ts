@@ -14,10 +14,13 @@ export type ToInside =
   /** W × H; all of the patches are shown to the encoder where the plan keeps all. */
   | { type: 'look'; square: Raster; plan: MaskPlan; model: ModelShape; wants: Wants }
   /** What there is to be seen without a picture. */
-  | { type: 'weigh' };
+  | { type: 'weigh' }
+  /** Tokens of pictures, [N · width] each, as colours by the same axes. */
+  | { type: 'colour'; pictures: readonly Float32Array[]; width: number };
 
 export type FromInside =
   | { type: 'seen'; seen: AllSeen }
   | { type: 'weighed'; weights: Weights }
+  | { type: 'coloured'; levels: readonly Uint8ClampedArray<ArrayBuffer>[] }
   /** Half a sentence. */
   | { type: 'failed'; why: Said };

@@ -39,26 +39,31 @@ beforeEach(async () => {
     filesOfOpened: () => undefined,
     fetchPhoto: async () => photo,
   });
-  inside = createInside(playground, {
-    look: async (scene, wants, signal) => {
-      asked.push({ scene, wants });
-      await Promise.resolve();
-      signal.throwIfAborted();
-      if (failure) throw failure;
-      const names = [
-        ...(wants.tokens ?? []).map((block) => `tokens.${block}`),
-        ...(wants.attention ?? []).map((block) => `attention.${block}`),
-      ];
-      return Object.fromEntries(names.map((name) => [name, { shape: [1, 1], data: new Float32Array(1) }]));
+  inside = createInside(
+    playground,
+    {
+      look: async (scene, wants, signal) => {
+        asked.push({ scene, wants });
+        await Promise.resolve();
+        signal.throwIfAborted();
+        if (failure) throw failure;
+        const names = [
+          ...(wants.tokens ?? []).map((block) => `tokens.${block}`),
+          ...(wants.attention ?? []).map((block) => `attention.${block}`),
+        ];
+        return Object.fromEntries(names.map((name) => [name, { shape: [1, 1], data: new Float32Array(1) }]));
+      },
+      weigh: async (weighedModel) => {
+        weighed.push(weighedModel);
+        return { filters: [], positions: new Float32Array(), blocks: [] };
+      },
+      colour: async (_, pictures) => pictures.map(({ length }) => new Uint8ClampedArray(length * 3)),
+      release: () => {
+        released++;
+      },
     },
-    weigh: async (weighedModel) => {
-      weighed.push(weighedModel);
-      return { filters: [], positions: new Float32Array(), blocks: [] };
-    },
-    release: () => {
-      released++;
-    },
-  });
+    { titles: ['samples.catTitle', 'samples.drumTitle'], fetch: async () => photo },
+  );
   await vi.waitFor(() => expect(isSettled(playground.getState())).toBe(true));
 });
 
@@ -156,4 +161,19 @@ test('weights are those of the model, whatever the picture and the mask', async 
   expect(weighed).toHaveLength(1);
   page().setModel(encoderOnly);
   await vi.waitFor(() => expect(state().weighed?.model).toBe(encoderOnly));
+});
+
+test('the samples are looked at as the picture is, and all get colours by the same axes', async () => {
+  await open();
+  state().choose({ isAmong: true });
+  await looked();
+  expect(state().others.map(({ title }) => title)).toEqual(['samples.catTitle', 'samples.drumTitle']);
+  expect(state().shared).toHaveLength(3);
+  const count = asked.length;
+  expect(new Set(asked.slice(-3).map(({ wants }) => JSON.stringify(wants))).size).toBe(1);
+  state().choose({ patch: 0 });
+  expect(asked).toHaveLength(count);
+  state().choose({ isAmong: false });
+  await looked();
+  expect(state().others).toEqual([]);
 });

@@ -3,7 +3,6 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { clamp } from '../../../mae/clamp';
 import type { Head } from '../../../mae/gaze';
 import { patchCount } from '../../../mae/geometry';
-import { keepLeast, type MaskPlan } from '../../../mae/mask';
 import { tokensBefore } from '../../../runtime/checkpoint/network';
 import type { Scene } from '../../../runtime/inference/scene';
 import type { Inspector } from '../../../runtime/inside/inspector';
@@ -14,6 +13,7 @@ import { isSameNetwork, type Model } from '../../../runtime/models/model';
 import { tapNames } from '../../../runtime/onnx/builder';
 import type { Playground } from '../../../store/playground';
 import { said } from '../../../words/said';
+import { type Gallery, lookAmong, type Other, wholePlan } from './among';
 
 export const MODE = 'inside';
 
@@ -37,6 +37,8 @@ export interface Choice {
   readonly head: Head;
   /** The patch that was clicked. */
   readonly patch: number;
+  /** Whether other pictures are looked at as well; whole pictures only. */
+  readonly isAmong: boolean;
 }
 
 /** What was seen, with what it was seen of. */
@@ -59,6 +61,10 @@ export interface Inside {
   readonly choice: Choice;
   readonly look?: Look;
   readonly weighed?: Weighed;
+  /** Pictures of the gallery that were looked at like the page's own; they come one by one. */
+  readonly others: readonly Other[];
+  /** Of the page's picture and then of the others, the colours of the patches by the same axes: [L · 3] each. */
+  readonly shared?: readonly Uint8ClampedArray<ArrayBuffer>[];
   readonly isLooking: boolean;
   /** Brought into what the model has. */
   choose(changes: Partial<Choice>): void;
@@ -71,6 +77,7 @@ export const FIRST_CHOICE: Choice = {
   block: 12,
   head: 'mean',
   patch: 105,
+  isAmong: false,
 };
 
 /** What a choice means for a model: blocks, heads and patches that it does not have become those that it has. */
@@ -86,22 +93,20 @@ export function settle(choice: Choice, { geometry }: Pick<Model, 'geometry'>): C
   };
 }
 
-/** All patches in reading order. */
-const wholePlan = (patches: number): MaskPlan =>
-  keepLeast(
-    Float32Array.from({ length: patches }, (_, patch) => patch),
-    patches,
-  );
-
 /** What a look depends on; the patch and the head choose among what was seen. */
 const isSameLook = (a: Choice, b: Choice): boolean =>
   a.isWhole === b.isWhole &&
+  a.isAmong === b.isAmong &&
   a.half === b.half &&
   a.block === b.block &&
   (a.sight === 'attention') === (b.sight === 'attention') &&
   (a.sight === 'weights') === (b.sight === 'weights');
 
-export function createInside(playground: StoreApi<Playground>, inspector: Inspector): StoreApi<Inside> {
+export function createInside(
+  playground: StoreApi<Playground>,
+  inspector: Inspector,
+  gallery: Gallery,
+): StoreApi<Inside> {
   /** What is being looked at or was last, and what ends it. */
   let looking:
     | { readonly scene: Scene; readonly choice: Choice; readonly stopping: AbortController }
@@ -109,6 +114,7 @@ export function createInside(playground: StoreApi<Playground>, inspector: Inspec
 
   const store = createStore<Inside>()((set, get) => ({
     choice: FIRST_CHOICE,
+    others: [],
     isLooking: false,
     choose: (changes) => {
       set({ choice: settle({ ...get().choice, ...changes }, playground.getState().model) });
@@ -143,13 +149,35 @@ export function createInside(playground: StoreApi<Playground>, inspector: Inspec
       const name = isAttention ? tapNames.attention(block - 1) : tapNames.tokens(block);
       store.setState({
         look: { scene, choice, seen: seen[name], ids, before: tokensBefore(geometry) },
-        isLooking: false,
+        others: [],
+        shared: undefined,
       });
+      if (choice.isAmong && choice.isWhole && !isAttention)
+        await seeOthers(scene.model, seen[name], choice, signal);
+      if (!signal.aborted) store.setState({ isLooking: false });
     } catch (error) {
       if (signal.aborted) return;
       store.setState({ isLooking: false });
       playground.getState().reportProblem(said('inside.failed', { reason: messageOf(error) }));
     }
+  }
+
+  async function seeOthers(model: Model, own: Seen, { block }: Choice, signal: AbortSignal): Promise<void> {
+    const { photo } = playground.getState();
+    await lookAmong(
+      // Its own patches would be the most alike of all.
+      { ...gallery, titles: gallery.titles.filter((title) => title !== photo?.sample?.title) },
+      model,
+      block,
+      inspector,
+      (other) => store.setState({ others: [...store.getState().others, other] }),
+      signal,
+    );
+    const width = own.shape[1];
+    const tokens = own.data.slice(tokensBefore(model.geometry) * width);
+    const pictures = [tokens, ...store.getState().others.map((other) => other.tokens)];
+    const shared = await inspector.colour(model, pictures, width, signal);
+    if (!signal.aborted) store.setState({ shared });
   }
 
   function stop(): void {

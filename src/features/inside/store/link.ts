@@ -8,10 +8,10 @@ const MOST = 100_000;
 
 /** Said only while it is looked at. */
 export const insideLink = (playground: StoreApi<Playground>, inside: StoreApi<Inside>): LinkPart => ({
-  keys: ['sight', 'sees', 'half', 'block', 'head', 'patch'],
+  keys: ['sight', 'sees', 'half', 'block', 'head', 'patch', 'among'],
   write: (): Fields => {
     if (playground.getState().mode !== MODE) return {};
-    const { sight, isWhole, half, block, head, patch } = inside.getState().choice;
+    const { sight, isWhole, half, block, head, patch, isAmong } = inside.getState().choice;
     return {
       sight,
       sees: isWhole ? 'whole' : 'visible',
@@ -19,6 +19,7 @@ export const insideLink = (playground: StoreApi<Playground>, inside: StoreApi<In
       block: String(block),
       head: String(head),
       patch: String(patch),
+      ...(isAmong && { among: 'samples' }),
     };
   },
   read: (fields) => {
@@ -29,6 +30,7 @@ export const insideLink = (playground: StoreApi<Playground>, inside: StoreApi<In
       half: take('half', (text) => among(halves, text), FIRST_CHOICE.half),
       block: take('block', (text) => readWhole(text, 0, MOST), FIRST_CHOICE.block),
       head: take('head', (text) => (text === 'mean' ? text : readWhole(text, 0, MOST)), FIRST_CHOICE.head),
+      isAmong: take('among', (text) => (text === 'samples' ? true : undefined), false),
       patch: take('patch', (text) => readWhole(text, 0, MOST), FIRST_CHOICE.patch),
     };
     if (fields.mode === MODE) inside.getState().choose(choice);

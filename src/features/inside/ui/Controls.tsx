@@ -3,6 +3,7 @@ import { useId } from 'react';
 import { usePlayground } from '../../../ui/context';
 import { Explained } from '../../../ui/glossary/Explained';
 import { Segments } from '../../../ui/parts/Segments';
+import { Switch } from '../../../ui/parts/Switch';
 import { say } from '../../../words/say';
 import { useInside } from './context';
 
@@ -11,7 +12,7 @@ export function Controls() {
   const choice = useInside((state) => state.choice);
   const choose = useInside((state) => state.choose);
   const geometry = usePlayground(({ model }) => model.geometry);
-  const { sight, isWhole, half, block } = choice;
+  const { sight, isWhole, half, block, isAmong } = choice;
   const { depth } = geometry[half] ?? geometry.encoder;
   const first = sight === 'attention' ? Math.min(1, depth) : 0;
   const ofPicture = sight !== 'weights';
@@ -43,6 +44,9 @@ export function Controls() {
           value={half}
           onChange={(chosen) => choose({ half: chosen, block: geometry[chosen]?.depth ?? 0 })}
         />
+      )}
+      {isWhole && (sight === 'likeness' || sight === 'colours') && (
+        <Switch label={say('inside.among')} on={isAmong} change={(on) => choose({ isAmong: on })} />
       )}
       {ofPicture && (
         <div className="inside-block">

@@ -12,6 +12,7 @@ import { Picture } from '../../../ui/pictures/Picture';
 import { usePicture } from '../../../ui/pictures/usePicture';
 import { say } from '../../../words/say';
 import type { Look } from '../store/inside';
+import { Nearest, SharedColours } from './Among';
 import { Controls } from './Controls';
 import { useInside } from './context';
 import { Heads } from './Heads';
@@ -87,6 +88,8 @@ function Colours({ look }: { look: Look }) {
 export function InsideView() {
   const look = useInside((state) => state.look);
   const weighed = useInside((state) => state.weighed);
+  const others = useInside((state) => state.others);
+  const shared = useInside((state) => state.shared);
   const choice = useInside((state) => state.choice);
   const isLooking = useInside((state) => state.isLooking);
   const choose = useInside((state) => state.choose);
@@ -129,6 +132,12 @@ export function InsideView() {
             <p className="quiet">
               {say(choice.sight === 'attention' ? 'inside.notAnExplanation' : 'inside.smallModel')}
             </p>
+            {isOfThis && choice.sight === 'likeness' && others.length > 0 && (
+              <Nearest look={look} patch={choice.patch} others={others} />
+            )}
+            {isOfThis && choice.sight === 'colours' && shared && (
+              <SharedColours look={look} others={others} shared={shared} />
+            )}
             {isOfThis && <SaveInside look={look} />}
           </div>
         </div>

@@ -12,7 +12,7 @@ import { say } from '../../../words/say';
 import type { Look } from '../store/inside';
 
 /** The place of a patch's token among the tokens; undefined for a patch that has none. */
-function tokenOf({ ids, before }: Look, patch: number): number | undefined {
+export function tokenOf({ ids, before }: Look, patch: number): number | undefined {
   const place = ids.indexOf(patch);
   return place < 0 ? undefined : place + before;
 }

@@ -1,0 +1,142 @@
+/** Other pictures beside the page's own: their patches that are most like the chosen one, or all of them in the same colours. */
+import { useLayoutEffect, useMemo, useRef } from 'react';
+import { type Geometry, gridOf, patchAt, patchCount, placeIn } from '../../../mae/geometry';
+import { cosineTo } from '../../../mae/likeness';
+import { blankRaster, type Raster } from '../../../mae/raster';
+import { decimals } from '../../../ui/numbers';
+import { canvasOf, contextInMemory } from '../../../ui/pictures/canvas';
+import { Picture } from '../../../ui/pictures/Picture';
+import { say } from '../../../words/say';
+import type { Other } from '../store/among';
+import type { Look } from '../store/inside';
+import { tokenOf } from './maps';
+
+const NEAREST = 12;
+/** One picture of a thing is enough. */
+const MOST_OF_ONE = 3;
+/** Patches around the one that is meant, on each side. */
+const AROUND = 1;
+const SIDE = 96;
+
+interface Found {
+  readonly other: Other;
+  readonly patch: number;
+  readonly cosine: number;
+}
+
+/** The patches of all others that are most like one of the page's own. */
+function nearest(look: Look, patch: number, others: readonly Other[]): Found[] {
+  const token = tokenOf(look, patch);
+  if (token === undefined) return [];
+  const { data, shape } = look.seen;
+  const width = shape[1];
+  const asked = data.subarray(token * width, (token + 1) * width);
+  return others
+    .flatMap((other) =>
+      Array.from(cosineTo(asked, other.tokens), (cosine, at) => ({ other, patch: at, cosine })),
+    )
+    .sort((a, b) => b.cosine - a.cosine)
+    .filter(few)
+    .slice(0, NEAREST);
+}
+
+/** Whether fewer than `MOST_OF_ONE` of the same picture come before. */
+const few = ({ other }: Found, at: number, all: readonly Found[]): boolean => {
+  let before = 0;
+  for (let i = 0; i < at && before < MOST_OF_ONE; i++) if (all[i].other === other) before++;
+  return before < MOST_OF_ONE;
+};
+
+/** A patch with those around it, and a line around the patch itself. */
+function Cutting({ square, patch, geometry }: { square: Raster; patch: number; geometry: Geometry }) {
+  const ref = useRef<HTMLCanvasElement>(null);
+  useLayoutEffect(() => {
+    const context = ref.current && contextInMemory(ref.current);
+    if (!context) return;
+    const { patchSize } = geometry;
+    const [row, column] = placeIn(gridOf(geometry), patch);
+    const side = patchSize * (1 + 2 * AROUND);
+    const scale = SIDE / side;
+    context.clearRect(0, 0, SIDE, SIDE);
+    context.imageSmoothingEnabled = false;
+    context.drawImage(
+      canvasOf(square),
+      -(column - AROUND) * patchSize * scale,
+      -(row - AROUND) * patchSize * scale,
+      square.width * scale,
+      square.height * scale,
+    );
+    context.strokeStyle = '#fff';
+    context.lineWidth = 2;
+    context.strokeRect(
+      patchSize * AROUND * scale,
+      patchSize * AROUND * scale,
+      patchSize * scale,
+      patchSize * scale,
+    );
+  }, [square, patch, geometry]);
+  return <canvas ref={ref} width={SIDE} height={SIDE} className="cutting" />;
+}
+
+export function Nearest({ look, patch, others }: { look: Look; patch: number; others: readonly Other[] }) {
+  const { geometry } = look.scene.model;
+  const found = useMemo(() => nearest(look, patch, others), [look, patch, others]);
+  return (
+    <section aria-label={say('inside.nearest')}>
+      <p className="weights-title">{say('inside.nearest')}</p>
+      <ol className="nearest">
+        {found.map(({ other, patch: at, cosine }) => (
+          <li key={`${other.title} ${at}`}>
+            <Cutting square={other.square} patch={at} geometry={geometry} />
+            <span className="quiet">{`${say(other.title)} ${decimals(cosine, 2)}`}</span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+/** [L · 3] levels as a picture of the model's size. */
+function coloured(levels: Uint8ClampedArray, geometry: Geometry): Raster {
+  const { width, height } = geometry;
+  const raster = blankRaster(width, height);
+  for (let pixel = 0; pixel < width * height; pixel++) {
+    const patch = patchAt(pixel % width, Math.floor(pixel / width), geometry);
+    raster.data.set(levels.subarray(patch * 3, patch * 3 + 3), pixel * 4);
+  }
+  return raster;
+}
+
+interface SharedProps {
+  readonly look: Look;
+  readonly others: readonly Other[];
+  readonly shared: readonly Uint8ClampedArray[];
+}
+
+export function SharedColours({ look, others, shared }: SharedProps) {
+  const { model, square } = look.scene;
+  const pictures = [{ title: undefined, square }, ...others];
+  const rasters = useMemo(
+    () =>
+      shared
+        .filter((levels) => levels.length === patchCount(model.geometry) * 3)
+        .map((levels) => coloured(levels, model.geometry)),
+    [shared, model],
+  );
+  return (
+    <ul className="shared-colours">
+      {rasters.map((raster, i) => (
+        <li key={pictures[i].title ?? 'own'}>
+          <Picture name={pictureTitle(pictures[i].title)} raster={pictures[i].square} />
+          <Picture
+            name={say('inside.coloursOf', { title: pictureTitle(pictures[i].title) })}
+            raster={raster}
+          />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const pictureTitle = (title: Other['title'] | undefined): string =>
+  title ? say(title) : say('inside.yourPicture');
