@@ -19,7 +19,9 @@ async function saved(page: Page, button: string): Promise<Buffer> {
 
 /** Rows of a saved map without their head: row, column, value. */
 async function mapRows(page: Page): Promise<number[][]> {
-  const text = (await saved(page, 'Save this map (.csv)')).toString();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  const text = (await saved(page, 'Save CSV')).toString();
+  await page.keyboard.press('Escape');
   const lines = text.trim().split('\r\n').slice(1);
   return lines.map((line) => line.split(',').map(Number));
 }

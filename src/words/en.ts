@@ -690,7 +690,9 @@ export const en = {
       'The three directions in which the tokens differ most, as red, green and blue. Between two blocks or two pictures the same colour means nothing.',
     saveTokens: 'Save the tokens (.npy)',
     saveAttention: 'Save the attention (.npy)',
-    saveTable: 'Save this map (.csv)',
+    mapNumbers: 'The value of each patch',
+    caption:
+      '{photo}. {half, select, decoder {Decoder} other {Encoder}}, after {block, plural, one {# block} other {# blocks}}. Model: {model}.',
     failed: 'The inside could not be looked at: {reason}.',
   },
 

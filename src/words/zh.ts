@@ -648,7 +648,9 @@ export const zh: Translation = {
       'token 差异最大的三个方向，分别显示为红、绿、蓝。在不同的层或不同的图片之间，相同的颜色没有任何含义。',
     saveTokens: '保存 token（.npy）',
     saveAttention: '保存注意力（.npy）',
-    saveTable: '保存这张图（.csv）',
+    mapNumbers: '每个图像块的数值',
+    caption:
+      '{photo}。{half, select, decoder {解码器} other {编码器}}，经过 {block, number} 层。模型：{model}。',
     failed: '无法查看网络内部：{reason}。',
   },
 

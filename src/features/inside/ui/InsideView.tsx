@@ -16,7 +16,7 @@ import { Nearest, SharedColours } from './Among';
 import { Controls } from './Controls';
 import { useInside } from './context';
 import { Heads } from './Heads';
-import { colourBetween, coloursOf, gazeLegend, gazeOf, likenessLegend, likenessOf } from './maps';
+import { coloursOf, gazeOf, mapOf } from './maps';
 import { SaveInside } from './SaveInside';
 import { WeightsView } from './WeightsView';
 import './inside.css';
@@ -31,22 +31,16 @@ function ChosenMap({ look }: { look: Look }) {
   const { sight, patch, head } = choice;
   const under = usePicture(look.choice.isWhole ? 'original' : 'masked');
   const grid = gridOf(look.scene.model.geometry);
-  const values = useMemo(
-    () => (sight === 'attention' ? gazeOf(look, patch, head) : likenessOf(look, patch)),
-    [look, sight, patch, head],
-  );
-  const shown = values ?? new Float32Array(grid.rows * grid.columns).fill(Number.NaN);
-  const most = shown.reduce((max, value) => (value > max ? value : max), 0);
+  const { values, hasToken, legend, colour } = useMemo(() => mapOf(look, choice), [look, choice]);
   const isAttention = sight === 'attention';
-  const least = shown.reduce((min, value) => (value < min ? value : min), 1);
-  const legend = isAttention ? gazeLegend(most || 1) : likenessLegend(values ? least : 0);
+  const gaze = isAttention ? gazeOf(look, patch, head) : undefined;
   return (
     <>
       <HeatMap
         name={say(isAttention ? 'inside.whereItLooks' : 'inside.whatIsLike')}
-        values={isAttention ? shown.map((weight) => weight * 100) : shown}
+        values={values}
         grid={grid}
-        colour={colourBetween(legend.low, legend.high)}
+        colour={colour}
         legend={legend}
         under={under}
         opacity={0.72}
@@ -60,12 +54,12 @@ function ChosenMap({ look }: { look: Look }) {
               : say('inside.cosine', { value: decimals(value, 3) })
         }
       />
-      {!values && <NoToken />}
-      {values && isAttention && (
+      {!hasToken && <NoToken />}
+      {gaze && (
         <p className="inside-numbers">
           {say('inside.local', {
-            distance: decimals(meanDistance(values, patch, grid), 1),
-            count: decimals(effectiveCount(values), 1),
+            distance: decimals(meanDistance(gaze, patch, grid), 1),
+            count: decimals(effectiveCount(gaze), 1),
           })}
         </p>
       )}

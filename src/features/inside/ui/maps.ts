@@ -9,7 +9,7 @@ import type { Raster } from '../../../mae/raster';
 import type { Colour } from '../../../ui/heat/heat';
 import type { Legend } from '../../../ui/heat/legend';
 import { say } from '../../../words/say';
-import type { Look } from '../store/inside';
+import type { Choice, Look } from '../store/inside';
 
 /** The place of a patch's token among the tokens; undefined for a patch that has none. */
 export function tokenOf({ ids, before }: Look, patch: number): number | undefined {
@@ -48,7 +48,7 @@ export const colourBetween =
     interpolateMagma(0.2 + 0.75 * clamp((value - low) / (high - low || 1), 0, 1));
 
 /** From the least cosine there is: tokens of one block have much in common, and what tells them apart is to be seen. */
-export const likenessLegend = (least: number): Legend => ({
+const likenessLegend = (least: number): Legend => ({
   low: Math.floor(least * 10) / 10,
   high: 1,
   unit: '',
@@ -57,10 +57,35 @@ export const likenessLegend = (least: number): Legend => ({
 });
 
 /** In per cent of all that the token looks at. */
-export const gazeLegend = (most: number): Legend => ({
+const gazeLegend = (most: number): Legend => ({
   low: 0,
   high: most * 100,
   unit: '%',
   ends: [say('inside.little'), say('inside.much')],
   empty: say('inside.noToken'),
 });
+
+/** One value for each patch, with what its colours mean. */
+export interface PatchMap {
+  /** [L]; NaN everywhere for a patch that has no token. Attention is in per cent. */
+  readonly values: Float32Array<ArrayBuffer>;
+  readonly hasToken: boolean;
+  readonly legend: Legend;
+  readonly colour: Colour;
+}
+
+/** What is likened to the chosen patch, or where that looks. */
+export function mapOf(look: Look, { sight, patch, head }: Choice): PatchMap {
+  const isAttention = sight === 'attention';
+  const found = isAttention ? gazeOf(look, patch, head) : likenessOf(look, patch);
+  const known = found ?? new Float32Array(patchCount(look.scene.model.geometry)).fill(Number.NaN);
+  const most = known.reduce((max, value) => (value > max ? value : max), 0);
+  const least = known.reduce((min, value) => (value < min ? value : min), 1);
+  const legend = isAttention ? gazeLegend(most || 1) : likenessLegend(found ? least : 0);
+  return {
+    values: Float32Array.from(known, (value) => (isAttention ? value * 100 : value)),
+    hasToken: found !== undefined,
+    legend,
+    colour: colourBetween(legend.low, legend.high),
+  };
+}

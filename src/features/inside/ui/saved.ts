@@ -1,0 +1,85 @@
+/** What was seen, as a figure and as pictures without words. */
+import { gridOf, placeIn } from '../../../mae/geometry';
+import type { Raster } from '../../../mae/raster';
+import type { Playground } from '../../../store/playground';
+import { asFigure, type Numbers, type Choice as Saved } from '../../../ui/export/choices';
+import { heatRaster } from '../../../ui/heat/heat';
+import { toPrecision } from '../../../ui/numbers';
+import { photoWords } from '../../../ui/photo/credits';
+import { pictureName } from '../../../ui/pictures/usePicture';
+import { say } from '../../../words/say';
+import type { Choice, Look } from '../store/inside';
+import { coloursOf, gazeOf, likenessOf, mapOf } from './maps';
+
+/** Of the line around the chosen patch, in the pictures that are saved. */
+const LINE: readonly number[] = [66, 84, 197];
+
+/** What files of it are called, without their endings. */
+export function stemOf({ choice: { half, block } }: Look, { sight, patch }: Choice): string {
+  const stem = `mae-${half}-${sight}-${block}`;
+  return sight === 'colours' ? stem : `${stem}-patch-${patch}`;
+}
+
+/** The picture with a line around one patch. */
+function marked(picture: Raster, patch: number, { scene }: Look): Raster {
+  const { geometry } = scene.model;
+  const { patchSize, width } = geometry;
+  const data = picture.data.slice();
+  const [top, left] = placeIn(gridOf(geometry), patch).map((place) => place * patchSize);
+  for (let i = 0; i < patchSize; i++) {
+    for (const [x, y] of [
+      [i, 0],
+      [i, patchSize - 1],
+      [0, i],
+      [patchSize - 1, i],
+    ])
+      data.set(LINE, ((top + y) * width + left + x) * 4);
+  }
+  return { ...picture, data };
+}
+
+/** Nothing while something else is on show than was seen. */
+export function choicesOf({ photo }: Playground, look: Look, choice: Choice): readonly Saved[] {
+  const { sight, patch } = choice;
+  if (!photo || sight === 'weights') return [];
+  const { square, model } = look.scene;
+  const { half, block } = look.choice;
+  const name = stemOf(look, choice);
+  const isColours = sight === 'colours';
+  const map = isColours ? undefined : mapOf(look, choice);
+  const raster = map ? heatRaster(map.values, model.geometry, map.colour) : coloursOf(look);
+  const picture = isColours ? square : marked(square, patch, look);
+  const title = say(
+    isColours ? 'inside.colours' : sight === 'attention' ? 'inside.whereItLooks' : 'inside.whatIsLike',
+  );
+  return [
+    asFigure({
+      name,
+      columns: [pictureName('original', model), title],
+      rows: [{ cells: [{ raster: picture }, { raster }] }],
+      ...(map && { scale: { legend: map.legend, colour: map.colour } }),
+      caption: say('inside.caption', { photo: photoWords(photo), half, block, model: model.title }),
+    }),
+    { title, name, rasters: [raster] },
+  ];
+}
+
+/** The map as a table; rows and columns from 1, as on the page. */
+export function numbersOf(look: Look, choice: Choice): Numbers | undefined {
+  const { sight, patch, head } = choice;
+  if (sight === 'colours' || sight === 'weights') return undefined;
+  const values = sight === 'attention' ? gazeOf(look, patch, head) : likenessOf(look, patch);
+  if (!values) return undefined;
+  const grid = gridOf(look.scene.model.geometry);
+  return {
+    title: say('inside.mapNumbers'),
+    name: stemOf(look, choice),
+    rows: [
+      ['row', 'column', sight === 'attention' ? 'attention' : 'cosine'],
+      ...Array.from(values, (value, other) => [
+        ...placeIn(grid, other).map((place) => place + 1),
+        toPrecision(value),
+      ]),
+    ],
+  };
+}
