@@ -8,7 +8,7 @@ biome check .
 for project in src/mae src/tsconfig.worker.json src . bench; do tsc -p "$project"; done
 knip
 # That no message is missing, types say; that none is unused, this.
-vitest run --silent src/words
+vitest run src/words --silent=true
 
 # Of the version that the recipe pins, so no other will do.
 ruff=models/recipe/.venv/bin/ruff

@@ -15,7 +15,7 @@ import { coloursOf, gazeOf, likenessOf, mapOf } from './maps';
 const LINE: readonly number[] = [66, 84, 197];
 
 /** What files of it are called, without their endings. */
-export function stemOf({ choice: { half, block } }: Look, { sight, patch }: Choice): string {
+function stemOf({ choice: { half, block } }: Look, { sight, patch }: Choice): string {
   const stem = `mae-${half}-${sight}-${block}`;
   return sight === 'colours' ? stem : `${stem}-patch-${patch}`;
 }
