@@ -9,6 +9,7 @@ export const en = {
   },
 
   page: {
+    percent: '{value} %',
     views: 'What to look at',
     controlsLeftOut: 'The link that led here leaves out some controls. <show>Show all controls</show>',
     licences: '<link>Licences</link> of this page, its photographs, and the libraries and fonts in it',

@@ -10,6 +10,7 @@ export const zh: Translation = {
   },
 
   page: {
+    percent: '{value}%',
     views: '查看方式',
     controlsLeftOut: '打开本页的链接隐去了部分控件。<show>显示全部控件</show>',
     licences: '本页及其照片、程序库和字体的<link>许可证</link>',
@@ -114,7 +115,7 @@ export const zh: Translation = {
     decoder: '解码器',
     onlyTheSum: '在 GPU 上两半的执行会重叠：只有总和有意义。',
     measureAgain: '重新测量',
-    visibleTrial: '正是这一点让预训练变得可行：论文中遮住 75 % 使训练快了三倍以上。',
+    visibleTrial: '正是这一点让预训练变得可行：论文中遮住 75% 使训练快了三倍以上。',
 
     placesTitle: '掩码 token 与位置',
     placesWords:
@@ -147,15 +148,15 @@ export const zh: Translation = {
       '对大多数照片来说是网络；本页的小模型领先一到两分贝。图片上方的数字给出了这张照片上的结果。当物体的边缘在空缺后面延续时，平滑曲面对此一无所知。',
     interpolationTrial: '沿两条曲线往左看，它们在哪里相遇？',
 
-    ratioTitle: '为什么是 75 %，而不是 15 %',
-    ratioWords: 'BERT 通过猜测文本中 15 % 的词来学习语言。同样的想法用到图片上，要遮住五倍之多。',
-    ratioQuestion: '掩码率为 15 % 时，网络比平滑曲面领先多少？',
+    ratioTitle: '为什么是 75%，而不是 15%',
+    ratioWords: 'BERT 通过猜测文本中 15% 的词来学习语言。同样的想法用到图片上，要遮住五倍之多。',
+    ratioQuestion: '掩码率为 15% 时，网络比平滑曲面领先多少？',
     ratioFar: '很多：它几乎什么都看得到',
     ratioHardly: '几乎没有，甚至不领先',
-    ratioWord: '和 75 % 时一样多',
+    ratioWord: '和 75% 时一样多',
     ratioAnswer:
       '几乎没有，甚至不领先：四周都有可见的邻居时，填补空缺无需知道它属于什么。一个词富含意义，一个图像块大多只是重复邻居。只有当大部分都消失时，才需要对整体的理解。',
-    ratioTrial: '点按曲线可以跳到别的掩码率。论文中，75 % 对识别最有利。',
+    ratioTrial: '点按曲线可以跳到别的掩码率。论文中，75% 对识别最有利。',
 
     strategyTitle: '随机、分块、网格',
     strategyWords: '遮住一半图像块可以是随机逐块遮，也可以是一整块，还可以像网格那样隔一个遮一个。',
@@ -200,7 +201,7 @@ export const zh: Translation = {
     useEncoder: '编码器：它学会了看',
     useBoth: '两者：它们是一体的',
     useAnswer:
-      '编码器。之后它看到的是完整的图片，它得到的表示可用于识别、检测和分割。论文中，一个大模型经过这种练习、再用 ImageNet 的标注训练后，能认出 85.9 % 的图片；只用标注训练的则为 82.6 %。',
+      '编码器。之后它看到的是完整的图片，它得到的表示可用于识别、检测和分割。论文中，一个大模型经过这种练习、再用 ImageNet 的标注训练后，能认出 85.9% 的图片；只用标注训练的则为 82.6%。',
     useTrial: '课程到此结束。这个页面的一切都任你摆弄，链接会记住你的发现。',
   },
 
@@ -480,7 +481,7 @@ export const zh: Translation = {
     stageBefore: '上一步',
     stageAfter: '下一步',
     moment: '时刻',
-    momentInWords: '{stage}，{percent} %',
+    momentInWords: '{stage}，{percent}%',
     pointAtToken: '指向一个 token，看看它是哪个图像块。',
     tokenSays: '第 {row} 行第 {column} 列：{words}',
     asPhotograph: '照片的像素',
@@ -507,7 +508,7 @@ export const zh: Translation = {
     left: '左：{name}',
     right: '右：{name}',
     divider: '分隔线',
-    dividerAt: '{nameLeft} {left} %，{nameRight} {right} %',
+    dividerAt: '{nameLeft} {left}%，{nameRight} {right}%',
 
     patchErrors: '各图像块的误差',
     noErrors: '这个文件没有解码器：它只提取可见图像块的特征，不预测被遮住的图像块，因此没有对错可言。',
@@ -563,7 +564,7 @@ export const zh: Translation = {
       '{photo}，遮住 {ratio}，{how, select, hand {手绘掩码} random {随机掩码，随机种子 {seed}} block {分块掩码，随机种子 {seed}} other {网格掩码，随机种子 {seed}}}。模型：{model}。',
     isPasted: '重建结果上贴回了可见图像块。',
     errorMeans: '误差：每个被遮住的图像块的 PSNR。',
-    wipedAt: '滑动对比：左侧 {left} % 为“{nameLeft}”，其余为“{nameRight}”。',
+    wipedAt: '滑动对比：左侧 {left}% 为“{nameLeft}”，其余为“{nameRight}”。',
     stepsMean:
       '只有可见图像块进入编码器；它们的隐表示 token（蓝色）与填在每个被遮住位置上的同一个可学习的掩码 token（灰色）一起解码；损失只在被遮住的图像块上计算。',
     lossAndPsnr: '损失 {loss}；PSNR 只计被遮住的像素。',
@@ -575,7 +576,7 @@ export const zh: Translation = {
   interpolation: {
     title: '插值',
     question:
-      '只靠插值能做到吗？网络旁边是穿过同样可见像素的最平滑曲面，它对图像一无所知。遮得少时，它与网络相差不大；论文遮住 75 %，这样只有理解了图像才能补全它。',
+      '只靠插值能做到吗？网络旁边是穿过同样可见像素的最平滑曲面，它对图像一无所知。遮得少时，它与网络相差不大；论文遮住 75%，这样只有理解了图像才能补全它。',
     visibleOf: '可见 {visible} / {patches}',
     nothingToCompare: '这个文件没有解码器：它不作预测，因此没有什么可与插值对比。',
     failed: '插值没有完成：{reason}。',
@@ -635,7 +636,7 @@ export const zh: Translation = {
     noToken: '被遮住，没有 token',
     hiddenFromEncoder:
       '这个图像块被遮住了，编码器从未见过它。解码器在它的位置上放了一个掩码 token：去那里看看它是根据哪些可见图像块画出来的。',
-    percentOf: '占其注意力的 {value} %',
+    percentOf: '占其注意力的 {value}%',
     cosine: '余弦相似度 {value}',
     local: '平均距离 {distance} 个图像块，分散在 {count} 个图像块上。',
     heads: '这一层的各个头',
@@ -1212,7 +1213,7 @@ export const zh: Translation = {
 
     maskRatio: '掩码率',
     maskRatioMeans:
-      '被遮住的图像块所占的比例。论文取 75 %：遮得太少，看看邻近的块就能猜到答案；遮得太多，剩下的线索又不够。',
+      '被遮住的图像块所占的比例。论文取 75%：遮得太少，看看邻近的块就能猜到答案；遮得太多，剩下的线索又不够。',
     maskRatioFormula: 'K = ⌊L · (1 − 掩码率)⌋ 个图像块保持可见',
 
     strategy: '随机、分块、网格',

@@ -26,7 +26,7 @@ function Ratio() {
         <label htmlFor={id}>{say('mask.ratio')}</label>
         <Explained term="maskRatio" />
         <span className="ratio-value" aria-hidden="true">
-          {percent(ratio)}
+          {say(percent(ratio))}
         </span>
       </div>
       <input

@@ -20,7 +20,7 @@ function sliders(photo: Photo, zoom: number, like: Size) {
 const inWords = (value: number, min: number, max: number): string =>
   max === MAX_ZOOM
     ? say('pictures.times', { zoom: value.toFixed(1) })
-    : `${Math.round(((value - min) / (max - min)) * 100)} %`;
+    : say('page.percent', { value: Math.round(((value - min) / (max - min)) * 100) });
 
 export function CropFrame({ active, children }: { active: boolean; children: ReactNode }) {
   const { playground } = usePage();

@@ -22,7 +22,9 @@ export function Magnifier() {
   const { x: margin } = cropMargin(UNIT, lens.zoom, UNIT);
   const isWhole = lens.zoom === 1;
   const inWords = (centre: number): string =>
-    isWhole ? say('pictures.all') : `${Math.round(((centre - margin) / (1 - 2 * margin)) * 100)} %`;
+    isWhole
+      ? say('pictures.all')
+      : say('page.percent', { value: Math.round(((centre - margin) / (1 - 2 * margin)) * 100) });
   const showWhole = (): void => {
     setView({ lens: CENTRE_CROP });
     // The button goes out of sight; the keyboard goes on beside it.

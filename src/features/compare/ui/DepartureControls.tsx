@@ -110,7 +110,7 @@ export function DepartureControls() {
           max={MAX_RATIO * 100}
           step={0.5}
           value={ofB.ratio * 100}
-          aria-valuetext={percent(ofB.ratio)}
+          aria-valuetext={say(percent(ofB.ratio))}
           onChange={(event) => choose({ ratio: event.target.valueAsNumber / 100 })}
         />
       </NumberOfB>

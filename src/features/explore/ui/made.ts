@@ -2,7 +2,7 @@
 import type { Result } from '../../../runtime/inference/scene';
 import type { Filled } from '../../../store/filling';
 import type { MaskChoice } from '../../../store/masking';
-import { percent } from '../../../store/percent';
+import { inPercent, percent } from '../../../store/percent';
 import type { Photo } from '../../../store/photo';
 import type { Playground } from '../../../store/playground';
 import type { View } from '../../../store/view';
@@ -33,7 +33,7 @@ export function madeOf(
 /** What its files are called, before what they show and without their endings. */
 export function stemOf({ photo, masking: { ratio, hand, strategy, seed } }: Made): string {
   const mask = hand ? 'hand' : `${strategy}-${seed}`;
-  return `mae-${spell(photo.title)}-${percent(ratio).replace(' %', '')}-${mask}`;
+  return `mae-${spell(photo.title)}-${inPercent(ratio)}-${mask}`;
 }
 
 /** For a message that tells between a mask made by hand and those of the strategies. */

@@ -67,7 +67,9 @@ export function WeightsView({ weights, geometry }: { weights: Weights; geometry:
           {filters.map((raster, i) => (
             <div key={weights.filters[i].share}>
               <Picture name={say('inside.filter', { number: i + 1 })} raster={raster} />
-              <span className="quiet">{`${decimals(weights.filters[i].share * 100, 1)} %`}</span>
+              <span className="quiet">
+                {say('page.percent', { value: decimals(weights.filters[i].share * 100, 1) })}
+              </span>
             </div>
           ))}
         </div>

@@ -68,7 +68,7 @@ function Lines({ points, width, ratio }: { points: readonly Point[]; width: numb
       ))}
       {[0, 0.25, 0.5, 0.75, 1].map((share) => (
         <text key={share} className="curve-tick" x={x(share)} y={HEIGHT - 6} textAnchor="middle">
-          {percent(share)}
+          {say(percent(share))}
         </text>
       ))}
       <line className="curve-cursor" x1={x(ratio)} x2={x(ratio)} y1={MARGINS.top} y2={bottom} />
@@ -112,7 +112,7 @@ function Table({ points }: { points: readonly Point[] }) {
         <tbody>
           {points.map((point) => (
             <tr key={point.ratio}>
-              <th scope="row">{percent(point.ratio)}</th>
+              <th scope="row">{say(percent(point.ratio))}</th>
               {rivals.map(({ key }) => (
                 <td key={key}>{decimals(point[key], 2)}</td>
               ))}
@@ -151,7 +151,7 @@ export function Curve() {
             step={0.5}
             value={ratio * 100}
             aria-label={say('interpolation.ratio')}
-            aria-valuetext={percent(ratio)}
+            aria-valuetext={say(percent(ratio))}
             onChange={(event) => setRatio(Math.min(MAX_RATIO, event.target.valueAsNumber / 100))}
           />
         </div>

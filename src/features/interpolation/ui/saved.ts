@@ -1,6 +1,6 @@
 /** What can be saved of a comparison with interpolation: the pictures with words, and the curve as numbers. */
 import type { Filled } from '../../../store/filling';
-import { percent } from '../../../store/percent';
+import { inPercent, percent } from '../../../store/percent';
 import type { Playground } from '../../../store/playground';
 import { asFigure, type Choice, type Numbers } from '../../../ui/export/choices';
 import { isPrediction, outputName } from '../../../ui/model/targets';
@@ -16,7 +16,7 @@ export function choicesOf({ photo, result, scene, masking }: Playground, filled:
   if (!photo || !result || result.scene !== scene || filled.scene !== scene) return [];
   const { model, square } = scene;
   const { ratio, hand, strategy, seed } = masking;
-  const name = `mae-${spell(photo.title)}-${percent(ratio).replace(' %', '')}-interpolation`;
+  const name = `mae-${spell(photo.title)}-${inPercent(ratio)}-interpolation`;
   return [
     asFigure({
       name,

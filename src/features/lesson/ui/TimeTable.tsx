@@ -1,5 +1,6 @@
 /** Encoder and decoder against the ratio, as measured now on this machine. */
 import { useEffect, useState } from 'react';
+import { percent } from '../../../store/percent';
 import { usePage, usePlayground } from '../../../ui/context';
 import { decimals } from '../../../ui/numbers';
 import { say } from '../../../words/say';
@@ -47,7 +48,7 @@ export function TimeTable() {
         <tbody>
           {RATIOS.map((ratio, i) => (
             <tr key={ratio}>
-              <th scope="row">{`${Math.round(ratio * 100)} %`}</th>
+              <th scope="row">{say(percent(ratio))}</th>
               <Bar ms={times[i]?.encoderMs} most={most} half="encoder" />
               <Bar ms={times[i]?.decoderMs} most={most} half="decoder" />
             </tr>
