@@ -48,3 +48,30 @@ test('of filters that are all alike there is one direction', () => {
   expect(first.share).toBeCloseTo(1, 6);
   expect(second?.share ?? 0).toBeCloseTo(0, 6);
 });
+
+/** A matrix with these numbers on its diagonal: its directions are the axes. */
+const diagonal = (values: readonly number[]): Float32Array =>
+  Float32Array.from({ length: values.length ** 2 }, (_, i) =>
+    i % (values.length + 1) === 0 ? values[i / (values.length + 1)] : 0,
+  );
+
+test('directions whose shares are nearly the same are told apart', () => {
+  const values = Array.from({ length: 60 }, (_, i) => 1 - i / 1000);
+  principalDirections(diagonal(values), 60, 3).forEach(({ direction }, i) => {
+    direction.forEach((x, axis) => {
+      expect(x).toBeCloseTo(axis === i ? 1 : 0, 4);
+    });
+  });
+});
+
+test('of directions whose shares are the very same none is left out', () => {
+  const values = Array.from({ length: 60 }, (_, i) => 1 / (1 + Math.floor(i / 2)));
+  const total = values.reduce((sum, x) => sum + x * x, 0);
+  const shares = principalDirections(diagonal(values), 60, 4).map(({ share }) => share * total);
+  expect(shares).toEqual([1, 1, 1 / 4, 1 / 4].map((share) => expect.closeTo(share, 6)));
+});
+
+test('where there is no variance, or no number, there is no direction', () => {
+  expect(principalDirections(new Float32Array(12), 4, 2)).toEqual([]);
+  expect(principalDirections(Float32Array.of(1, Number.NaN, 2, 3), 2, 2)).toEqual([]);
+});

@@ -1,12 +1,12 @@
 /** What a patch embedding has learned to look for: the principal directions of its filters, as small pictures. */
 
 const GOLDEN_RATIO = (1 + Math.sqrt(5)) / 2;
-/** Of the largest variance along a direction: by so little may the matrix of second moments still turn one that is found. */
+/** Of the most variance along any direction: so little may the matrix of second moments still turn one that is found. */
 const STILL = 1e-8;
-/** Of all variance: what is less is nothing but rounding. */
+/** Of all variance: what is less is rounding. */
 const NOTHING = 1e-12;
-/** No matrix of weights takes as many; one of infinities ends. */
-const ROUNDS = 60;
+/** Random numbers, whose directions are the hardest to tell apart, take about seven. */
+const ROUNDS = 30;
 const SWEEPS = 30;
 
 const dot = (a: Float64Array, b: Float64Array): number => {
@@ -33,7 +33,7 @@ interface Eigen {
   readonly vector: Float64Array;
 }
 
-/** Of a symmetric matrix, of whose rows only what is up to the diagonal is read; the largest first. By the rotations of Jacobi. */
+/** Of a symmetric matrix, given by its rows up to the diagonal; the largest first. By Jacobi's rotations. */
 function eigenOf(lower: readonly Float64Array[]): Eigen[] {
   const size = lower.length;
   const matrix = lower.map((_, i) =>
@@ -42,7 +42,8 @@ function eigenOf(lower: readonly Float64Array[]): Eigen[] {
   const vectors = lower.map((_, i) => Float64Array.from(lower, (__, j) => (i === j ? 1 : 0)));
   const rotate = (a: Float64Array, b: Float64Array, cos: number, sin: number): void => {
     for (let k = 0; k < size; k++) {
-      const [x, y] = [a[k], b[k]];
+      const x = a[k];
+      const y = b[k];
       a[k] = cos * x - sin * y;
       b[k] = sin * x + cos * y;
     }
@@ -56,22 +57,24 @@ function eigenOf(lower: readonly Float64Array[]): Eigen[] {
         if (!(Math.abs(matrix[p][q]) > least)) continue;
         isTurning = true;
         const slope = (matrix[q][q] - matrix[p][p]) / (2 * matrix[p][q]);
-        const tan = (slope < 0 ? -1 : 1) / (Math.abs(slope) + Math.hypot(slope, 1));
-        const cos = 1 / Math.hypot(tan, 1);
+        const tan = (slope < 0 ? -1 : 1) / (Math.abs(slope) + Math.sqrt(slope * slope + 1));
+        const cos = 1 / Math.sqrt(tan * tan + 1);
+        const sin = cos * tan;
         for (const row of matrix) {
-          const [x, y] = [row[p], row[q]];
-          row[p] = cos * (x - tan * y);
-          row[q] = cos * (tan * x + y);
+          const x = row[p];
+          const y = row[q];
+          row[p] = cos * x - sin * y;
+          row[q] = sin * x + cos * y;
         }
-        rotate(matrix[p], matrix[q], cos, cos * tan);
-        rotate(vectors[p], vectors[q], cos, cos * tan);
+        rotate(matrix[p], matrix[q], cos, sin);
+        rotate(vectors[p], vectors[q], cos, sin);
       }
     }
   }
   return vectors.map((vector, i) => ({ value: matrix[i][i], vector })).sort((a, b) => b.value - a.value);
 }
 
-/** What the matrix of second moments of `matrix` [rows · n] makes of `vector` [n]. Four rows at a time, which is three times as fast. */
+/** What the matrix of second moments of `matrix` [rows · n] makes of `vector` [n]. By four rows, whose sums need not wait for each other. */
 function turned(vector: Float64Array, matrix: Float32Array): Float64Array {
   const n = vector.length;
   const out = new Float64Array(n);
@@ -97,10 +100,7 @@ function turned(vector: Float64Array, matrix: Float32Array): Float64Array {
   return out;
 }
 
-/**
- * Takes out of `vector`, in place, what lies along each of `basis`, and gives how much that was; twice, since the first time leaves what
- * it rounds.
- */
+/** Takes out of `vector`, in place, what lies along each of `basis`, and gives how much that was. Twice: the first time leaves rounding. */
 function straighten(vector: Float64Array, basis: readonly Float64Array[]): Float64Array {
   const along = new Float64Array(basis.length);
   for (let time = 0; time < 2; time++) {
@@ -113,74 +113,65 @@ function straighten(vector: Float64Array, basis: readonly Float64Array[]): Float
   return along;
 }
 
-const scaled = (vector: Float64Array): Float64Array => {
-  const length = Math.sqrt(dot(vector, vector));
-  return vector.map((x) => x / length);
-};
+const scaled = (vector: Float64Array, length: number): Float64Array => vector.map((x) => x / length);
 
 /**
  * The first `count` principal directions of the rows of `matrix` [rows · n], not centred: filters that are all alike are one direction.
- * The directions are orthogonal, and their shares fall; there are fewer of them where there is no more variance.
+ * The directions are orthogonal, and their shares fall; where there is no more variance they are fewer.
  *
  * By the method of Lanczos with thick restarts (Wu & Simon 2000): the matrix of second moments is known within a small space that grows
- * by its products, and begins again with what it has found. Unlike power iteration it tells directions of nearly the same share apart.
+ * by its products, and begins again with the best of it. Where shares are nearly the same, power iteration takes thousands of steps.
  */
 export function principalDirections(matrix: Float32Array, rows: number, count: number): Component[] {
   const n = matrix.length / rows;
   const total = matrix.reduce((sum, x) => sum + x * x, 0);
+  if (total === 0 || !Number.isFinite(total)) return [];
   const wanted = Math.min(count, n, rows);
-  if (!(total > 0)) return [];
-
-  const size = Math.min(n, 3 * wanted + 20);
+  const size = Math.min(n, 2 * wanted + 12);
   const kept = Math.ceil((wanted + size) / 2);
   let basis: Float64Array[] = [];
-  let moments: Float64Array[] = []; // between axes of the basis, up to the diagonal
+  let moments: Float64Array[] = []; // between its axes, up to the diagonal
   let next: Float64Array | undefined; // what the last product has outside of the basis, of length 1
-  let left = 0; // and what its length was
   let starts = 0;
-  /** Orthogonal to the basis: multiples of the golden ratio have no small integer relations, as rows have. */
+  /** Nothing that has been found, and orthogonal to no other direction: the golden ratio has no small integer relations. */
   const fresh = (): Float64Array => {
     starts++;
     const vector = Float64Array.from({ length: n }, (_, i) => (((i + 1) * starts * GOLDEN_RATIO) % 1) - 0.5);
     straighten(vector, basis);
-    return scaled(vector);
+    return scaled(vector, Math.sqrt(dot(vector, vector)));
   };
-  let known = 0; // the variance along all that is wanted, when last it stood still
+  let known = 0; // the variance along all that is wanted, when last they stood still
   for (let round = 1; ; round++) {
+    let outside = 0;
     while (basis.length < size) {
       const axis: Float64Array = next ?? fresh();
       basis.push(axis);
       const product = turned(axis, matrix);
       moments.push(straighten(product, basis));
-      left = Math.sqrt(dot(product, product));
-      next = left > NOTHING * total ? scaled(product) : undefined;
+      outside = Math.sqrt(dot(product, product));
+      next = outside > NOTHING * total ? scaled(product, outside) : undefined;
     }
-    const found = eigenOf(moments);
-    const axes = basis;
-    const eigen = found.slice(0, kept).map(({ value, vector }) => {
+    const found = eigenOf(moments).slice(0, kept);
+    const directions = found.map(({ vector }) => {
       const direction = new Float64Array(n);
-      axes.forEach((axis, i) => {
-        add(direction, vector[i], axis);
-      });
-      return { value, direction, rest: left * Math.abs(vector[size - 1]) };
+      for (let i = 0; i < size; i++) add(direction, vector[i], basis[i]);
+      return direction;
     });
-    const first = eigen.slice(0, wanted);
-    const isStill = size === n || first.every(({ rest }) => rest <= STILL * first[0].value);
-    const sum = first.reduce((all, { value }) => all + value, 0);
-    if (size === n || round === ROUNDS || (isStill && sum - known <= STILL * total)) {
-      return first
-        .filter(({ value }) => value > NOTHING * total)
-        .map(({ value, direction }) => {
-          const largest = direction.reduce((most, x) => (Math.abs(x) > Math.abs(most) ? x : most), 0);
-          return { direction: direction.map((x) => x * Math.sign(largest)), share: value / total };
-        });
+    const best = found.slice(0, wanted);
+    const isStill = best.every(({ vector }) => outside * Math.abs(vector[size - 1]) <= STILL * best[0].value);
+    const variance = best.reduce((sum, { value }) => sum + value, 0);
+    if (size === n || round === ROUNDS || (isStill && variance - known <= STILL * total)) {
+      const there = best.filter(({ value }) => value > NOTHING * total);
+      return there.map(({ value }, i) => {
+        const largest = directions[i].reduce((most, x) => (Math.abs(x) > Math.abs(most) ? x : most), 0);
+        return { direction: scaled(directions[i], Math.sign(largest)), share: value / total };
+      });
     }
     if (isStill) {
-      // Of two directions with the same share one start shows only one; another shows the other.
-      known = sum;
-      next = undefined;
+      known = variance;
+      next = undefined; // of all directions with the very same share one start shows a single one, and another start another
     }
-    basis = eigen.map(({ direction }) => direction);
-    moments = eigen.map(({ value }, i) => new Float64Array(i + 1).fill(value, i));
+    basis = directions;
+    moments = found.map(({ value }, i) => new Float64Array(i + 1).fill(value, i));
   }
 }

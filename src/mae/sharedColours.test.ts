@@ -1,9 +1,17 @@
 import { expect, test } from 'vitest';
+import fixture from './fixtures/colours.json';
 import { torchRand } from './random';
 import { sharedColours } from './sharedColours';
 
 const width = 5;
 const tokensOf = (seed: number, count: number): Float32Array => torchRand(seed, count * width)[0];
+
+test('two pictures have the levels that PyTorch gives them', () => {
+  const { seed, pictures } = fixture;
+  const tokens = torchRand(seed, ...pictures.map(({ shape: [count, width] }) => count * width));
+  const levels = sharedColours(tokens, pictures[0].shape[1]).map((own) => [...own]);
+  expect(levels).toEqual(pictures.map((picture) => picture.levels));
+});
 
 test('the same token has the same colour in every picture', () => {
   const [first, second] = [tokensOf(1, 6), tokensOf(2, 4)];

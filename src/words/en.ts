@@ -641,7 +641,6 @@ export const en = {
   inside: {
     among: 'In the samples too',
     nearest: 'Most alike in other pictures',
-    yourPicture: 'Your picture',
     coloursOf: 'Colours of {title}',
     weights: 'Weights',
     filters: 'What the patch embedding looks for',
@@ -689,6 +688,8 @@ export const en = {
       'A small model knows small things: expect colour, brightness and edges first, parts of things only in deep blocks, if at all.',
     coloursMean:
       'The three directions in which the tokens differ most, as red, green and blue. Between two blocks or two pictures the same colour means nothing.',
+    coloursShared:
+      'The three directions in which the tokens of all these pictures differ most, as red, green and blue: the same colour means alike, in all of them. Between two blocks it means nothing.',
     saveTokens: 'Save the tokens (.npy)',
     saveAttention: 'Save the attention (.npy)',
     mapNumbers: 'The value of each patch',

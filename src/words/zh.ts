@@ -602,7 +602,6 @@ export const zh: Translation = {
   inside: {
     among: '也看示例照片',
     nearest: '其他图片中最相似的图像块',
-    yourPicture: '你的图片',
     coloursOf: '{title} 的颜色',
     weights: '权重',
     filters: '图像块嵌入在寻找什么',
@@ -647,6 +646,8 @@ export const zh: Translation = {
     smallModel: '小模型知道的也少：先是颜色、明暗和边缘，物体的部件最多在深层才会出现。',
     coloursMean:
       'token 差异最大的三个方向，分别显示为红、绿、蓝。在不同的层或不同的图片之间，相同的颜色没有任何含义。',
+    coloursShared:
+      '所有这些图片的 token 差异最大的三个方向，分别显示为红、绿、蓝：相同的颜色在所有图片中都表示相似。在不同的层之间，它没有任何含义。',
     saveTokens: '保存 token（.npy）',
     saveAttention: '保存注意力（.npy）',
     mapNumbers: '每个图像块的数值',

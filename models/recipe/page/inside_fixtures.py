@@ -2,6 +2,8 @@
 
 Called by `page/fixtures.py`. The checkpoint is one of those that `page/checkpoint_fixtures.py` writes, and is read as
 anyone would read it. Of every tensor a few numbers are told, and the sum of all without their signs.
+
+What the page finds in the weights alone is found in the file itself, by PyTorch's decomposition into singular values.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from safetensors.torch import load_file
 from torch import Tensor, nn
 from transformers import ViTMAEForPreTraining
 
@@ -23,6 +26,12 @@ from page.written_down import Files, by_line
 # counted from one. The latent is what the final layer norm makes of the last block's tokens.
 Inside = dict[tuple[str, str, int], Tensor]  # by half, what and block; without the batch of one
 TOLD, STRIDE = 24, 7919
+DIRECTIONS, COSINES = 4, 48  # of so many directions the numbers are told, and so many cosines
+MATRICES = {  # of a block, as transformers 4 calls them
+    "attention": [*(f"attention.attention.{part}" for part in ("query", "key", "value")), "attention.output.dense"],
+    "mlp": ["intermediate.dense", "output.dense"],
+}
+COLOUR_SEED, COLOUR_SHAPES = 8, ((6, 5), (4, 5))  # tokens of two pictures; no level of theirs is nearly a tie
 
 
 def hub_model(root: Path) -> ViTMAEForPreTraining:
@@ -86,17 +95,89 @@ def masked(model: ViTMAEForPreTraining) -> Inside:
     return inside | drawn
 
 
-def told(tensor: Tensor) -> dict[str, Any]:
-    """Numbers at places all over a tensor, to seven digits."""
+def digits(value: Tensor) -> float:
+    """A number to seven digits."""
+    return float(f"{value.item():.7g}")
+
+
+def told(tensor: Tensor, count: int = TOLD) -> dict[str, Any]:
+    """Numbers at places all over a tensor."""
     flat = tensor.flatten()
-    indices = [k * STRIDE % len(flat) for k in range(TOLD)]
-    values = [float(f"{flat[i].item():.7g}") for i in indices]
-    total = float(f"{flat.double().abs().sum().item():.7g}")
-    return {"shape": list(tensor.shape), "indices": indices, "values": values, "sum": total}
+    indices = [k * STRIDE % len(flat) for k in range(count)]
+    values = [digits(flat[i]) for i in indices]
+    return {"shape": list(tensor.shape), "indices": indices, "values": values, "sum": digits(flat.double().abs().sum())}
+
+
+def directions(matrix: Tensor) -> tuple[Tensor, Tensor]:
+    """Principal directions of the rows of a matrix [R, N], not centred, and their shares: [M, N] and [M], which fall.
+
+    Of every direction the entry of largest magnitude is positive.
+    """
+    _, sizes, found = torch.linalg.svd(matrix.double(), full_matrices=False)  # [M], [M, N]
+    largest = found.gather(1, found.abs().argmax(dim=1, keepdim=True))  # [M, 1]
+    return found * largest.sign(), sizes.square() / sizes.square().sum()
+
+
+def hub_weights(root: Path) -> dict[str, Tensor]:
+    """The tensors of the committed checkpoint by the names that stand in the file, in double precision."""
+    path = root / FOLDER / "hub" / "model.safetensors"
+    return {name: tensor.double() for name, tensor in load_file(path).items()}
+
+
+def position_cosines(state: dict[str, Tensor]) -> Tensor:
+    """Between the position embeddings of all pairs of patches, without the class token: [L, L]."""
+    places = state["vit.embeddings.position_embeddings"][0, 1:]  # [L, D]
+    return nn.functional.cosine_similarity(places[:, None], places[None], dim=2)
+
+
+def block_sizes(state: dict[str, Tensor]) -> list[dict[str, Any]]:
+    """The root mean square of the weights of attention and MLP of each block, those of the encoder first."""
+    blocks = []
+    for half, layers in (("encoder", "vit.encoder.layer"), ("decoder", "decoder.decoder_layers")):
+        depth = sum(name.startswith(f"{layers}.") and name.endswith("layernorm_before.weight") for name in state)
+        for layer in range(depth):
+            block: dict[str, Any] = {"half": half, "block": layer + 1}
+            for what, names in MATRICES.items():
+                matrices = torch.cat([state[f"{layers}.{layer}.{name}.weight"].flatten() for name in names])
+                block[what] = digits(matrices.square().mean().sqrt())
+            blocks.append(block)
+    return blocks
+
+
+def weights(root: Path) -> Files:
+    """What is to be seen of a network without any picture."""
+    state = hub_weights(root)
+    found, shares = directions(state["vit.embeddings.patch_embeddings.projection.weight"].flatten(1))  # [M, C*P*P]
+    filters = [{"share": digits(shares[i]), **told(found[i])} for i in range(DIRECTIONS)]
+    blocks = block_sizes(state)
+    positions = told(position_cosines(state), COSINES)
+    yield "src/runtime/inside/fixtures/weights.json", by_line("filters", filters, positions=positions, blocks=blocks)
+
+
+def colour_tokens() -> list[Tensor]:
+    """Tokens of two pictures, [N, D] each."""
+    torch.manual_seed(COLOUR_SEED)
+    return [torch.rand(shape) for shape in COLOUR_SHAPES]
+
+
+def colour_levels(pictures: list[Tensor]) -> list[Tensor]:
+    """Tokens of pictures, [N, D] each -> red, green and blue of each token, [N, 3] each, 0 ... 255 and not rounded."""
+    tokens = torch.cat(pictures).double()
+    centred = tokens - tokens.mean(dim=0)
+    along = centred @ directions(centred)[0][:3].mT  # of all pictures, [N + N ..., 3]
+    low, high = along.amin(dim=0), along.amax(dim=0)
+    return list(((along - low) / (high - low) * 255).split([len(picture) for picture in pictures]))
+
+
+def colours() -> Files:
+    """The tokens of two pictures in the same colours; PyTorch rounds as JavaScript clamps, half to even."""
+    levels = [picture.round().int().flatten().tolist() for picture in colour_levels(colour_tokens())]
+    pictures = [{"shape": shape, "levels": own} for shape, own in zip(COLOUR_SHAPES, levels, strict=True)]
+    yield "src/mae/fixtures/colours.json", by_line("pictures", pictures, seed=COLOUR_SEED)
 
 
 def insides(root: Path) -> Files:
-    """Tokens and attention weights of every block, of a whole picture and of a masked one."""
+    """Tokens and attention weights of every block, of a whole picture and of a masked one; and the weights alone."""
     model, cases = hub_model(root), []
     for name, run in (("whole", whole), ("masked", masked)):
         tensors = [
@@ -106,3 +187,5 @@ def insides(root: Path) -> Files:
         cases.append({"name": name, "tensors": tensors})
     head = {"picture": PICTURE_SEED, "mask": SEED, "ratio": RATIO}
     yield "src/runtime/inside/fixtures/inside.json", by_line("cases", cases, **head)
+    yield from weights(root)
+    yield from colours()

@@ -10,7 +10,20 @@ from torch import Tensor
 from transformers import ViTMAEForPreTraining
 
 from page.checkpoint_fixtures import FOLDER, RATIO, SEED, SMALL, predicted, seeded_images
-from page.inside_fixtures import Inside, hub_model, masked, whole
+from page.inside_fixtures import (
+    DIRECTIONS,
+    MATRICES,
+    Inside,
+    block_sizes,
+    colour_levels,
+    colour_tokens,
+    directions,
+    hub_model,
+    hub_weights,
+    masked,
+    position_cosines,
+    whole,
+)
 from page.reference import seeded_mask
 
 ROOT = Path(__file__).parents[3]
@@ -111,3 +124,42 @@ def test_the_hooks_agree_with_what_transformers_hands_out_of_the_encoder(model: 
     for block, weights in enumerate(seen.attentions, 1):
         agree(inside, ("encoder", "attention", block), weights[0])
     assert len(seen.hidden_states) == ENCODER.depth + 1 and len(seen.attentions) == ENCODER.depth
+
+
+def test_directions_are_turned_into_themselves_by_the_second_moments_and_stand_apart(
+    model: ViTMAEForPreTraining,
+) -> None:
+    filters = model.vit.embeddings.patch_embeddings.projection.weight.flatten(1).double()  # [D, C*P*P]
+    found, shares = directions(filters)
+    moments = filters.mT @ filters / filters.square().sum()
+    torch.testing.assert_close(found @ moments, found * shares[:, None])
+    torch.testing.assert_close(found @ found.mT, torch.eye(len(found), dtype=torch.float64))
+    torch.testing.assert_close(shares.sum(), torch.tensor(1.0, dtype=torch.float64))
+    # Else another processor would tell other numbers: shares that are not the same, and signs that are not a tie.
+    told, gaps = found[:DIRECTIONS], -shares.diff()[:DIRECTIONS]
+    assert gaps.min() > 1e-3
+    assert (told.amax(dim=1) > -told.amin(dim=1) + 1e-3).all()
+
+
+def test_positions_are_compared_without_the_class_token(model: ViTMAEForPreTraining) -> None:
+    places = model.vit.embeddings.position_embeddings[0, CLASS:].double()  # [L, D]
+    lengths = places.norm(dim=1)
+    torch.testing.assert_close(position_cosines(hub_weights(ROOT)), places @ places.mT / lengths.outer(lengths))
+
+
+def test_the_matrices_of_a_block_are_all_that_transformers_finds_in_it(model: ViTMAEForPreTraining) -> None:
+    blocks, layers = block_sizes(hub_weights(ROOT)), [*model.vit.layers, *model.decoder.decoder_layers]
+    assert [(block["half"], block["block"]) for block in blocks] == [("encoder", 1), ("encoder", 2), ("decoder", 1)]
+    for block, layer in zip(blocks, layers, strict=True):
+        of_attention = [matrix for matrix in layer.attention.parameters() if matrix.dim() == 2]
+        others = [matrix for matrix in layer.mlp.parameters() if matrix.dim() == 2]
+        for what, matrices in (("attention", of_attention), ("mlp", others)):
+            assert len(matrices) == len(MATRICES[what])
+            squares = sum(matrix.double().square().sum().item() for matrix in matrices)
+            assert block[what] == pytest.approx((squares / sum(matrix.numel() for matrix in matrices)) ** 0.5)
+
+
+def test_colours_go_from_nothing_to_full_and_no_level_is_nearly_a_tie() -> None:
+    levels = torch.cat(colour_levels(colour_tokens()))  # [N + N, 3]
+    assert levels.amin(dim=0).tolist() == [0, 0, 0] and levels.amax(dim=0).tolist() == [255, 255, 255]
+    assert ((levels.frac() - 0.5).abs() > 0.01).all()

@@ -13,13 +13,9 @@ import { InsideView } from './ui/InsideView';
 export const inside: Feature = {
   tab: { id: MODE, title: 'inside.title' },
   open: ({ playground, samples }) => {
-    const byTitle = new Map(samples.map((sample) => [sample.title, sample]));
     const store = createInside(playground, createInspector(wasmThreads()), {
-      titles: [...byTitle.keys()],
-      fetch: async (title) => {
-        const sample = byTitle.get(title) ?? samples[0];
-        return fetchPhoto(sampleUrl(sample), said(title));
-      },
+      samples,
+      fetch: (sample) => fetchPhoto(sampleUrl(sample), said(sample.title)),
     });
     return {
       link: insideLink(playground, store),

@@ -7,20 +7,20 @@ import { tokensBefore } from '../../../runtime/checkpoint/network';
 import type { Inspector } from '../../../runtime/inside/inspector';
 import type { Model } from '../../../runtime/models/model';
 import { tapNames } from '../../../runtime/onnx/builder';
-import { type Photo, squareFor } from '../../../store/photo';
-import type { Phrase } from '../../../words/said';
+import { squareFor } from '../../../store/photo';
+import type { Sample } from '../../../store/samples';
 
 /** A picture with what the encoder makes of its patches: [L · width], the class token left out. */
 export interface Other {
-  readonly title: Phrase;
+  readonly sample: Sample;
   readonly square: Raster;
   readonly tokens: Float32Array<ArrayBuffer>;
 }
 
 export interface Gallery {
-  readonly titles: readonly Phrase[];
-  /** The photograph of a title. Rejects with a `Sentence`. */
-  readonly fetch: (title: Phrase) => Promise<Photo['raster']>;
+  readonly samples: readonly Sample[];
+  /** Rejects with a `Sentence`. */
+  readonly fetch: (sample: Sample) => Promise<Raster>;
 }
 
 /** All patches in reading order. */
@@ -32,7 +32,7 @@ export const wholePlan = (patches: number): MaskPlan =>
 
 /** Looks at one picture of the gallery after the other, and calls `onOther` with each. Rejects as its parts do. */
 export async function lookAmong(
-  { titles, fetch }: Gallery,
+  { samples, fetch }: Gallery,
   model: Model,
   block: number,
   inspector: Pick<Inspector, 'look'>,
@@ -40,14 +40,14 @@ export async function lookAmong(
   signal: AbortSignal,
 ): Promise<void> {
   const { geometry } = model;
-  for (const title of titles) {
-    const raster = await fetch(title);
+  for (const sample of samples) {
+    const raster = await fetch(sample);
     signal.throwIfAborted();
     const square = squareFor(model, { raster }, CENTRE_CROP);
     const plan = wholePlan(patchCount(geometry));
     const seen = await inspector.look({ model, square, plan }, { half: 'encoder', tokens: [block] }, signal);
     signal.throwIfAborted();
     const { data, shape } = seen[tapNames.tokens(block)];
-    onOther({ title, square, tokens: data.slice(tokensBefore(geometry) * shape[1]) });
+    onOther({ sample, square, tokens: data.slice(tokensBefore(geometry) * shape[1]) });
   }
 }

@@ -62,7 +62,7 @@ beforeEach(async () => {
         released++;
       },
     },
-    { titles: ['samples.catTitle', 'samples.drumTitle'], fetch: async () => photo },
+    { samples: samples.slice(0, 3), fetch: async () => photo },
   );
   await vi.waitFor(() => expect(isSettled(playground.getState())).toBe(true));
 });
@@ -167,13 +167,18 @@ test('the samples are looked at as the picture is, and all get colours by the sa
   await open();
   state().choose({ isAmong: true });
   await looked();
-  expect(state().others.map(({ title }) => title)).toEqual(['samples.catTitle', 'samples.drumTitle']);
-  expect(state().shared).toHaveLength(3);
+  // The page shows the first, which is not compared with itself.
+  expect(state().others.map(({ sample }) => sample)).toEqual(samples.slice(1, 3));
+  expect(state().colours).toBeUndefined();
   const count = asked.length;
   expect(new Set(asked.slice(-3).map(({ wants }) => JSON.stringify(wants))).size).toBe(1);
   state().choose({ patch: 0 });
   expect(asked).toHaveLength(count);
+  state().choose({ sight: 'colours' });
+  await looked();
+  expect(state().colours).toHaveLength(3);
   state().choose({ isAmong: false });
   await looked();
   expect(state().others).toEqual([]);
+  expect(state().colours).toHaveLength(1);
 });

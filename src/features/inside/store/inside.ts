@@ -63,8 +63,8 @@ export interface Inside {
   readonly weighed?: Weighed;
   /** Pictures of the gallery that were looked at like the page's own; they come one by one. */
   readonly others: readonly Other[];
-  /** Of the page's picture and then of the others, the colours of the patches by the same axes: [L · 3] each. */
-  readonly shared?: readonly Uint8ClampedArray<ArrayBuffer>[];
+  /** Of the tokens of the page's picture and then of the others, their colours by the same axes: [T · 3] each. */
+  readonly colours?: readonly Uint8ClampedArray<ArrayBuffer>[];
   readonly isLooking: boolean;
   /** Brought into what the model has. */
   choose(changes: Partial<Choice>): void;
@@ -99,8 +99,10 @@ const isSameLook = (a: Choice, b: Choice): boolean =>
   a.isAmong === b.isAmong &&
   a.half === b.half &&
   a.block === b.block &&
-  (a.sight === 'attention') === (b.sight === 'attention') &&
-  (a.sight === 'weights') === (b.sight === 'weights');
+  ofTokens(a.sight) === ofTokens(b.sight) &&
+  (ofTokens(a.sight) ? a.sight === 'colours' || b.sight !== 'colours' : a.sight === b.sight);
+
+const ofTokens = (sight: Sight): boolean => sight === 'likeness' || sight === 'colours';
 
 export function createInside(
   playground: StoreApi<Playground>,
@@ -150,10 +152,10 @@ export function createInside(
       store.setState({
         look: { scene, choice, seen: seen[name], ids, before: tokensBefore(geometry) },
         others: [],
-        shared: undefined,
+        colours: undefined,
       });
-      if (choice.isAmong && choice.isWhole && !isAttention)
-        await seeOthers(scene.model, seen[name], choice, signal);
+      if (choice.isAmong && choice.isWhole && !isAttention) await seeOthers(scene.model, choice, signal);
+      if (choice.sight === 'colours') await colour(scene.model, seen[name], signal);
       if (!signal.aborted) store.setState({ isLooking: false });
     } catch (error) {
       if (signal.aborted) return;
@@ -162,22 +164,25 @@ export function createInside(
     }
   }
 
-  async function seeOthers(model: Model, own: Seen, { block }: Choice, signal: AbortSignal): Promise<void> {
+  async function seeOthers(model: Model, { block }: Choice, signal: AbortSignal): Promise<void> {
     const { photo } = playground.getState();
     await lookAmong(
       // Its own patches would be the most alike of all.
-      { ...gallery, titles: gallery.titles.filter((title) => title !== photo?.sample?.title) },
+      { ...gallery, samples: gallery.samples.filter((sample) => sample !== photo?.sample) },
       model,
       block,
       inspector,
       (other) => store.setState({ others: [...store.getState().others, other] }),
       signal,
     );
+  }
+
+  async function colour(model: Model, own: Seen, signal: AbortSignal): Promise<void> {
     const width = own.shape[1];
     const tokens = own.data.slice(tokensBefore(model.geometry) * width);
     const pictures = [tokens, ...store.getState().others.map((other) => other.tokens)];
-    const shared = await inspector.colour(model, pictures, width, signal);
-    if (!signal.aborted) store.setState({ shared });
+    const colours = await inspector.colour(model, pictures, width, signal);
+    if (!signal.aborted) store.setState({ colours });
   }
 
   function stop(): void {

@@ -1,15 +1,15 @@
 /** Other pictures beside the page's own: their patches that are most like the chosen one, or all of them in the same colours. */
 import { useLayoutEffect, useMemo, useRef } from 'react';
-import { type Geometry, gridOf, patchAt, patchCount, placeIn } from '../../../mae/geometry';
+import { type Geometry, gridOf, placeIn } from '../../../mae/geometry';
 import { cosineTo } from '../../../mae/likeness';
-import { blankRaster, type Raster } from '../../../mae/raster';
+import type { Raster } from '../../../mae/raster';
 import { decimals } from '../../../ui/numbers';
 import { canvasOf, contextInMemory } from '../../../ui/pictures/canvas';
 import { Picture } from '../../../ui/pictures/Picture';
 import { say } from '../../../words/say';
 import type { Other } from '../store/among';
 import type { Look } from '../store/inside';
-import { tokenOf } from './maps';
+import { coloured, tokenOf } from './maps';
 
 const NEAREST = 12;
 /** One picture of a thing is enough. */
@@ -86,9 +86,9 @@ export function Nearest({ look, patch, others }: { look: Look; patch: number; ot
       <p className="weights-title">{say('inside.nearest')}</p>
       <ol className="nearest">
         {found.map(({ other, patch: at, cosine }) => (
-          <li key={`${other.title} ${at}`}>
+          <li key={`${other.sample.id} ${at}`}>
             <Cutting square={other.square} patch={at} geometry={geometry} />
-            <span className="quiet">{`${say(other.title)} ${decimals(cosine, 2)}`}</span>
+            <span className="quiet">{`${say(other.sample.title)} ${decimals(cosine, 2)}`}</span>
           </li>
         ))}
       </ol>
@@ -96,47 +96,32 @@ export function Nearest({ look, patch, others }: { look: Look; patch: number; ot
   );
 }
 
-/** [L · 3] levels as a picture of the model's size. */
-function coloured(levels: Uint8ClampedArray, geometry: Geometry): Raster {
-  const { width, height } = geometry;
-  const raster = blankRaster(width, height);
-  for (let pixel = 0; pixel < width * height; pixel++) {
-    const patch = patchAt(pixel % width, Math.floor(pixel / width), geometry);
-    raster.data.set(levels.subarray(patch * 3, patch * 3 + 3), pixel * 4);
-  }
-  return raster;
-}
-
 interface SharedProps {
   readonly look: Look;
   readonly others: readonly Other[];
-  readonly shared: readonly Uint8ClampedArray[];
+  /** Of the page's own picture, and then of the others. */
+  readonly colours: readonly Uint8ClampedArray[];
 }
 
-export function SharedColours({ look, others, shared }: SharedProps) {
-  const { model, square } = look.scene;
-  const pictures = [{ title: undefined, square }, ...others];
+/** Every picture beside its colours; the page's own is shown large already. */
+export function SharedColours({ look, others, colours }: SharedProps) {
+  const { geometry } = look.scene.model;
   const rasters = useMemo(
-    () =>
-      shared
-        .filter((levels) => levels.length === patchCount(model.geometry) * 3)
-        .map((levels) => coloured(levels, model.geometry)),
-    [shared, model],
+    () => colours.slice(1).map((levels) => coloured(levels, look.ids, geometry)),
+    [colours, look, geometry],
   );
   return (
     <ul className="shared-colours">
-      {rasters.map((raster, i) => (
-        <li key={pictures[i].title ?? 'own'}>
-          <Picture name={pictureTitle(pictures[i].title)} raster={pictures[i].square} />
-          <Picture
-            name={say('inside.coloursOf', { title: pictureTitle(pictures[i].title) })}
-            raster={raster}
-          />
-        </li>
-      ))}
+      {rasters.map((raster, i) => {
+        const { sample, square } = others[i];
+        const title = say(sample.title);
+        return (
+          <li key={sample.id}>
+            <Picture name={title} raster={square} />
+            <Picture name={say('inside.coloursOf', { title })} raster={raster} />
+          </li>
+        );
+      })}
     </ul>
   );
 }
-
-const pictureTitle = (title: Other['title'] | undefined): string =>
-  title ? say(title) : say('inside.yourPicture');

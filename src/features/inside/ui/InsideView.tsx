@@ -16,7 +16,7 @@ import { Nearest, SharedColours } from './Among';
 import { Controls } from './Controls';
 import { useInside } from './context';
 import { Heads } from './Heads';
-import { coloursOf, gazeOf, mapOf } from './maps';
+import { coloured, gazeOf, mapOf } from './maps';
 import { SaveInside } from './SaveInside';
 import { WeightsView } from './WeightsView';
 import './inside.css';
@@ -67,14 +67,14 @@ function ChosenMap({ look }: { look: Look }) {
   );
 }
 
-function Colours({ look }: { look: Look }) {
-  const raster = useMemo(() => coloursOf(look), [look]);
+function Colours({ look, levels }: { look: Look; levels: Uint8ClampedArray }) {
+  const raster = useMemo(() => coloured(levels, look.ids, look.scene.model.geometry), [look, levels]);
   return (
     <>
       <Lens>
         <Picture name={say('inside.colours')} raster={raster} />
       </Lens>
-      <p className="frame-note">{say('inside.coloursMean')}</p>
+      <p className="frame-note">{say(look.choice.isAmong ? 'inside.coloursShared' : 'inside.coloursMean')}</p>
     </>
   );
 }
@@ -83,7 +83,7 @@ export function InsideView() {
   const look = useInside((state) => state.look);
   const weighed = useInside((state) => state.weighed);
   const others = useInside((state) => state.others);
-  const shared = useInside((state) => state.shared);
+  const colours = useInside((state) => state.colours);
   const choice = useInside((state) => state.choice);
   const isLooking = useInside((state) => state.isLooking);
   const choose = useInside((state) => state.choose);
@@ -111,7 +111,11 @@ export function InsideView() {
           <Panel title={title} aside={undefined} stale={stale}>
             {isOfThis &&
               scene &&
-              (choice.sight === 'colours' ? <Colours look={look} /> : <ChosenMap look={look} />)}
+              (choice.sight !== 'colours' ? (
+                <ChosenMap look={look} />
+              ) : (
+                colours && <Colours look={look} levels={colours[0]} />
+              ))}
           </Panel>
           <div className="inside-side">
             {isOfThis && choice.sight === 'attention' && (
@@ -129,10 +133,10 @@ export function InsideView() {
             {isOfThis && choice.sight === 'likeness' && others.length > 0 && (
               <Nearest look={look} patch={choice.patch} others={others} />
             )}
-            {isOfThis && choice.sight === 'colours' && shared && (
-              <SharedColours look={look} others={others} shared={shared} />
+            {isOfThis && choice.sight === 'colours' && colours && others.length > 0 && (
+              <SharedColours look={look} others={others} colours={colours} />
             )}
-            {isOfThis && <SaveInside look={look} />}
+            {isOfThis && <SaveInside look={look} levels={colours?.[0]} />}
           </div>
         </div>
       )}

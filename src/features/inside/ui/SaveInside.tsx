@@ -8,7 +8,13 @@ import type { Look } from '../store/inside';
 import { useInside } from './context';
 import { choicesOf, numbersOf } from './saved';
 
-export function SaveInside({ look }: { look: Look }) {
+interface SaveInsideProps {
+  readonly look: Look;
+  /** The colours of its tokens, where they are on show. */
+  readonly levels: Uint8ClampedArray | undefined;
+}
+
+export function SaveInside({ look, levels }: SaveInsideProps) {
   const { playground } = usePage();
   const choice = useInside((state) => state.choice);
   const { half, block } = look.choice;
@@ -21,7 +27,7 @@ export function SaveInside({ look }: { look: Look }) {
   return (
     <div className="inside-save">
       <Export
-        choices={() => choicesOf(playground.getState(), look, choice)}
+        choices={() => choicesOf(playground.getState(), look, choice, levels)}
         numbers={() => numbersOf(look, choice)}
       />
       <button type="button" className="button small" onClick={saveNumbers}>

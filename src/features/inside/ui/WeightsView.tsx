@@ -30,6 +30,8 @@ function filterPicture(direction: Float64Array, { patchSize, channels }: Geometr
   return raster;
 }
 
+const SHADES = 255;
+
 /** For every place a small map of how alike its embedding is to all others, laid out as the places are. */
 function positionsPicture(positions: Float32Array, geometry: Geometry): Raster {
   const { rows, columns } = gridOf(geometry);
@@ -37,16 +39,17 @@ function positionsPicture(positions: Float32Array, geometry: Geometry): Raster {
   const raster = blankRaster(columns * wide - 1, rows * high - 1);
   raster.data.fill(255);
   const count = rows * columns;
-  const colour = colourBetween(
-    positions.reduce((least, value) => (value < least ? value : least), 1),
-    1,
-  );
+  const least = positions.reduce((low, value) => (value < low ? value : low), 1);
+  const colour = colourBetween(0, SHADES);
+  // To mix a colour takes longer than to look one up, and there are ten thousands.
+  const shades = Array.from({ length: SHADES + 1 }, (_, shade) => levelsOf(colour(shade)));
+  const shadeOf = (value: number): number => Math.round(((value - least) / (1 - least || 1)) * SHADES);
   for (let patch = 0; patch < count; patch++) {
     const [row, column] = placeIn({ rows, columns }, patch);
     for (let other = 0; other < count; other++) {
       const [y, x] = placeIn({ rows, columns }, other);
       const at = ((row * high + y) * raster.width + column * wide + x) * 4;
-      raster.data.set(levelsOf(colour(positions[patch * count + other])), at);
+      raster.data.set(shades[Math.min(SHADES, shadeOf(positions[patch * count + other]))], at);
     }
   }
   return raster;

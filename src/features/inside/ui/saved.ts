@@ -9,7 +9,7 @@ import { photoWords } from '../../../ui/photo/credits';
 import { pictureName } from '../../../ui/pictures/usePicture';
 import { say } from '../../../words/say';
 import type { Choice, Look } from '../store/inside';
-import { coloursOf, gazeOf, likenessOf, mapOf } from './maps';
+import { coloured, gazeOf, likenessOf, mapOf } from './maps';
 
 /** Of the line around the chosen patch, in the pictures that are saved. */
 const LINE: readonly number[] = [66, 84, 197];
@@ -39,7 +39,12 @@ function marked(picture: Raster, patch: number, { scene }: Look): Raster {
 }
 
 /** Nothing while something else is on show than was seen. */
-export function choicesOf({ photo }: Playground, look: Look, choice: Choice): readonly Saved[] {
+export function choicesOf(
+  { photo }: Playground,
+  look: Look,
+  choice: Choice,
+  levels: Uint8ClampedArray | undefined,
+): readonly Saved[] {
   const { sight, patch } = choice;
   if (!photo || sight === 'weights') return [];
   const { square, model } = look.scene;
@@ -47,7 +52,10 @@ export function choicesOf({ photo }: Playground, look: Look, choice: Choice): re
   const name = stemOf(look, choice);
   const isColours = sight === 'colours';
   const map = isColours ? undefined : mapOf(look, choice);
-  const raster = map ? heatRaster(map.values, model.geometry, map.colour) : coloursOf(look);
+  const raster = map
+    ? heatRaster(map.values, model.geometry, map.colour)
+    : levels && coloured(levels, look.ids, model.geometry);
+  if (!raster) return [];
   const picture = isColours ? square : marked(square, patch, look);
   const title = say(
     isColours ? 'inside.colours' : sight === 'attention' ? 'inside.whereItLooks' : 'inside.whatIsLike',
