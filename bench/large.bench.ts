@@ -99,3 +99,30 @@ for (const [name, geometry] of large) {
     await note({ measure: 'click to pictures, median of 3', here: ms(here.click) });
   });
 }
+
+test('looking inside a file of the size of MAE-Base, float32', async ({ page }, info) => {
+  const path = info.outputPath('base.safetensors');
+  writeRandom(path, BASE, 'F32');
+  if (!(await opened(page, path, 1))) throw new Error('the page refused it');
+  const view = page.getByRole('region', { name: 'Inside' });
+  const looked = async (act: () => Promise<void>): Promise<number> => {
+    const started = performance.now();
+    await act();
+    await expect(view).toHaveAttribute('aria-busy', 'false', { timeout: 300_000 });
+    return performance.now() - started;
+  };
+  const first = await looked(() => page.getByRole('tab', { name: 'Inside' }).click());
+  await note({ measure: 'from the tab to the first look, a second network built', here: seconds(first) });
+  const another = await looked(async () => {
+    await page.getByRole('slider', { name: 'Block' }).fill('6');
+    await expect(view).toHaveAttribute('aria-busy', 'true');
+  });
+  await note({ measure: 'another block of the whole picture', here: seconds(another) });
+  const attention = await looked(async () => {
+    await view.getByText('Attention', { exact: true }).click();
+    await expect(view).toHaveAttribute('aria-busy', 'true');
+  });
+  await note({ measure: 'attention of a block, 12 heads', here: seconds(attention) });
+  await note({ measure: 'most memory of the page’s process', here: mb(peakOfRenderers()) });
+  unlinkSync(path);
+});

@@ -18,7 +18,11 @@ interface Told {
   readonly sum: number;
 }
 
-function expectTold(found: Float32Array | Float64Array, { shape, indices, values, sum }: Told, within: number) {
+function expectTold(
+  found: Float32Array | Float64Array,
+  { shape, indices, values, sum }: Told,
+  within: number,
+) {
   expect(found).toHaveLength(shape.reduce((a, b) => a * b));
   const worst = Math.max(...indices.map((index, i) => Math.abs(found[index] - values[i])));
   expect(worst).toBeLessThan(within);
