@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { expect } from '@playwright/test';
 import { samples as photographs } from '../../src/store/samples';
+import { say } from '../../src/words/say';
 import reference from '../fixtures/reference.json' with { type: 'json' };
 import samples from '../fixtures/samples.json' with { type: 'json' };
 import { MODEL, pathsKept, serve } from '../host';
@@ -15,8 +16,9 @@ test.afterEach(({ tab }) => {
   expect(tab.complaints).toEqual([]);
 });
 
+/** By a link, which says that nothing is pasted: a first visit has its own tests. */
 async function open(tab: Tab, address: string): Promise<void> {
-  await tab.goto(address);
+  await tab.goto(address.includes('#') ? address : `${address}#view=triplet`);
   await settled(tab);
 }
 
@@ -71,11 +73,29 @@ test('my photograph is masked and reconstructed as PyTorch does it, at any seed 
 test('every photograph of the page has the loss that it has in PyTorch', async ({ tab, baseURL }) => {
   await open(tab, baseURL as string);
   for (const { id, subject } of photographs) {
-    await tab.click('button', subject);
+    const words = say(subject);
+    await tab.click('button', words);
     await settled(tab);
     const loss = samples.samples.find((sample) => sample.id === id)?.loss;
-    expect(Number(await tab.text('status', 'Loss')), subject).toBeCloseTo(loss as number, 4);
+    expect(Number(await tab.text('status', 'Loss')), words).toBeCloseTo(loss as number, 4);
   }
+});
+
+test('in Chinese every word is Chinese, numbers and errors too', async ({ tab, baseURL }) => {
+  await open(tab, `${baseURL}#lang=zh-CN`);
+  expect(await tab.text('status', '可见图像块')).toBe('49 / 196');
+  const language = () => tab.evaluate(() => document.documentElement.lang, undefined);
+  expect(await language()).toBe('zh-CN');
+  expect(await tab.text('region', '照片')).toContain('选择照片');
+});
+
+test('inside the network a patch looks somewhere, and what it is like is seen', async ({ tab, baseURL }) => {
+  await open(tab, `${baseURL}#mode=inside&sight=attention`);
+  await tab.evaluate(async () => {
+    const seen = () => document.querySelector('[aria-label="Inside"][aria-busy="false"]');
+    while (!seen()) await new Promise(requestAnimationFrame);
+  }, undefined);
+  expect(await tab.text('region', 'Inside')).toMatch(/On average [\d.]+ patches away/);
 });
 
 test('a figure of three ratios is made, and saved', async ({ tab, baseURL }) => {
