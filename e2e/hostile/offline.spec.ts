@@ -56,6 +56,21 @@ for (const [kind, under, extra] of [
   });
 }
 
+test('without a network the lesson, the other language and the inside are there too', async ({ page }) => {
+  await firstVisit(page, host);
+  await comeBackWithoutNetwork(page);
+  await page.goto(`${host.address}#lang=zh-CN&lesson=limits`);
+  const lesson = page.getByRole('region', { name: '课程' });
+  await lesson.getByRole('radio').first().check();
+  await lesson.getByRole('button', { name: '棋盘格' }).click();
+  await settled(page);
+  await expect(page.getByText('棋盘格，MAE Playground')).toBeVisible();
+  await page.goto(`${host.address}#lang=en&mode=inside&sight=colours&among=samples`);
+  const inside = page.getByRole('region', { name: 'Inside' });
+  await expect(inside).toHaveAttribute('aria-busy', 'false');
+  await expect(inside.getByRole('img', { name: /^Colours of / }).first()).toBeVisible();
+});
+
 test('the page is kept once, by whatever links it is opened', async ({ page }) => {
   await firstVisit(page, host);
   const before = await keptPaths(page);
