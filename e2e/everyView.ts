@@ -41,8 +41,17 @@ export async function* everyView(page: Page): AsyncGenerator<string> {
   for (const tab of await page.getByRole('tab').all()) {
     await tab.click();
     await settled(page);
+    if ((await tab.innerText()) === 'Inside')
+      await expect(page.getByRole('region', { name: 'Inside' })).toBeVisible();
     await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
     yield await tab.innerText();
+  }
+  await page.getByRole('tab', { name: 'Inside' }).click();
+  const inside = page.getByRole('region', { name: 'Inside' });
+  for (const sight of ['Attention', 'Weights', 'Colours', 'Alike']) {
+    await inside.getByText(sight, { exact: true }).first().click();
+    await expect(inside).toHaveAttribute('aria-busy', 'false');
+    yield `Inside, ${sight}`;
   }
   await page.getByRole('tab', { name: 'Figure' }).click();
   for (const kind of ['Photos', 'Masks', 'Ratios']) {

@@ -1,4 +1,5 @@
 /** Inside the network: which patches it takes for alike, where each looks, and all of them as colours. */
+import { lazy, Suspense } from 'react';
 import { fetchPhoto } from '../../runtime/browser/photo';
 import { wasmThreads } from '../../runtime/inference/backend';
 import { createInspector } from '../../runtime/inside/inspector';
@@ -8,7 +9,9 @@ import { said } from '../../words/said';
 import { createInside, MODE } from './store/inside';
 import { insideLink } from './store/link';
 import { InsideProvider } from './ui/context';
-import { InsideView } from './ui/InsideView';
+
+/** Most visits never open it: its drawing comes when it is opened. */
+const InsideView = lazy(async () => ({ default: (await import('./ui/InsideView')).InsideView }));
 
 export const inside: Feature = {
   tab: { id: MODE, title: 'inside.title' },
@@ -21,7 +24,9 @@ export const inside: Feature = {
       link: insideLink(playground, store),
       view: (
         <InsideProvider store={store}>
-          <InsideView />
+          <Suspense>
+            <InsideView />
+          </Suspense>
         </InsideProvider>
       ),
     };
