@@ -168,7 +168,8 @@ test('a figure that takes long can be stopped, and made after all', async ({ pag
   await openFigure(page);
   await kind(page, 'Masks');
   await page.getByRole('spinbutton', { name: 'Number of masks' }).fill('24');
-  await expect(page.getByText('2 of 24 reconstructed')).toBeVisible();
+  // Which count is seen first depends on how busy the machine is.
+  await expect(page.getByText(/^\d+ of 24 reconstructed/)).toBeVisible();
   await page.getByRole('button', { name: 'Stop' }).click();
   await expect(page.getByText(/Stopped after \d+ of 24/)).toBeVisible();
   await page.getByRole('button', { name: 'Try again' }).press('Enter');
