@@ -90,7 +90,7 @@ test('in Chinese every word is Chinese, numbers and errors too', async ({ tab, b
 });
 
 test('inside the network a patch looks somewhere, and what it is like is seen', async ({ tab, baseURL }) => {
-  await open(tab, `${baseURL}#mode=inside&sight=attention`);
+  await open(tab, `${baseURL}#lang=en&mode=inside&sight=attention`);
   await tab.evaluate(async () => {
     const seen = () => document.querySelector('[aria-label="Inside"][aria-busy="false"]');
     while (!seen()) await new Promise(requestAnimationFrame);

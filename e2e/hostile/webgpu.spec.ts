@@ -5,6 +5,7 @@ import {
   choosePhotograph,
   fixture,
   fixturePixels,
+  knowThePage,
   measure,
   open,
   picture,
@@ -13,6 +14,8 @@ import {
   settled,
   worstDifference,
 } from '../playground';
+
+test.beforeEach(({ page }) => page.addInitScript(knowThePage));
 
 const backendMenu = (page: Page) => page.getByRole('combobox', { name: 'Backend' });
 
