@@ -17,7 +17,9 @@ function groupOf(name: string): Exclude<keyof PageFiles, 'build'> {
   if (/\.safetensors$|golden-[^/]*\.json$/.test(name)) return 'models';
   if (/\.jspi/.test(name)) return 'jspi';
   if (/\.asyncify|\.webgpu/.test(name)) return 'asyncify';
-  return /^assets\/(?!pdf|jspdf|download|inside|[a-z]{2}-)/.test(name) && !/\.(ttf|woff2)$/.test(name) ? 'needed' : 'more';
+  return /^assets\/(?!pdf|jspdf|download|inside|[a-z]{2}-)/.test(name) && !/\.(ttf|woff2)$/.test(name)
+    ? 'needed'
+    : 'more';
 }
 
 /** Written when all other files have been, so that each is read as it will be served. */
