@@ -31,7 +31,8 @@ function colour(): void {
 
 /** Call once: now, and whenever language or theme change. */
 export function keepDocument(): void {
-  sayAround();
+  // What `index.html` says is English, and stands there already.
+  if (spoken() !== 'en') sayAround();
   colour();
   onLanguage(sayAround);
   theme.subscribe(colour);
