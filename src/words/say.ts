@@ -52,6 +52,7 @@ let newest = 0;
 /** Goes over to a language; a later choice wins. Rejects if its words cannot be loaded: then the language stays. */
 export async function speak(wanted: Language): Promise<void> {
   const mine = ++newest;
+  if (wanted === language) return;
   const loaded = await loaders[wanted]();
   if (mine !== newest) return;
   language = wanted;
