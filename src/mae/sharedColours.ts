@@ -1,11 +1,12 @@
 /** The tokens of several pictures as colours by the same axes: what is alike has the same colour in all of them. */
-import { principalDirections } from './filters';
+import { principalComponents } from './components';
+import { HIDDEN_GREY } from './compose';
 
 const COLOURS = 3;
 
 /**
  * For each of `pictures`, tokens [N · width], the levels of red, green and blue of each token [N · 3], 0 … 255: its coordinates along the
- * three directions in which all tokens of all pictures differ most, from the least to the greatest of all.
+ * three directions in which all tokens of all pictures differ most, from the least to the greatest of all; grey where they do not differ.
  */
 export function sharedColours(
   pictures: readonly Float32Array[],
@@ -18,24 +19,12 @@ export function sharedColours(
     all.set(tokens, at);
     at += tokens.length;
   }
-  const mean = new Float64Array(width);
-  all.forEach((value, i) => {
-    mean[i % width] += value / rows;
-  });
-  all.forEach((value, i) => {
-    all[i] = value - mean[i % width];
-  });
   const levels = new Uint8ClampedArray(rows * COLOURS);
-  principalDirections(all, rows, COLOURS).forEach(({ direction }, colour) => {
-    const coordinates = Float64Array.from({ length: rows }, (_, row) => {
-      let sum = 0;
-      for (let i = 0; i < width; i++) sum += all[row * width + i] * direction[i];
-      return sum;
-    });
+  principalComponents(all, rows, COLOURS).forEach((coordinates, colour) => {
     const low = coordinates.reduce((least, x) => Math.min(least, x));
     const high = coordinates.reduce((most, x) => Math.max(most, x));
     coordinates.forEach((x, row) => {
-      levels[row * COLOURS + colour] = high > low ? ((x - low) / (high - low)) * 255 : 127;
+      levels[row * COLOURS + colour] = high > low ? ((x - low) / (high - low)) * 255 : HIDDEN_GREY;
     });
   });
   let from = 0;

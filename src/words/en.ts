@@ -487,7 +487,6 @@ export const en = {
     otherChannels:
       'Its {file} has means and deviations of {theirs} channels and its pictures have {channels}, so others were assumed.',
     tooLong: '{name} is longer than {most}, which no such file is.',
-    cannotBeOpened: '{name} cannot be opened: {why}.',
     listed: '{names}, {next}',
     andMore: '{names} and {count, number} more',
     severalDescriptions:
@@ -605,7 +604,6 @@ export const en = {
       'Only visible patches are encoded; their latent tokens (blue) and one learned mask token (grey) for each hidden patch are decoded; the loss is taken on hidden patches alone.',
     lossAndPsnr: 'Loss {loss}; PSNR over hidden pixels.',
     /** One sentence after another. */
-    join: '{before} {after}',
     whereItSaw: 'What it drew where it could see',
     whyWorse:
       'Where it could see, it was never marked: the loss counts hidden patches only, so it did not learn to copy.',

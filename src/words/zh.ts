@@ -456,7 +456,6 @@ export const zh: Translation = {
     otherChannels:
       '它的 {file} 给出了 {theirs} 个通道的均值和标准差，而它的图片有 {channels} 个通道，因此采用了假定的数值。',
     tooLong: '{name}超过 {most}，这类文件不会这么大。',
-    cannotBeOpened: '无法打开{name}：{why}。',
     listed: '{names}、{next}',
     andMore: '{names}以及另外 {count, number} 个',
     severalDescriptions:
@@ -568,7 +567,6 @@ export const zh: Translation = {
     stepsMean:
       '只有可见图像块进入编码器；它们的隐表示 token（蓝色）与填在每个被遮住位置上的同一个可学习的掩码 token（灰色）一起解码；损失只在被遮住的图像块上计算。',
     lossAndPsnr: '损失 {loss}；PSNR 只计被遮住的像素。',
-    join: '{before}{after}',
     whereItSaw: '看看它在可见处画了什么',
     whyWorse: '可见处从不计分：损失只算被遮住的图像块，所以它没学会照抄。',
   },

@@ -165,6 +165,8 @@ def colour_levels(pictures: list[Tensor]) -> list[Tensor]:
     tokens = torch.cat(pictures).double()
     centred = tokens - tokens.mean(dim=0)
     along = centred @ directions(centred)[0][:3].mT  # of all pictures, [N + N ..., 3]
+    # Whichever way the axes are turned, the largest coordinate is positive.
+    along = along * along.gather(0, along.abs().argmax(dim=0, keepdim=True)).sign()  # [N + N ..., 3]
     low, high = along.amin(dim=0), along.amax(dim=0)
     return list(((along - low) / (high - low) * 255).split([len(picture) for picture in pictures]))
 

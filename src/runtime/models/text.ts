@@ -12,6 +12,6 @@ export async function textOf(file: File, most = LONGEST_CONFIG): Promise<string>
     throw new UnreadableModel(said('models.tooLong', { name, most: inMegabytes(most) }));
   }
   return file.text().catch(() => {
-    throw new UnreadableModel(said('models.cannotBeOpened', { name, why: CHANGED }));
+    throw new UnreadableModel(said('checkpoint.cannotOpen', { name, why: CHANGED }));
   });
 }

@@ -1,6 +1,5 @@
 /** The camera as a source of photographs: one picture, or one after the other as fast as the network follows. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Raster } from '../../../mae/raster';
 import type { Camera } from '../../../runtime/browser/camera';
 import { sentenceOf } from '../../../runtime/message';
 import { ownIdFor, withOwn } from '../../../store/ownPhotos';
@@ -42,10 +41,12 @@ export function createCamera({ playground, open, frame, titleOf }: CameraWorld):
   /** All that came from it. */
   const taken = new Set<string>();
 
-  function photoOf(raster: Raster, source: string) {
+  /** What the next photograph is called, all but its picture. */
+  function nextPhoto() {
+    const source = `camera ${++count}`;
     const own = ownIdFor(playground.getState().own, source);
     taken.add(own);
-    return { title: titleOf(count), source, own, raster };
+    return { title: titleOf(count), source, own };
   }
 
   const store = createStore<CameraState>()((set, get) => {
@@ -53,23 +54,21 @@ export function createCamera({ playground, open, frame, titleOf }: CameraWorld):
     function keep(longest: number): void {
       const raster = camera?.grab(longest);
       if (!raster) return;
-      count++;
-      const photo = photoOf(raster, `camera ${count}`);
+      const photo = { ...nextPhoto(), raster };
       playground.setState({ own: withOwn(playground.getState().own, photo) });
       live = undefined;
       playground.getState().showOwn(photo);
     }
 
     async function follow(): Promise<void> {
-      const source = `camera live ${++count}`;
-      const { own } = photoOf({ width: 0, height: 0, data: new Uint8ClampedArray() }, source);
-      live = own;
-      while (get().isLive && live === own) {
+      const photo = nextPhoto();
+      live = photo.own;
+      while (get().isLive && live === photo.own) {
         await frame();
         // One at a time: what is on show has been painted before the next is asked for.
         if (!isSettled(playground.getState())) continue;
-        const raster = get().isLive && live === own ? camera?.grab(LONGEST_LIVE) : undefined;
-        if (raster) playground.getState().showOwn({ title: titleOf(count), source, own, raster });
+        const raster = get().isLive && live === photo.own ? camera?.grab(LONGEST_LIVE) : undefined;
+        if (raster) playground.getState().showOwn({ ...photo, raster });
       }
     }
 

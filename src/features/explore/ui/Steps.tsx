@@ -6,6 +6,7 @@ import { isNormalised } from '../../../mae/target';
 import { usePlayground } from '../../../ui/context';
 import { Explained } from '../../../ui/glossary/Explained';
 import type { TermId } from '../../../ui/glossary/terms';
+import { howMasked } from '../../../ui/mask/howMasked';
 import { outputName } from '../../../ui/model/targets';
 import { decimals } from '../../../ui/numbers';
 import { Lens } from '../../../ui/pictures/Lens';
@@ -14,7 +15,6 @@ import { Picture } from '../../../ui/pictures/Picture';
 import { pictureName, useMaker, useMeasured, usePicture, useStale } from '../../../ui/pictures/usePicture';
 import { say, sayRich } from '../../../words/say';
 import { Film } from './film/Film';
-import { howMasked } from './made';
 import { stepPictures } from './stepPictures';
 import './steps.css';
 

@@ -6,9 +6,11 @@ import { inPercent, percent } from '../../../store/percent';
 import type { Photo } from '../../../store/photo';
 import type { Playground } from '../../../store/playground';
 import type { View } from '../../../store/view';
+import { howMasked } from '../../../ui/mask/howMasked';
 import { isPrediction, targetNote } from '../../../ui/model/targets';
 import { decimals } from '../../../ui/numbers';
 import { photoWords } from '../../../ui/photo/credits';
+import { together } from '../../../ui/together';
 import { say, spell } from '../../../words/say';
 
 export interface Made {
@@ -36,30 +38,24 @@ export function stemOf({ photo, masking: { ratio, hand, strategy, seed } }: Made
   return `mae-${spell(photo.title)}-${inPercent(ratio)}-${mask}`;
 }
 
-/** For a message that tells between a mask made by hand and those of the strategies. */
-export const howMasked = ({ hand, strategy, seed }: MaskChoice) => ({
-  how: hand ? ('hand' as const) : strategy,
-  seed,
-});
-
 /** What every figure of it says below: how it was made, then what is shown, then the numbers. */
 export function captionOf(
   { photo, result, masking }: Made,
   ...shown: readonly (string | undefined)[]
 ): string {
   const { model } = result.scene;
-  return [
-    say('explore.madeHow', {
-      photo: photoWords(photo),
-      ratio: percent(masking.ratio),
-      ...howMasked(masking),
-      model: model.title,
-    }),
-    result.scene.plan.idsTold && say('mask.wrongPlaces'),
-    ...shown,
-    targetNote(model),
-    isPrediction(model) ? say('explore.lossAndPsnr', { loss: decimals(result.loss, 4) }) : undefined,
-  ]
-    .filter((sentence) => sentence !== undefined)
-    .reduce((before, after) => say('explore.join', { before, after }));
+  return together(
+    [
+      say('explore.madeHow', {
+        photo: photoWords(photo),
+        ratio: percent(masking.ratio),
+        ...howMasked(masking),
+        model: model.title,
+      }),
+      result.scene.plan.idsTold && say('mask.wrongPlaces'),
+      ...shown,
+      targetNote(model),
+      isPrediction(model) ? say('explore.lossAndPsnr', { loss: decimals(result.loss, 4) }) : undefined,
+    ].filter((sentence) => sentence !== undefined),
+  );
 }

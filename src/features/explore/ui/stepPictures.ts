@@ -5,8 +5,8 @@ import { type Colour, packedPatches, tokenPicture } from '../../../mae/steps';
 import type { Scene } from '../../../runtime/inference/scene';
 
 /** Light and dark enough for both kinds of page. */
-const LATENT: Colour = [92, 110, 230];
-const MASK_TOKEN: Colour = [150, 148, 142];
+export const LATENT: Colour = [92, 110, 230];
+export const MASK_TOKEN: Colour = [150, 148, 142];
 
 export const stepPictures = ({ square, plan, model }: Scene) => ({
   packed: packedPatches(square, plan.idsKeep, model.geometry),

@@ -1,7 +1,7 @@
 /** What stands under a figure: what it shows and how it was made. */
 
-import type { MaskChoice } from '../../../store/masking';
 import { percent } from '../../../store/percent';
+import { howMasked } from '../../../ui/mask/howMasked';
 import { isPrediction, targetNote } from '../../../ui/model/targets';
 import { creditOf, photoWords } from '../../../ui/photo/credits';
 import { together } from '../../../ui/together';
@@ -13,12 +13,6 @@ export const withMore = (...parts: readonly (string | undefined)[]): string =>
   parts
     .filter((part) => part !== undefined)
     .reduce((name, more) => (name && more ? say('figure.with', { name, more }) : name || more), '');
-
-/** For a message that tells between a mask made by hand and those of the strategies. */
-const howMasked = ({ hand, strategy, seed }: MaskChoice) => ({
-  how: hand ? ('hand' as const) : strategy,
-  seed,
-});
 
 /** "75 %, 85 % and 95 %" */
 function listed(items: readonly string[]): string {

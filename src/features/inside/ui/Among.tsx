@@ -1,5 +1,6 @@
 /** Other pictures beside the page's own: their patches that are most like the chosen one, or all of them in the same colours. */
 import { useLayoutEffect, useMemo, useRef } from 'react';
+import { colouredPatches } from '../../../mae/features';
 import { type Geometry, gridOf, placeIn } from '../../../mae/geometry';
 import { cosineTo } from '../../../mae/likeness';
 import type { Raster } from '../../../mae/raster';
@@ -9,7 +10,7 @@ import { Picture } from '../../../ui/pictures/Picture';
 import { say } from '../../../words/say';
 import type { Other } from '../store/among';
 import type { Look } from '../store/inside';
-import { coloured, tokenOf } from './maps';
+import { tokenOf } from './maps';
 
 const NEAREST = 12;
 /** One picture of a thing is enough. */
@@ -107,7 +108,7 @@ interface SharedProps {
 export function SharedColours({ look, others, colours }: SharedProps) {
   const { geometry } = look.scene.model;
   const rasters = useMemo(
-    () => colours.slice(1).map((levels) => coloured(levels, look.ids, geometry)),
+    () => colours.slice(1).map((levels) => colouredPatches(levels, look.ids, geometry)),
     [colours, look, geometry],
   );
   return (

@@ -1,5 +1,6 @@
 /** The picture with a patch to choose, and what the network makes of that patch, or of all. */
 import { useMemo } from 'react';
+import { colouredPatches } from '../../../mae/features';
 import { effectiveCount, meanDistance } from '../../../mae/gaze';
 import { gridOf } from '../../../mae/geometry';
 import { usePlayground } from '../../../ui/context';
@@ -16,7 +17,7 @@ import { Nearest, SharedColours } from './Among';
 import { Controls } from './Controls';
 import { useInside } from './context';
 import { Heads } from './Heads';
-import { coloured, gazeOf, mapOf } from './maps';
+import { gazeOf, mapOf } from './maps';
 import { SaveInside } from './SaveInside';
 import { WeightsView } from './WeightsView';
 import './inside.css';
@@ -68,7 +69,7 @@ function ChosenMap({ look }: { look: Look }) {
 }
 
 function Colours({ look, levels }: { look: Look; levels: Uint8ClampedArray }) {
-  const raster = useMemo(() => coloured(levels, look.ids, look.scene.model.geometry), [look, levels]);
+  const raster = useMemo(() => colouredPatches(levels, look.ids, look.scene.model.geometry), [look, levels]);
   return (
     <>
       <Lens>
@@ -102,7 +103,7 @@ export function InsideView() {
       aria-label={say('inside.title')}
       aria-busy={isLooking || !(choice.sight === 'weights' ? weighed : look)}
     >
-      <p className="inside-words">{say('inside.intro')}</p>
+      <p className="intro">{say('inside.intro')}</p>
       <Controls />
       {choice.sight === 'weights' ? (
         weighed && <WeightsView weights={weighed.weights} geometry={weighed.model.geometry} />

@@ -6,6 +6,7 @@ import { blankRaster, type Raster } from '../../../mae/raster';
 import type { Weights } from '../../../runtime/inside/weights';
 import { levelsOf } from '../../../ui/heat/heat';
 import { decimals } from '../../../ui/numbers';
+import { Bar } from '../../../ui/parts/Bar';
 import { Picture } from '../../../ui/pictures/Picture';
 import type { Phrase } from '../../../words/said';
 import { say } from '../../../words/say';
@@ -98,9 +99,7 @@ export function WeightsView({ weights, geometry }: { weights: Weights; geometry:
               <th scope="row">{`${say(halves[half])} ${block}`}</th>
               {[attention, mlp].map((size, i) => (
                 <td key={i === 0 ? 'attention' : 'mlp'}>
-                  <span className="size-bar" style={{ '--share': size / most } as React.CSSProperties}>
-                    {decimals(size, 3)}
-                  </span>
+                  <Bar share={size / most}>{decimals(size, 3)}</Bar>
                 </td>
               ))}
             </tr>

@@ -1,11 +1,9 @@
 /** What was seen, as one value for each patch of the picture. */
 import { interpolateMagma } from 'd3-scale-chromatic';
 import { clamp } from '../../../mae/clamp';
-import { HIDDEN_GREY } from '../../../mae/compose';
 import { atPatches, attentionRow, type Head } from '../../../mae/gaze';
-import { type Geometry, patchAt, patchCount } from '../../../mae/geometry';
+import { patchCount } from '../../../mae/geometry';
 import { cosines } from '../../../mae/likeness';
-import { blankRaster, type Raster } from '../../../mae/raster';
 import type { Colour } from '../../../ui/heat/heat';
 import type { Legend } from '../../../ui/heat/legend';
 import { say } from '../../../words/say';
@@ -32,22 +30,6 @@ export function gazeOf(look: Look, patch: number, head: Head): Float32Array | un
   if (token === undefined) return undefined;
   const row = attentionRow(look.seen.data, look.seen.shape[0], head, token);
   return atPatches(row, look.ids, look.before, patchCount(look.scene.model.geometry));
-}
-
-/** The levels of tokens [T · 3], of the patches `ids`, as a picture of the model's size; grey where there is no token. */
-export function coloured(levels: Uint8ClampedArray, ids: Int32Array, geometry: Geometry): Raster {
-  const { width, height } = geometry;
-  const raster = blankRaster(width, height);
-  const places = new Int32Array(patchCount(geometry)).fill(-1);
-  ids.forEach((patch, place) => {
-    places[patch] = place;
-  });
-  for (let pixel = 0; pixel < width * height; pixel++) {
-    const place = places[patchAt(pixel % width, Math.floor(pixel / width), geometry)];
-    for (let colour = 0; colour < 3; colour++)
-      raster.data[pixel * 4 + colour] = place < 0 ? HIDDEN_GREY : levels[place * 3 + colour];
-  }
-  return raster;
 }
 
 /** A colour for a value between two, bright for the higher one; the darkest are left out, which a dark page would swallow. */

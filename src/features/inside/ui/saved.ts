@@ -1,4 +1,5 @@
 /** What was seen, as a figure and as pictures without words. */
+import { colouredPatches } from '../../../mae/features';
 import { gridOf, placeIn } from '../../../mae/geometry';
 import type { Raster } from '../../../mae/raster';
 import type { Playground } from '../../../store/playground';
@@ -9,7 +10,7 @@ import { photoWords } from '../../../ui/photo/credits';
 import { pictureName } from '../../../ui/pictures/usePicture';
 import { say } from '../../../words/say';
 import type { Choice, Look } from '../store/inside';
-import { coloured, gazeOf, likenessOf, mapOf } from './maps';
+import { gazeOf, likenessOf, mapOf } from './maps';
 
 /** Of the line around the chosen patch, in the pictures that are saved. */
 const LINE: readonly number[] = [66, 84, 197];
@@ -54,7 +55,7 @@ export function choicesOf(
   const map = isColours ? undefined : mapOf(look, choice);
   const raster = map
     ? heatRaster(map.values, model.geometry, map.colour)
-    : levels && coloured(levels, look.ids, model.geometry);
+    : levels && colouredPatches(levels, look.ids, model.geometry);
   if (!raster) return [];
   const picture = isColours ? square : marked(square, patch, look);
   const title = say(

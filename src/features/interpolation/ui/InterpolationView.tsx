@@ -65,7 +65,7 @@ export function InterpolationView() {
   const predicts = scene === undefined || isPrediction(scene.model);
   return (
     <section aria-label={say('interpolation.title')} aria-busy={!isCurrent}>
-      <p className="interpolation-words">{say('interpolation.question')}</p>
+      <p className="intro">{say('interpolation.question')}</p>
       <div className="interpolation-pictures">
         <Masked />
         <Network />

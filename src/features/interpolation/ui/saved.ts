@@ -3,6 +3,7 @@ import type { Filled } from '../../../store/filling';
 import { inPercent, percent } from '../../../store/percent';
 import type { Playground } from '../../../store/playground';
 import { asFigure, type Choice, type Numbers } from '../../../ui/export/choices';
+import { howMasked } from '../../../ui/mask/howMasked';
 import { isPrediction, outputName } from '../../../ui/model/targets';
 import { decibels, toPrecision } from '../../../ui/numbers';
 import { photoWords } from '../../../ui/photo/credits';
@@ -15,7 +16,7 @@ import { verdict } from './words';
 export function choicesOf({ photo, result, scene, masking }: Playground, filled: Filled): readonly Choice[] {
   if (!photo || !result || result.scene !== scene || filled.scene !== scene) return [];
   const { model, square } = scene;
-  const { ratio, hand, strategy, seed } = masking;
+  const { ratio } = masking;
   const name = `mae-${spell(photo.title)}-${inPercent(ratio)}-interpolation`;
   return [
     asFigure({
@@ -39,8 +40,7 @@ export function choicesOf({ photo, result, scene, masking }: Playground, filled:
       caption: say('interpolation.caption', {
         photo: photoWords(photo),
         ratio: percent(ratio),
-        how: hand ? 'hand' : strategy,
-        seed,
+        ...howMasked(masking),
         model: model.title,
         verdict: verdict(result.psnr, filled.psnr),
       }).trim(),

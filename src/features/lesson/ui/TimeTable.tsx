@@ -3,17 +3,18 @@ import { useEffect, useState } from 'react';
 import { percent } from '../../../store/percent';
 import { usePage, usePlayground } from '../../../ui/context';
 import { decimals } from '../../../ui/numbers';
+import { Bar } from '../../../ui/parts/Bar';
 import { say } from '../../../words/say';
 import { measureTimes, RATIOS, type Times } from '../store/times';
 
-/** A time, and how it stands to the longest. */
-function Bar({ ms, most, half }: { ms: number | undefined; most: number; half: 'encoder' | 'decoder' }) {
+/** A time, and how it stands to the longest; nothing before it is there. */
+function Time({ ms, most, isQuiet }: { ms: number | undefined; most: number; isQuiet?: boolean }) {
   if (ms === undefined) return <td />;
   return (
     <td>
-      <span className={`lesson-bar ${half}`} style={{ '--share': ms / most } as React.CSSProperties}>
+      <Bar share={ms / most} isQuiet={isQuiet}>
         {decimals(ms, 1)}
-      </span>
+      </Bar>
     </td>
   );
 }
@@ -49,8 +50,8 @@ export function TimeTable() {
           {RATIOS.map((ratio, i) => (
             <tr key={ratio}>
               <th scope="row">{say(percent(ratio))}</th>
-              <Bar ms={times[i]?.encoderMs} most={most} half="encoder" />
-              <Bar ms={times[i]?.decoderMs} most={most} half="decoder" />
+              <Time ms={times[i]?.encoderMs} most={most} />
+              <Time ms={times[i]?.decoderMs} most={most} isQuiet />
             </tr>
           ))}
         </tbody>

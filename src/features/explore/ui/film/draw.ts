@@ -1,5 +1,6 @@
 /** Draws a moment: patches and tokens as they are, and the encoder's frame. */
 import { type Grid, placeIn } from '../../../../mae/geometry';
+import { LATENT, MASK_TOKEN } from '../stepPictures';
 import { ENCODER, type Sprite } from './moments';
 
 export interface Sources {
@@ -10,8 +11,7 @@ export interface Sources {
   readonly patchSize: number;
 }
 
-const LATENT = 'rgb(92 110 230)';
-const MASK_TOKEN = 'rgb(150 148 142)';
+const [latentColour, maskTokenColour] = [LATENT, MASK_TOKEN].map((levels) => `rgb(${levels.join(' ')})`);
 /** Of a token's place, what its margins leave. */
 const FILL = 0.82;
 
@@ -24,7 +24,7 @@ export function draw(
   const { width, height } = context.canvas;
   context.clearRect(0, 0, width, height);
   context.imageSmoothingEnabled = false;
-  context.strokeStyle = MASK_TOKEN;
+  context.strokeStyle = maskTokenColour;
   context.lineWidth = width / 500;
   context.globalAlpha = 1;
   context.strokeRect(ENCODER.x * width, ENCODER.y * width, ENCODER.width * width, ENCODER.height * width);
@@ -37,13 +37,13 @@ export function draw(
       const from = [column * patchSize, row * patchSize, patchSize, patchSize] as const;
       context.drawImage(picture, ...from, left, top, side, side);
     } else if (guise === 'latent' || guise === 'maskToken') {
-      context.fillStyle = guise === 'latent' ? LATENT : MASK_TOKEN;
+      context.fillStyle = guise === 'latent' ? latentColour : maskTokenColour;
       const margin = (side * (1 - FILL)) / 2;
       context.fillRect(left + margin, top + margin, side * FILL, side * FILL);
     }
     if (patch === marked) {
       context.globalAlpha = 1;
-      context.strokeStyle = LATENT;
+      context.strokeStyle = latentColour;
       context.lineWidth = width / 250;
       context.strokeRect(left, top, side, side);
     }
