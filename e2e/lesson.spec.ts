@@ -66,6 +66,30 @@ visit.describe('the first minute', () => {
     expect(await isCovered(page, 'Reconstruction')).toBe(false);
   });
 
+  visit('what I press or hold while it is there does not move away from under my hand', async ({ page }) => {
+    await page.goto('./');
+    const minute = page.getByRole('region', { name: 'The first minute' });
+    await expect(minute).toBeVisible();
+    const { x, y, width, height } = (await slider(page).boundingBox()) as DOMRect;
+    await page.mouse.move(x + width * 0.7, y + height / 2);
+    await page.mouse.down();
+    await page.mouse.move(x + width * 0.4, y + height / 2, { steps: 4 });
+    expect(await isCovered(page, 'Original')).toBe(false);
+    expect(await slider(page).boundingBox()).toMatchObject({ x, y });
+    await page.mouse.up();
+    await expect(minute).toBeHidden();
+    expect(Number(await slider(page).inputValue())).toBeLessThan(50);
+
+    await page.evaluate(() => localStorage.clear());
+    await page.reload();
+    await expect(minute).toBeVisible();
+    const seed = page.getByRole('spinbutton', { name: 'Seed' });
+    const before = await seed.inputValue();
+    await page.getByRole('button', { name: 'New mask' }).click();
+    await expect(minute).toBeHidden();
+    await expect(seed).not.toHaveValue(before);
+  });
+
   visit('for who wants no motion the same is shown at once', async ({ page }) => {
     await page.emulateMedia({ reducedMotion: 'reduce' });
     await page.goto('./');

@@ -5,7 +5,7 @@ import { usePage } from '../../../../ui/context';
 import { FileButton } from '../../../../ui/parts/FileButton';
 import type { Phrase } from '../../../../words/said';
 import { say } from '../../../../words/say';
-import { begin, end, type Guess, type Stage, stages, take } from './stage';
+import { begin, end, type Guess, type Stage, stages, take, uncover } from './stage';
 import './first-minute.css';
 
 const guesses: readonly { readonly guess: Guess; readonly words: Phrase }[] = [
@@ -51,15 +51,19 @@ function NextSteps() {
 }
 
 /** Whoever begins to use the page has seen enough. */
-function useEndAtTouch(row: React.RefObject<HTMLElement | null>, isOn: boolean): void {
+function useEndAtUse(row: React.RefObject<HTMLElement | null>, isOn: boolean): void {
   useEffect(() => {
     if (!isOn) return;
     const listening = new AbortController();
-    const onTouch = ({ target }: Event): void => {
-      if (target instanceof Node && !row.current?.contains(target)) end();
+    const listen = (types: readonly string[], answer: () => void): void => {
+      const onUse = ({ target }: Event): void => {
+        if (target instanceof Node && !row.current?.contains(target)) answer();
+      };
+      for (const type of types) addEventListener(type, onUse, { signal: listening.signal, capture: true });
     };
-    for (const type of ['pointerdown', 'input', 'drop', 'paste'])
-      addEventListener(type, onTouch, { signal: listening.signal, capture: true });
+    // What is held or pressed must not move away from under the finger: the row stays until it is let go.
+    listen(['input'], uncover);
+    listen(['click', 'change', 'drop', 'paste'], end);
     return () => listening.abort();
   }, [row, isOn]);
 }
@@ -82,7 +86,7 @@ export function FirstMinute() {
   const stage = useStore(stages);
   const row = useRef<HTMLElement>(null);
   const isUnderWay = stage.name === 'vanishing' || stage.name === 'guessing' || stage.name === 'showing';
-  useEndAtTouch(row, isUnderWay);
+  useEndAtUse(row, isUnderWay);
   const isThere = stage.name !== 'away';
   useEffect(() => {
     if (!isThere) return;

@@ -1,6 +1,6 @@
 /**
  * The first minute of somebody new: three quarters of the picture vanish, one can guess, the holes are painted in, the original appears.
- * The page is the real one all along, and to touch it ends the show.
+ * The page is the real one all along, and to use it ends the show.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { readNote, writeNote } from '../../../../runtime/browser/notes';
@@ -61,9 +61,12 @@ export async function take(guess: Guess, playground: StoreApi<Playground>): Prom
   go({ name: 'done', guess });
 }
 
+/** Everything is in sight. */
+export const uncover = (): void => cover(undefined);
+
 /** At any time: everything is in sight, and the page is as for who knows it. */
 export function end(): void {
-  cover(undefined);
+  uncover();
   writeNote(VISITED, 'yes');
   go({ name: 'away' });
 }
