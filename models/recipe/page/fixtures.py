@@ -31,6 +31,7 @@ from page.checkpoint_fixtures import checkpoints, graphs, predictions
 from page.freshness import is_fresh
 from page.inside_fixtures import insides
 from page.reference import Drawing, draw, preprocess, seeded_mask, to_picture, to_tensor
+from page.train_fixtures import trainings
 from page.written_down import Files, by_line, document, encoded, rounded
 
 ROOT = Path(__file__).parents[3]
@@ -200,6 +201,7 @@ def everything(root: Path) -> Files:
     yield from predictions()
     yield from checkpoints(Image.open(root / PHOTO).convert("RGB"))
     yield from insides(root)  # of a checkpoint that is written by now
+    yield from trainings()
 
 
 def main(arguments: list[str] | None = None) -> int:
