@@ -1,5 +1,12 @@
-/** What a step of training is shown. */
-import type { MaskPlan } from '../../mae/mask';
+/** What a step of training is shown: cuts of pictures, and masks. Every draw is a function of a seed and a place in the stream alone, so that a run goes on from a number. */
+import { type Geometry, gridOf, patchDim } from '../../mae/geometry';
+import { type MaskPlan, planMask } from '../../mae/mask';
+import { patchify } from '../../mae/patches';
+import { type Normalisation, normalise } from '../../mae/pixels';
+import { torchRand } from '../../mae/random';
+import type { Raster } from '../../mae/raster';
+import { maskNoise, type Strategy } from '../../mae/strategy';
+import { type Cuts, heldCut, learnedCut, partsOf } from './cuts';
 
 /** Several pictures' patches [B, L, P·P·C], those of each in the order of its mask's shuffle: the K visible ones first. */
 export interface Batch {
@@ -16,6 +23,50 @@ export interface Masked {
   readonly plan: MaskPlan;
 }
 
+export interface Masking {
+  readonly strategy: Strategy;
+  /** 0 … 0.99 */
+  readonly ratio: number;
+}
+
+export interface Data {
+  /** Opaque, of any size. */
+  readonly pictures: readonly Raster[];
+  readonly geometry: Geometry;
+  readonly normalisation: Normalisation;
+  readonly cuts: Cuts;
+  readonly seed: number;
+}
+
+export interface Batches {
+  /** Of a step, which counts from 0. */
+  batch(step: number, count: number, masking: Masking): Batch;
+  /** Cuts of what no batch has a pixel of, the same ones for every seed, behind the same masks: curves of different runs can be compared. */
+  heldOut(count: number, masking: Masking): readonly Held[];
+}
+
+export interface Held extends Masked {
+  /** W × H */
+  readonly square: Raster;
+}
+
+/** Separate streams of random numbers under one seed. */
+const [ORDER, CUT, MASK] = [1, 2, 3];
+/** Of what is held out. */
+const HELD_SEED = 0;
+
+/** A seed for one place of one stream: integers mixed until each bit depends on all of them (Steele et al. 2014, as in MurmurHash3's end). */
+export function seedOf(seed: number, stream: number, place: number): number {
+  let mixed = 0;
+  for (const part of [seed, stream, place]) {
+    mixed = Math.imul(mixed ^ part, 0x9e3779b1);
+    mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b);
+    mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+    mixed ^= mixed >>> 16;
+  }
+  return mixed >>> 0;
+}
+
 /** Puts patches of `dim` numbers in the order of the shuffles. */
 export function shuffled(pictures: readonly Masked[], dim: number): Batch {
   const [{ plan }] = pictures;
@@ -30,4 +81,38 @@ export function shuffled(pictures: readonly Masked[], dim: number): Batch {
     });
   });
   return { count: pictures.length, keep: plan.idsKeep.length, patches, places };
+}
+
+/** Which picture stands at a place of the stream: each once before any comes again. */
+function pictureAt(seed: number, place: number, pictures: number): number {
+  const [noise] = torchRand(seedOf(seed, ORDER, Math.floor(place / pictures)), pictures);
+  return [...noise.keys()].sort((a, b) => noise[a] - noise[b])[place % pictures];
+}
+
+/** Halves the pictures again and again first, once. Throws RangeError where there are none. */
+export function createBatches({ pictures, geometry, normalisation, cuts, seed }: Data): Batches {
+  if (pictures.length === 0) throw new RangeError('nothing to learn from');
+  const all = pictures.map((picture) => partsOf(picture, geometry));
+  const grid = gridOf(geometry);
+  const patchesOf = (square: Raster): Float32Array => patchify(normalise(square, normalisation), geometry);
+  const planOf = ({ strategy, ratio }: Masking, from: number, place: number): MaskPlan =>
+    planMask(maskNoise(strategy, seedOf(from, MASK, place), grid), ratio);
+
+  return {
+    batch: (step, count, masking) =>
+      shuffled(
+        Array.from({ length: count }, (_, i) => {
+          const place = step * count + i;
+          const parts = all[pictureAt(seed, place, all.length)];
+          const square = learnedCut(parts, geometry, cuts, seedOf(seed, CUT, place));
+          return { patches: patchesOf(square), plan: planOf(masking, seed, place) };
+        }),
+        patchDim(geometry),
+      ),
+    heldOut: (count, masking) =>
+      Array.from({ length: count }, (_, place) => {
+        const square = heldCut(all[place % all.length], geometry, seedOf(HELD_SEED, CUT, place));
+        return { square, patches: patchesOf(square), plan: planOf(masking, HELD_SEED, place) };
+      }),
+  };
 }

@@ -145,10 +145,8 @@ export function predict(
   const hidden = repeated(learned['decoder.mask_token'].ref, count, length - keep);
   const where = fixed['decoder.decoder_pos_embed'];
   const there = positionsAt(where.ref, before, places);
-  const first = repeated(where.ref.slice([], [0, before]), count, before);
-  const filled = np
-    .concatenate([latent, hidden], 1)
-    .add(before ? np.concatenate([first, there], 1) : (first.dispose(), there));
+  const first = before ? repeated(where.ref.slice([], [0, before]), count, before) : undefined;
+  const filled = np.concatenate([latent, hidden], 1).add(first ? np.concatenate([first, there], 1) : there);
   x = blocks(learned, 'decoder.decoder_layers', filled, decoder, layerNormEps);
   const wanted = x.slice([], [before + (on === 'hidden' ? keep : 0), length + before]);
   const asked = wanted.shape[1];

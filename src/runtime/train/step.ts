@@ -3,7 +3,7 @@ import { jit, numpy as np, tree, valueAndGrad } from '@jax-js/jax';
 import { patchCount, patchDim } from '../../mae/geometry';
 import { tensorShapes } from '../checkpoint/shapes';
 import type { Batch } from './batches';
-import { type Arrays, type LossOn, lossOf, predict, type Task } from './forward';
+import { type Arrays, lossOf, predict, type Task } from './forward';
 import { isMuons, type Moments, moved, type Optimiser, paceOf } from './optimiser';
 import { isPositions, type Parameters } from './parameters';
 
@@ -22,8 +22,8 @@ type State = { learned: Arrays; moments: Moments };
 export interface Trained {
   /** The loss of the batch before the step. One at a time. */
   step(batch: Batch, rate: number): Promise<number>;
-  /** The same without a step: the loss, and the prediction [B, N, P·P·C] of all patches or of the hidden ones, in the batch's order. */
-  look(batch: Batch, on: LossOn): Promise<{ loss: number; pred: Float32Array<ArrayBuffer> }>;
+  /** The prediction of every patch of a batch, [B, L, P·P·C] in reading order. */
+  predict(batch: Batch): Promise<Float32Array<ArrayBuffer>>;
   /** A copy. */
   progress(): Promise<Progress>;
   /** Gives the memory back. */
@@ -37,6 +37,21 @@ export const begun = (parameters: Parameters): Progress => ({
   first: new Map(),
   second: new Map(),
 });
+
+/** Patches [B, L, dim] of a batch, which are in the order of its shuffles, in that of reading. */
+function inReadingOrder(
+  patches: Float32Array,
+  { places, count }: Batch,
+  dim: number,
+): Float32Array<ArrayBuffer> {
+  const ordered = new Float32Array(patches.length);
+  const length = places.length / count;
+  places.forEach((place, from) => {
+    const to = from - (from % length) + place;
+    ordered.set(patches.subarray(from * dim, (from + 1) * dim), to * dim);
+  });
+  return ordered;
+}
 
 /** A model on the device that jax-js is set to, ready to be trained from where `from` is. */
 export function createTrained(task: Task, optimiser: Optimiser, from: Progress): Trained {
@@ -71,6 +86,12 @@ export function createTrained(task: Task, optimiser: Optimiser, from: Progress):
       return [loss, after] as [np.Array, State];
     });
 
+  const looks = new Map<number, ReturnType<typeof compiledLook>>();
+  const compiledLook = (keep: number) =>
+    jit((learned: Arrays, positions: Arrays, patches: np.Array, places: np.Array) =>
+      predict(geometry, learned, positions, patches, places, keep, 'all'),
+    );
+
   const given = ({ count, patches, places }: Batch): [patches: np.Array, places: np.Array] => {
     const length = patchCount(geometry);
     return [
@@ -92,8 +113,17 @@ export function createTrained(task: Task, optimiser: Optimiser, from: Progress):
       const [value] = await loss.data();
       return value;
     },
-    look: async (batch, on) => {
-      throw new Error('later');
+    predict: async (batch) => {
+      const look = looks.get(batch.keep) ?? compiledLook(batch.keep);
+      looks.set(batch.keep, look);
+      const [patches, places] = given(batch);
+      const pred = (await look(
+        tree.ref(state.learned),
+        tree.ref(fixed),
+        patches,
+        places,
+      ).data()) as Float32Array;
+      return inReadingOrder(pred, batch, patchDim(geometry));
     },
     progress: async () => {
       const read = async (arrays: Arrays): Promise<Parameters> => {
@@ -111,7 +141,7 @@ export function createTrained(task: Task, optimiser: Optimiser, from: Progress):
       return { step, parameters, first, second };
     },
     dispose: () => {
-      for (const step of steps.values()) step.dispose();
+      for (const compiled of [...steps.values(), ...looks.values()]) compiled.dispose();
       tree.dispose([state, fixed]);
     },
   };
