@@ -1240,6 +1240,10 @@ export const en = {
     brokeOff: 'it broke off with {words}',
   },
 
+  training: {
+    noNumber: 'the loss of step {step} is not a number any more; a lower learning rate may help',
+  },
+
   save: {
     save: 'Save',
     title: 'Save or copy',

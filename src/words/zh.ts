@@ -1166,6 +1166,10 @@ export const zh: Translation = {
     brokeOff: '它因错误{words}而中断',
   },
 
+  training: {
+    noNumber: '第 {step} 步的损失已不是数值；调低学习率可能有用',
+  },
+
   save: {
     save: '保存',
     title: '保存或复制',

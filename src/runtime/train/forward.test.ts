@@ -3,7 +3,8 @@ import { defaultDevice, numpy as np, valueAndGrad } from '@jax-js/jax';
 import { expect, test } from 'vitest';
 import { batchOf, distance, fixture, geometryOf, movedParameters, type Told } from '../../test/train';
 import { tensorShapes } from '../checkpoint/shapes';
-import { type Arrays, type LossOn, lossOf, type TrainedTarget } from './forward';
+import { type Arrays, lossOf } from './forward';
+import type { LossOn, TrainedTarget } from './options';
 import { isPositions } from './parameters';
 
 defaultDevice('wasm');

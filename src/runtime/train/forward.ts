@@ -6,15 +6,10 @@
 import { lax, nn, numpy as np } from '@jax-js/jax';
 import { patchCount } from '../../mae/geometry';
 import { type FullGeometry, type Stack, tokensBefore } from '../checkpoint/network';
+import type { LossOn, TrainedTarget } from './options';
 
 /** Arrays by the names of `tensorShapes`: learned ones and fixed positions apart, since only the former have gradients. */
 export type Arrays = Record<string, np.Array>;
-
-/** What is predicted of a patch: its pixels, or those minus their mean over their deviation (`norm_pix_loss`). */
-export type TrainedTarget = 'pixels' | 'normalised-pixels';
-
-/** The patches whose error counts: hidden ones only, as in the paper, or all. */
-export type LossOn = 'hidden' | 'all';
 
 export interface Task {
   readonly geometry: FullGeometry;

@@ -1,16 +1,8 @@
 /** How weights move: AdamW, and Muon for the matrices of the blocks where it is wanted; as `models/recipe/training/optim.py` does it. */
 import { numpy as np } from '@jax-js/jax';
 import type { Arrays } from './forward';
+import type { Optimiser } from './options';
 import { isMatrix } from './parameters';
-
-export interface Optimiser {
-  /** Of matrices only. */
-  readonly weightDecay: number;
-  /** Largest norm of all gradients together; absent where none is too large. */
-  readonly clip?: number;
-  /** Whether matrices of blocks move by their orthogonalised momentum (Jordan et al. 2024). */
-  readonly muon: boolean;
-}
 
 /** Averages of gradients, and of their squares where AdamW moves; all of them nought before the first step. */
 export type Moments = { first: Arrays; second: Arrays };

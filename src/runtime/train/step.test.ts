@@ -3,10 +3,10 @@ import { defaultDevice } from '@jax-js/jax';
 import { expect, test } from 'vitest';
 import { patchDim } from '../../mae/geometry';
 import { batchOf, fixture, geometryOf } from '../../test/train';
-import type { TrainedTarget } from './forward';
+import { begun, type Progress, type TrainedTarget } from './options';
 import { firstParameters } from './parameters';
 import { learningRate } from './schedule';
-import { begun, createTrained, type Progress } from './step';
+import { createTrained } from './step';
 
 defaultDevice('wasm');
 

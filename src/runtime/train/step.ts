@@ -4,18 +4,9 @@ import { patchCount, patchDim } from '../../mae/geometry';
 import { tensorShapes } from '../checkpoint/shapes';
 import type { Batch } from './batches';
 import { type Arrays, lossOf, predict, type Task } from './forward';
-import { isMuons, type Moments, moved, type Optimiser, paceOf } from './optimiser';
+import { isMuons, type Moments, moved, paceOf } from './optimiser';
+import type { Optimiser, Progress } from './options';
 import { isPositions, type Parameters } from './parameters';
-
-/** All that a run of training goes on from, beside its options and the seed of its batches. */
-export interface Progress {
-  /** How many were made. */
-  readonly step: number;
-  readonly parameters: Parameters;
-  /** AdamW's averages of gradients, or Muon's momentum; and of their squares. */
-  readonly first: Parameters;
-  readonly second: Parameters;
-}
 
 type State = { learned: Arrays; moments: Moments };
 
@@ -29,14 +20,6 @@ export interface Trained {
   /** Gives the memory back. */
   dispose(): void;
 }
-
-/** A new run begins with averages of nought. */
-export const begun = (parameters: Parameters): Progress => ({
-  step: 0,
-  parameters,
-  first: new Map(),
-  second: new Map(),
-});
 
 /** Patches [B, L, dim] of a batch, which are in the order of its shuffles, in that of reading. */
 function inReadingOrder(

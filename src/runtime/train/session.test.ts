@@ -1,0 +1,160 @@
+/** What a run says and hears, with a model in jax-js's place that does what a test says. */
+import { expect, test, vi } from 'vitest';
+import { blankRaster } from '../../mae/raster';
+import { geometryOf } from '../../test/train';
+import { begun } from './options';
+import { firstParameters } from './parameters';
+import type { FromTrainer, RunOptions, ToTrainer } from './protocol';
+import { createSession } from './session';
+import type { Trained } from './step';
+
+const geometry = geometryOf('colour');
+const masking = { strategy: 'random', ratio: 0.75 } as const;
+const options: RunOptions = {
+  geometry,
+  normalisation: { mean: [0.5, 0.5, 0.5], std: [0.5, 0.5, 0.5] },
+  target: 'pixels',
+  on: 'hidden',
+  masking,
+  cuts: { least: 0.5, stretch: 1 },
+  seed: 0,
+  batch: 2,
+  steps: 5,
+  peak: 1,
+  warmup: 0,
+  optimiser: { weightDecay: 0.05, muon: false },
+  heldOut: { count: 2, masking, every: 2 },
+  device: 'wasm',
+  threads: 1,
+};
+const pictures = [blankRaster(80, 80)];
+
+/** A run and all that it says; `lossAt` gives the loss of a step, which counts from 0. */
+function started(
+  lossAt: (step: number) => number | Promise<number> = () => 1,
+  more: Partial<ToTrainer & { type: 'start' }> = {},
+) {
+  const said: FromTrainer[] = [];
+  const rates: number[] = [];
+  let made = 0;
+  let disposed = false;
+  const session = createSession({
+    open: async (_, from) => {
+      made = from.step;
+      const trained: Trained = {
+        step: async (_batch, rate) => {
+          rates.push(rate);
+          return lossAt(made++);
+        },
+        predict: async ({ patches }) => new Float32Array(patches.length),
+        progress: async () => ({ ...from, step: made }),
+        dispose: () => {
+          disposed = true;
+        },
+      };
+      return { trained, threads: 1 };
+    },
+    post: (message) => said.push(message),
+    breathe: () => new Promise((resolve) => setTimeout(resolve)),
+  });
+  session.hear({ type: 'start', options, pictures, ...more });
+  const all = <Type extends FromTrainer['type']>(type: Type) =>
+    said.filter((message): message is FromTrainer & { type: Type } => message.type === type);
+  const over = () => vi.waitFor(() => expect([...all('ended'), ...all('failed')]).toHaveLength(1));
+  return { session, said, all, over, rates, isDisposed: () => disposed };
+}
+
+test('a run makes its steps, looks at what is held out, and ends with a checkpoint', async () => {
+  const { all, over, said, isDisposed } = started((step) => 5 - step);
+  await over();
+  expect(all('step').map(({ step, loss }) => [step, loss])).toEqual(
+    [1, 2, 3, 4, 5].map((step) => [step, 6 - step]),
+  );
+  expect(all('heldOut').map(({ step }) => step)).toEqual([0, 2, 4, 5]);
+  expect(all('preview').map(({ step, drawn }) => [step, drawn.length])).toEqual([
+    [0, 2],
+    [5, 2],
+  ]);
+  expect(all('checkpoint').map(({ progress }) => progress.step)).toEqual([5]);
+  expect(said.at(0)?.type).toBe('ready');
+  expect(said.at(-1)).toEqual({ type: 'ended', step: 5 });
+  expect(isDisposed()).toBe(true);
+});
+
+test('interpolation fills black pictures without an error, and a model that predicts grey has one', async () => {
+  const { all, over } = started();
+  await over();
+  for (const { loss, harmonicLoss } of all('heldOut')) {
+    expect(loss).toBeCloseTo(1, 6);
+    expect(harmonicLoss).toBeCloseTo(0, 6);
+  }
+});
+
+test('a pause makes no step, and answers all the same', async () => {
+  const { session, all, over } = started();
+  session.hear({ type: 'pause' });
+  await vi.waitFor(() => expect(all('ready')).toHaveLength(1));
+  session.hear({ type: 'askCheckpoint' });
+  await vi.waitFor(() => expect(all('checkpoint')).toHaveLength(1));
+  session.hear({ type: 'askPreview' });
+  await vi.waitFor(() => expect(all('preview')).toHaveLength(2));
+  expect(all('step')).toEqual([]);
+  session.hear({ type: 'goOn' });
+  await over();
+  expect(all('step')).toHaveLength(5);
+});
+
+test('told to stop, it stops before the next step, paused or not', async () => {
+  for (const isPaused of [true, false]) {
+    const { session, all, over } = started(() => 1, { options: { ...options, steps: 300 } });
+    if (isPaused) session.hear({ type: 'pause' });
+    await vi.waitFor(() => expect(all('ready')).toHaveLength(1));
+    session.hear({ type: 'stop' });
+    await over();
+    expect(all('ended')).toHaveLength(1);
+    expect(all('checkpoint')).toHaveLength(1);
+    expect(all('step').length).toBeLessThan(300);
+  }
+});
+
+test('a loss that is no number stops the run with the last copy whose losses were numbers', async () => {
+  const long = { ...options, steps: 300 };
+  const { all, over } = started((step) => (step === 151 ? Number.NaN : 1), { options: long });
+  await over();
+  expect(all('checkpoint').map(({ progress }) => progress.step)).toEqual([150]);
+  expect(all('failed')).toEqual([
+    { type: 'failed', why: { key: 'training.noNumber', values: { step: 152 } } },
+  ]);
+});
+
+test('a copy is not good before a step was made from it', async () => {
+  const long = { ...options, steps: 300 };
+  const { all, over } = started((step) => (step === 150 ? Number.NaN : 1), { options: long });
+  await over();
+  expect(all('checkpoint').map(({ progress }) => progress.step)).toEqual([100]);
+});
+
+test('the rate of the next step follows a new peak', async () => {
+  const { session, all, over, rates } = started();
+  session.hear({ type: 'pause' });
+  await vi.waitFor(() => expect(all('ready')).toHaveLength(1));
+  session.hear({ type: 'setLearningRate', peak: 10 });
+  session.hear({ type: 'goOn' });
+  await over();
+  expect(rates[0]).toBe(10);
+});
+
+test('a run that was kept goes on at its step', async () => {
+  const progress = { ...begun(firstParameters(geometry, 0)), step: 3 };
+  const { all, over } = started(() => 1, { from: { progress } });
+  await over();
+  expect(all('step').map(({ step }) => step)).toEqual([4, 5]);
+});
+
+test('what goes wrong is half a sentence', async () => {
+  const { all, over } = started(() =>
+    Promise.reject(new RangeError('WebAssembly.Memory.grow(): out of memory')),
+  );
+  await over();
+  expect(all('failed')[0].why).toEqual({ key: 'inference.noMemory' });
+});
