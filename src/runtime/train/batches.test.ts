@@ -28,7 +28,7 @@ const data = (more: Partial<Data> = {}): Data => ({
   pictures: [marked(200, 150), marked(96, 300)],
   geometry,
   normalisation,
-  cuts: { least: 0.1, stretch: 4 / 3 },
+  cuts: { least: 0.1, stretch: 4 / 3, turned: true, recoloured: false },
   seed: 5,
   ...more,
 });
@@ -61,10 +61,46 @@ test('half a batch after the other is the whole batch', () => {
 });
 
 test('every picture comes once before any comes again', () => {
-  const pictures = [10, 60, 110, 160, 210].map((level) => marked(64, 64, level));
-  const { patches } = createBatches(data({ pictures })).batch(2, 5, masking);
-  const levels = Array.from({ length: 5 }, (_, i) => Math.round(patches[i * length * dim] * 255));
-  expect(levels.toSorted((a, b) => a - b)).toEqual([10, 60, 110, 160, 210]);
+  const pictures = [10, 60, 110, 160].map((level) => marked(64, 64, level));
+  const { patches } = createBatches(data({ pictures })).batch(2, 4, masking);
+  const levels = Array.from({ length: 4 }, (_, i) => Math.round(patches[i * length * dim] * 255));
+  expect(levels.toSorted((a, b) => a - b)).toEqual([10, 60, 110, 160]);
+});
+
+test('of five pictures and more every fifth is held out, and no batch has it', () => {
+  const plain = (level: number): Raster => {
+    const picture = blankRaster(64, 64);
+    for (let at = 0; at < picture.data.length; at += 4) picture.data.fill(level, at, at + 3);
+    return picture;
+  };
+  const pictures = Array.from({ length: 11 }, (_, place) => plain(20 * place));
+  const batches = createBatches(data({ pictures }));
+  const levelsIn = (patches: Float32Array) => new Set([...patches].map((value) => Math.round(value * 255)));
+  const held = batches.heldOut(4, masking).flatMap(({ patches }) => [...levelsIn(patches)]);
+  expect(held).toEqual([40, 140, 40, 140]);
+  const learned = Array.from({ length: 9 }, (_, step) => batches.batch(step, 4, masking));
+  const levels = learned.flatMap(({ patches }) => [...levelsIn(patches)]);
+  expect(new Set(levels)).toEqual(new Set([0, 20, 60, 80, 100, 120, 160, 180, 200]));
+});
+
+test('what is turned and recoloured has the same pixels in other places, and other colours', () => {
+  const corner = blankRaster(32, 32);
+  corner.data.fill(200, 4, 5);
+  const pictures = Array.from({ length: 5 }, () => corner);
+  const drawn = (cuts: Partial<Data['cuts']>): Float32Array[] => {
+    const all = { least: 1, stretch: 1, turned: false, recoloured: false, ...cuts };
+    const { patches, places } = createBatches(data({ pictures, cuts: all })).batch(0, 64, masking);
+    return Array.from({ length: 64 }, (_, i) => {
+      const image = new Float32Array(length * dim);
+      for (let k = i * length; k < (i + 1) * length; k++)
+        image.set(patches.subarray(k * dim, (k + 1) * dim), places[k] * dim);
+      return image;
+    });
+  };
+  const brightest = (numbers: Float32Array) => numbers.indexOf(Math.max(...numbers));
+  expect(new Set(drawn({}).map(brightest)).size).toBe(2);
+  expect(new Set(drawn({ turned: true }).map(brightest)).size).toBe(8);
+  expect(new Set(drawn({ recoloured: true }).map((numbers) => Math.max(...numbers))).size).toBe(64);
 });
 
 test.each(['random', 'block', 'grid'] as const)(

@@ -6,7 +6,7 @@ import { type Normalisation, normalise } from '../../mae/pixels';
 import { torchRand } from '../../mae/random';
 import type { Raster } from '../../mae/raster';
 import { maskNoise, type Strategy } from '../../mae/strategy';
-import { type Cuts, heldCut, learnedCut, partsOf } from './cuts';
+import { type Cuts, divided, heldCut, learnedCut, recoloured } from './cuts';
 
 /** Several pictures' patches [B, L, P·P·C], those of each in the order of its mask's shuffle: the K visible ones first. */
 export interface Batch {
@@ -51,7 +51,7 @@ export interface Held extends Masked {
 }
 
 /** Separate streams of random numbers under one seed. */
-const [ORDER, CUT, MASK] = [1, 2, 3];
+const [ORDER, CUT, MASK, COLOUR] = [1, 2, 3, 4];
 /** Of what is held out. */
 const HELD_SEED = 0;
 
@@ -92,9 +92,8 @@ function pictureAt(seed: number, place: number, pictures: number): number {
 /** Halves the pictures again and again first, once. Throws RangeError where there are none. */
 export function createBatches({ pictures, geometry, normalisation, cuts, seed }: Data): Batches {
   if (pictures.length === 0) throw new RangeError('nothing to learn from');
-  const all = pictures.map((picture) => partsOf(picture, geometry));
+  const { learned, held } = divided(pictures, geometry);
   const grid = gridOf(geometry);
-  const patchesOf = (square: Raster): Float32Array => patchify(normalise(square, normalisation), geometry);
   const planOf = ({ strategy, ratio }: Masking, from: number, place: number): MaskPlan =>
     planMask(maskNoise(strategy, seedOf(from, MASK, place), grid), ratio);
 
@@ -103,16 +102,20 @@ export function createBatches({ pictures, geometry, normalisation, cuts, seed }:
       shuffled(
         Array.from({ length: count }, (_, i) => {
           const place = step * count + i;
-          const parts = all[pictureAt(seed, place, all.length)];
-          const square = learnedCut(parts, geometry, cuts, seedOf(seed, CUT, place));
-          return { patches: patchesOf(square), plan: planOf(masking, seed, place) };
+          const parts = learned[pictureAt(seed, place, learned.length)];
+          const image = normalise(learnedCut(parts, geometry, cuts, seedOf(seed, CUT, place)), normalisation);
+          const seen = cuts.recoloured
+            ? recoloured(image, geometry.channels, seedOf(seed, COLOUR, place))
+            : image;
+          return { patches: patchify(seen, geometry), plan: planOf(masking, seed, place) };
         }),
         patchDim(geometry),
       ),
     heldOut: (count, masking) =>
       Array.from({ length: count }, (_, place) => {
-        const square = heldCut(all[place % all.length], geometry, seedOf(HELD_SEED, CUT, place));
-        return { square, patches: patchesOf(square), plan: planOf(masking, HELD_SEED, place) };
+        const square = heldCut(held[place % held.length], geometry, seedOf(HELD_SEED, CUT, place));
+        const patches = patchify(normalise(square, normalisation), geometry);
+        return { square, patches, plan: planOf(masking, HELD_SEED, place) };
       }),
   };
 }

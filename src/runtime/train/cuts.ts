@@ -1,7 +1,8 @@
 /**
- * Random cuts of a picture. The quarter at its lower right is held out: training is given the upper half and the left half, each by
- * itself, before anything is made smaller. So no pixel of the quarter has a part in any cut for training, and a single photograph is
- * enough to see whether what was learned holds for pixels that were never shown.
+ * Random cuts of pictures, and what is held out of them before anything is made smaller, so that no pixel of it has a part in any cut for
+ * training. Of five pictures and more every fifth is held out as a whole. Of fewer the quarter at the lower right of each is: training is
+ * given the upper half and the left half, so that a single photograph is enough to see whether what was learned holds for pixels that
+ * were never shown.
  */
 import type { Box, Size } from '../../mae/crop';
 import type { Geometry } from '../../mae/geometry';
@@ -16,20 +17,25 @@ export interface Cuts {
   readonly least: number;
   /** Sides are in a proportion of up to so many times that of the model's pictures. */
   readonly stretch: number;
+  /** Whether square ones are turned by quarters and mirrored both ways; all are mirrored left to right. */
+  readonly turned: boolean;
+  /** Whether colours take each other's places, and brightness and contrast change: few pictures have few colours, which would be learned by heart. */
+  readonly recoloured: boolean;
 }
 
 /** A part of a picture and the same in halves of its size, as long as those are as large as the model's pictures. */
 type Pyramid = readonly Raster[];
 
-export interface Parts {
-  /** The upper half and the left half. */
-  readonly learned: readonly [Pyramid, Pyramid];
-  /** The quarter at the lower right. */
-  readonly held: Pyramid;
+export interface Divided {
+  /** Of each picture to learn from, the parts that cuts are of. */
+  readonly learned: readonly (readonly Pyramid[])[];
+  readonly held: readonly Pyramid[];
 }
 
+/** Every so many-th picture is held out, where there are as many. */
+const ONE_IN = 5;
 /** What is held out is not enlarged more than half of its area. */
-const HELD: Cuts = { least: 0.5, stretch: 1 };
+const HELD = { least: 0.5, stretch: 1 };
 
 function pyramidOf(picture: Raster, { width: across, height: down }: Size): Pyramid {
   const levels = [picture];
@@ -41,18 +47,30 @@ function pyramidOf(picture: Raster, { width: across, height: down }: Size): Pyra
   }
 }
 
-/** Of an opaque picture of two pixels or more along each side. */
-export function partsOf(picture: Raster, geometry: Geometry): Parts {
-  const whole = geometry.channels === 1 ? inGrey(picture) : picture;
-  const { width, height } = whole;
-  const [right, lower] = [Math.ceil(width / 2), Math.ceil(height / 2)];
-  const part = (box: Box): Pyramid => pyramidOf(cropAndResize(whole, box, box), geometry);
+/** Of opaque pictures of two pixels or more along each side. */
+export function divided(pictures: readonly Raster[], geometry: Geometry): Divided {
+  const all = pictures.map((picture) => (geometry.channels === 1 ? inGrey(picture) : picture));
+  if (all.length >= ONE_IN) {
+    const isHeld = (place: number): boolean => place % ONE_IN === ONE_IN >> 1;
+    const pyramids = all.map((picture) => pyramidOf(picture, geometry));
+    return {
+      learned: pyramids.filter((_, place) => !isHeld(place)).map((pyramid) => [pyramid]),
+      held: pyramids.filter((_, place) => isHeld(place)),
+    };
+  }
+  const parts = all.map((picture) => {
+    const { width, height } = picture;
+    const [right, lower] = [Math.ceil(width / 2), Math.ceil(height / 2)];
+    const part = (box: Box): Pyramid => pyramidOf(cropAndResize(picture, box, box), geometry);
+    return {
+      upper: part({ left: 0, top: 0, width, height: lower }),
+      left: part({ left: 0, top: 0, width: right, height }),
+      held: part({ left: right, top: lower, width: width - right, height: height - lower }),
+    };
+  });
   return {
-    learned: [
-      part({ left: 0, top: 0, width, height: lower }),
-      part({ left: 0, top: 0, width: right, height }),
-    ],
-    held: part({ left: right, top: lower, width: width - right, height: height - lower }),
+    learned: parts.map(({ upper, left }) => [upper, left]),
+    held: parts.map(({ held }) => held),
   };
 }
 
@@ -61,7 +79,7 @@ function drawn(
   [share, lean, x, y]: readonly number[],
   part: Size,
   like: Size,
-  { least, stretch }: Cuts,
+  { least, stretch }: Pick<Cuts, 'least' | 'stretch'>,
 ): Box {
   const aspect = like.width / like.height;
   const area = Math.min(part.width, part.height * aspect) ** 2 / aspect;
@@ -87,26 +105,45 @@ function cut(levels: Pyramid, { left, top, width, height }: Box, like: Size): Ra
   return cropAndResize(level, { left: x, top: y, width: across, height: down }, like);
 }
 
-function flipped({ width, height, data }: Raster): Raster {
-  const turned = blankRaster(width, height);
-  const [from, to] = [new Uint32Array(data.buffer, data.byteOffset), new Uint32Array(turned.data.buffer)];
-  for (let at = 0; at < to.length; at++) {
-    const column = at % width;
-    to[at] = from[at - column + width - 1 - column];
-  }
-  return turned;
+/** Pixels in other places: `from` says of each where it comes from. */
+function moved({ width, height, data }: Raster, from: (x: number, y: number) => number): Raster {
+  const result = blankRaster(width, height);
+  const [old, now] = [new Uint32Array(data.buffer, data.byteOffset), new Uint32Array(result.data.buffer)];
+  for (let at = 0; at < now.length; at++) now[at] = old[from(at % width, Math.floor(at / width))];
+  return result;
 }
 
-/** A cut for training, W × H, flipped half of the time. */
-export function learnedCut({ learned }: Parts, like: Size, cuts: Cuts, seed: number): Raster {
-  const [[half, flip, ...draw]] = torchRand(seed, 6);
-  const levels = learned[half < 0.5 ? 0 : 1];
-  const square = cut(levels, drawn(draw, levels[0], like, cuts), like);
-  return flip < 0.5 ? flipped(square) : square;
+/** One of the eight ways to lay a square, or one of the two to lay a picture that is to stand upright. */
+function laid(picture: Raster, [mirror, upset, turn]: readonly number[], isTurned: boolean): Raster {
+  const { width, height } = picture;
+  const across = mirror < 0.5;
+  const [down, swapped] = [isTurned && upset < 0.5, isTurned && width === height && turn < 0.5];
+  return moved(picture, (column, row) => {
+    const [x, y] = swapped ? [row, column] : [column, row];
+    return (down ? height - 1 - y : y) * width + (across ? width - 1 - x : x);
+  });
+}
+
+/** A cut for training, W × H. */
+export function learnedCut(parts: readonly Pyramid[], like: Size, cuts: Cuts, seed: number): Raster {
+  const [[part], lay, draw] = torchRand(seed, 1, 3, 4);
+  const levels = parts[Math.floor(part * parts.length)];
+  return laid(cut(levels, drawn([...draw], levels[0], like, cuts), like), [...lay], cuts.turned);
 }
 
 /** A cut of what is held out, W × H, as it stands. */
-export function heldCut({ held }: Parts, like: Size, seed: number): Raster {
+export function heldCut(held: Pyramid, like: Size, seed: number): Raster {
   const [draw] = torchRand(seed, 4);
   return cut(held, drawn([...draw], held[0], like, HELD), like);
+}
+
+/** Of contrast, and of brightness in deviations. */
+const STRENGTH = 0.3;
+
+/** Numbers [H · W · C] with the channels of each pixel in another order, and another contrast and brightness for all of them. */
+export function recoloured(image: Float32Array, channels: number, seed: number): Float32Array {
+  const [noise, [contrast, brightness]] = torchRand(seed, channels, 2);
+  const order = [...noise.keys()].sort((a, b) => noise[a] - noise[b]);
+  const [scale, shift] = [contrast, brightness].map((value) => STRENGTH * (2 * value - 1));
+  return image.map((_, i) => image[i - (i % channels) + order[i % channels]] * (1 + scale) + shift);
 }

@@ -19,7 +19,13 @@ for (let i = 0; i < photo.data.length; i++) {
 
 const held = (target: TrainedTarget) => {
   const shape = { geometry, target, ...normalisation };
-  const data = { pictures: [photo], geometry, normalisation, cuts: { least: 1, stretch: 1 }, seed: 3 };
+  const data = {
+    pictures: [photo],
+    geometry,
+    normalisation,
+    cuts: { least: 1, stretch: 1, turned: false, recoloured: false },
+    seed: 3,
+  };
   const pictures = createBatches(data).heldOut(3, { strategy: 'random', ratio: 0.75 });
   return { pictures, shape, out: heldOutOf(pictures, shape) };
 };

@@ -16,7 +16,7 @@ const options: RunOptions = {
   target: 'pixels',
   on: 'hidden',
   masking,
-  cuts: { least: 0.5, stretch: 1 },
+  cuts: { least: 0.5, stretch: 1, turned: false, recoloured: false },
   seed: 0,
   batch: 2,
   steps: 5,
