@@ -5,6 +5,7 @@ import { Explained } from '../../../ui/glossary/Explained';
 import { Segments } from '../../../ui/parts/Segments';
 import { Switch } from '../../../ui/parts/Switch';
 import { say } from '../../../words/say';
+import { canLookAmong, isOfPicture } from '../store/choice';
 import { useInside } from './context';
 
 export function Controls() {
@@ -12,10 +13,11 @@ export function Controls() {
   const choice = useInside((state) => state.choice);
   const choose = useInside((state) => state.choose);
   const geometry = usePlayground(({ model }) => model.geometry);
-  const { sight, isWhole, half, block, isAmong } = choice;
+  const hasOwn = usePlayground(({ own }) => own.length > 0);
+  const { sight, isWhole, half, block, amongSamples, amongOwn, isGroundOut } = choice;
   const { depth } = geometry[half] ?? geometry.encoder;
   const first = sight === 'attention' ? Math.min(1, depth) : 0;
-  const ofPicture = sight !== 'weights';
+  const ofPicture = isOfPicture(sight);
   return (
     <div className="inside-controls">
       <Segments
@@ -25,6 +27,7 @@ export function Controls() {
           attention: say('inside.attention'),
           colours: say('inside.colours'),
           weights: say('inside.weights'),
+          cost: say('inside.cost'),
         }}
         value={sight}
         onChange={(chosen) => choose({ sight: chosen })}
@@ -45,8 +48,18 @@ export function Controls() {
           onChange={(chosen) => choose({ half: chosen, block: geometry[chosen]?.depth ?? 0 })}
         />
       )}
-      {isWhole && (sight === 'likeness' || sight === 'colours') && (
-        <Switch label={say('inside.among')} on={isAmong} change={(on) => choose({ isAmong: on })} />
+      {canLookAmong(choice) && (
+        <Switch label={say('inside.among')} on={amongSamples} change={(on) => choose({ amongSamples: on })} />
+      )}
+      {canLookAmong(choice) && hasOwn && (
+        <Switch label={say('inside.amongOwn')} on={amongOwn} change={(on) => choose({ amongOwn: on })} />
+      )}
+      {sight === 'colours' && (
+        <Switch
+          label={say('inside.groundOut')}
+          on={isGroundOut}
+          change={(on) => choose({ isGroundOut: on })}
+        />
       )}
       {ofPicture && (
         <div className="inside-block">

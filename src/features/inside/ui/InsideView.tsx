@@ -12,9 +12,11 @@ import { Panel } from '../../../ui/pictures/Panel';
 import { Picture } from '../../../ui/pictures/Picture';
 import { usePicture } from '../../../ui/pictures/usePicture';
 import { say } from '../../../words/say';
-import type { Look } from '../store/inside';
+import { isOfPicture } from '../store/choice';
+import type { Colours, Look } from '../store/inside';
 import { Nearest, SharedColours } from './Among';
 import { Controls } from './Controls';
+import { CostView } from './CostView';
 import { useInside } from './context';
 import { Heads } from './Heads';
 import { gazeOf, mapOf } from './maps';
@@ -68,14 +70,16 @@ function ChosenMap({ look }: { look: Look }) {
   );
 }
 
-function Colours({ look, levels }: { look: Look; levels: Uint8ClampedArray }) {
-  const raster = useMemo(() => colouredPatches(levels, look.ids, look.scene.model.geometry), [look, levels]);
+function ColouredTokens({ look, colours }: { look: Look; colours: Colours }) {
+  const [own, ...others] = colours.levels;
+  const raster = useMemo(() => colouredPatches(own, look.ids, look.scene.model.geometry), [look, own]);
   return (
     <>
       <Lens>
         <Picture name={say('inside.colours')} raster={raster} />
       </Lens>
-      <p className="frame-note">{say(look.choice.isAmong ? 'inside.coloursShared' : 'inside.coloursMean')}</p>
+      {colours.isGroundOut && <p className="frame-note">{say('inside.groundMeans')}</p>}
+      <p className="frame-note">{say(others.length > 0 ? 'inside.coloursShared' : 'inside.coloursMean')}</p>
     </>
   );
 }
@@ -91,6 +95,7 @@ export function InsideView() {
   const scene = usePlayground((state) => state.scene);
   const stale = useFaded(isLooking);
   const isOfThis = look && (look.choice.sight === 'attention') === (choice.sight === 'attention');
+  const isThere = isOfPicture(choice.sight) ? look : choice.sight === 'cost' || weighed;
   const title =
     choice.sight === 'attention'
       ? say('inside.whereItLooks')
@@ -98,16 +103,14 @@ export function InsideView() {
         ? say('inside.whatIsLike')
         : say('inside.colours');
   return (
-    <section
-      className="inside"
-      aria-label={say('inside.title')}
-      aria-busy={isLooking || !(choice.sight === 'weights' ? weighed : look)}
-    >
+    <section className="inside" aria-label={say('inside.title')} aria-busy={isLooking || !isThere}>
       <p className="intro">{say('inside.intro')}</p>
       <Controls />
-      {choice.sight === 'weights' ? (
-        weighed && <WeightsView weights={weighed.weights} geometry={weighed.model.geometry} />
-      ) : (
+      {choice.sight === 'cost' && <CostView />}
+      {choice.sight === 'weights' && weighed && (
+        <WeightsView weights={weighed.weights} geometry={weighed.model.geometry} />
+      )}
+      {isOfPicture(choice.sight) && (
         <div className="inside-pictures">
           <Panel title={title} aside={undefined} stale={stale}>
             {isOfThis &&
@@ -115,7 +118,7 @@ export function InsideView() {
               (choice.sight !== 'colours' ? (
                 <ChosenMap look={look} />
               ) : (
-                colours && <Colours look={look} levels={colours[0]} />
+                colours && <ColouredTokens look={look} colours={colours} />
               ))}
           </Panel>
           <div className="inside-side">
@@ -135,9 +138,9 @@ export function InsideView() {
               <Nearest look={look} patch={choice.patch} others={others} />
             )}
             {isOfThis && choice.sight === 'colours' && colours && others.length > 0 && (
-              <SharedColours look={look} others={others} colours={colours} />
+              <SharedColours look={look} others={others} colours={colours.levels} />
             )}
-            {isOfThis && <SaveInside look={look} levels={colours?.[0]} />}
+            {isOfThis && <SaveInside look={look} levels={colours?.levels[0]} />}
           </div>
         </div>
       )}

@@ -9,16 +9,19 @@ import { toPrecision } from '../../../ui/numbers';
 import { photoWords } from '../../../ui/photo/credits';
 import { pictureName } from '../../../ui/pictures/usePicture';
 import { say } from '../../../words/say';
-import type { Choice, Look } from '../store/inside';
+import { type Choice, isOfPicture } from '../store/choice';
+import { bothMs, type Cost } from '../store/cost';
+import type { Look } from '../store/inside';
 import { gazeOf, likenessOf, mapOf } from './maps';
 
 /** Of the line around the chosen patch, in the pictures that are saved. */
 const LINE: readonly number[] = [66, 84, 197];
 
 /** What files of it are called, without their endings. */
-function stemOf({ choice: { half, block } }: Look, { sight, patch }: Choice): string {
+function stemOf({ choice: { half, block } }: Look, { sight, patch, isGroundOut }: Choice): string {
   const stem = `mae-${half}-${sight}-${block}`;
-  return sight === 'colours' ? stem : `${stem}-patch-${patch}`;
+  if (sight !== 'colours') return `${stem}-patch-${patch}`;
+  return isGroundOut ? `${stem}-foreground` : stem;
 }
 
 /** The picture with a line around one patch. */
@@ -47,7 +50,7 @@ export function choicesOf(
   levels: Uint8ClampedArray | undefined,
 ): readonly Saved[] {
   const { sight, patch } = choice;
-  if (!photo || sight === 'weights') return [];
+  if (!photo || !isOfPicture(sight)) return [];
   const { square, model } = look.scene;
   const { half, block } = look.choice;
   const name = stemOf(look, choice);
@@ -76,7 +79,7 @@ export function choicesOf(
 /** The map as a table; rows and columns from 1, as on the page. */
 export function numbersOf(look: Look, choice: Choice): Numbers | undefined {
   const { sight, patch, head } = choice;
-  if (sight === 'colours' || sight === 'weights') return undefined;
+  if (sight === 'colours' || !isOfPicture(sight)) return undefined;
   const values = sight === 'attention' ? gazeOf(look, patch, head) : likenessOf(look, patch);
   if (!values) return undefined;
   const grid = gridOf(look.scene.model.geometry);
@@ -88,6 +91,35 @@ export function numbersOf(look: Look, choice: Choice): Numbers | undefined {
       ...Array.from(values, (value, other) => [
         ...placeIn(grid, other).map((place) => place + 1),
         toPrecision(value),
+      ]),
+    ],
+  };
+}
+
+/** The table of costs, as far as it is measured; memory in bytes. */
+export function costNumbers(costs: readonly Cost[], isApart: boolean): Numbers {
+  const halves = costs[0].decoder ? (['encoder', 'decoder'] as const) : (['encoder'] as const);
+  const ms = (value: number | undefined): number => toPrecision(value ?? Number.NaN);
+  return {
+    title: say('inside.costs'),
+    name: 'mae-cost',
+    rows: [
+      [
+        'mask_ratio',
+        ...halves.flatMap((half) => [
+          `${half}_tokens`,
+          ...(isApart ? [`${half}_ms`] : []),
+          `${half}_activation_bytes`,
+        ]),
+        ...(isApart ? [] : ['both_ms']),
+      ],
+      ...costs.map((cost) => [
+        cost.ratio,
+        ...halves.flatMap((half) => {
+          const { tokens, bytes, ms: time } = cost[half] ?? cost.encoder;
+          return [tokens, ...(isApart ? [ms(time)] : []), bytes];
+        }),
+        ...(isApart ? [] : [ms(bothMs(cost))]),
       ]),
     ],
   };
