@@ -302,3 +302,37 @@ test('of a file without a decoder the encoder alone is measured', async ({ page 
   await expect(table.getByRole('row')).toHaveCount(2 + 5 + 1);
   await expect(view(page)).toContainText(/the encoder is given a quarter of the patches: [\d.]+ ms/);
 });
+
+test('another model beside it is looked into on the same patch, and is told to leave again', async ({
+  page,
+}) => {
+  await open(page);
+  await page
+    .getByLabel('Open a model file')
+    .setInputFiles(['model.safetensors', 'config.json'].map((name) => fixture(`checkpoints/hub/${name}`)));
+  const models = page.getByRole('combobox', { name: 'Model', exact: true });
+  await expect(models.getByRole('option')).toHaveCount(2);
+  await settled(page);
+  await models.selectOption('MAE-Tiny (built in)');
+  await settled(page);
+  await openInside(page);
+  await expect(map(page)).toHaveCount(1);
+  const menu = view(page).getByRole('combobox', { name: 'Beside it' });
+  await menu.selectOption('model.safetensors');
+  await expect(map(page)).toHaveCount(2);
+  await expect(view(page)).toHaveAttribute('aria-busy', 'false');
+  await expect(page).toHaveURL(/beside=file-model/);
+  const other = view(page).getByRole('application', { name: 'By model.safetensors' });
+  await other.click({ position: { x: 5, y: 5 } });
+  // The first of its patches is four of the page's own; the middle of it is meant.
+  await expect(page).toHaveURL(/patch=0(&|$)/);
+  await view(page).getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await view(page).getByText('Colours', { exact: true }).click();
+  await expect(view(page)).toHaveAttribute('aria-busy', 'false');
+  await expect(view(page).getByRole('img', { name: 'By model.safetensors' })).toBeVisible();
+  await menu.selectOption('Nothing');
+  await expect(view(page).getByRole('img', { name: 'By model.safetensors' })).toHaveCount(0);
+  await expect(page).not.toHaveURL(/beside=/);
+});

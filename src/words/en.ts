@@ -639,6 +639,9 @@ export const en = {
   },
 
   inside: {
+    beside: 'Beside it',
+    nothingBeside: 'Nothing',
+    by: 'By {model}',
     among: 'In the samples too',
     amongOwn: 'In my photographs too',
     nearest: 'Most alike in other pictures',
@@ -711,6 +714,8 @@ export const en = {
     saveTokens: 'Save the tokens (.npy)',
     saveAttention: 'Save the attention (.npy)',
     mapNumbers: 'The value of each patch',
+    captionBeside:
+      '{caption} Beside it, of its own range: {model}, after {block, plural, one {# block} other {# blocks}}.',
     caption:
       '{photo}. {half, select, decoder {Decoder} other {Encoder}}, after {block, plural, one {# block} other {# blocks}}. Model: {model}.',
     failed: 'The inside could not be looked at: {reason}.',

@@ -601,6 +601,9 @@ export const zh: Translation = {
   },
 
   inside: {
+    beside: '并排另一个模型',
+    nothingBeside: '无',
+    by: '{model} 的结果',
     among: '也看示例照片',
     amongOwn: '也在我的照片中找',
     nearest: '其他图片中最相似的图像块',
@@ -670,6 +673,7 @@ export const zh: Translation = {
     saveTokens: '保存 token（.npy）',
     saveAttention: '保存注意力（.npy）',
     mapNumbers: '每个图像块的数值',
+    captionBeside: '{caption}右侧为 {model}，经过 {block} 个块之后，颜色范围各自独立。',
     caption:
       '{photo}。{half, select, decoder {解码器} other {编码器}}，经过 {block, number} 层。模型：{model}。',
     failed: '无法查看网络内部：{reason}。',

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { StoreApi } from 'zustand/vanilla';
 import type { Scene } from '../../../runtime/inference/scene';
+import type { Inspector } from '../../../runtime/inside/inspector';
 import type { Wants } from '../../../runtime/inside/tapped';
 import { Sentence } from '../../../runtime/message';
 import type { Model } from '../../../runtime/models/model';
@@ -10,6 +11,7 @@ import { samples } from '../../../store/samples';
 import { Lab, model, otherModel } from '../../../test/toy';
 import { said } from '../../../words/said';
 import { spell } from '../../../words/say';
+import { type Beside, createBeside } from './beside';
 import { FIRST_CHOICE, settle } from './choice';
 import { createInside, type Inside } from './inside';
 import { insideLink } from './link';
@@ -24,6 +26,7 @@ let coloured: { pictures: number; edge?: Uint8Array }[];
 let failure: Error | undefined;
 let playground: StoreApi<Playground>;
 let inside: StoreApi<Inside>;
+let beside: StoreApi<Beside>;
 
 beforeEach(async () => {
   asked = [];
@@ -42,34 +45,32 @@ beforeEach(async () => {
     filesOfOpened: () => undefined,
     fetchPhoto: async () => photo,
   });
-  inside = createInside(
-    playground,
-    {
-      look: async (scene, wants, signal) => {
-        asked.push({ scene, wants });
-        await Promise.resolve();
-        signal.throwIfAborted();
-        if (failure) throw failure;
-        const names = [
-          ...(wants.tokens ?? []).map((block) => `tokens.${block}`),
-          ...(wants.attention ?? []).map((block) => `attention.${block}`),
-        ];
-        return Object.fromEntries(names.map((name) => [name, { shape: [1, 1], data: new Float32Array(1) }]));
-      },
-      weigh: async (weighedModel) => {
-        weighed.push(weighedModel);
-        return { filters: [], positions: new Float32Array(), blocks: [] };
-      },
-      colour: async (_, pictures, __, edge) => {
-        coloured.push({ pictures: pictures.length, edge });
-        return pictures.map(({ length }) => new Uint8ClampedArray(length * 3));
-      },
-      release: () => {
-        released++;
-      },
+  const inspector: Inspector = {
+    look: async (scene, wants, signal) => {
+      asked.push({ scene, wants });
+      await Promise.resolve();
+      signal.throwIfAborted();
+      if (failure) throw failure;
+      const names = [
+        ...(wants.tokens ?? []).map((block) => `tokens.${block}`),
+        ...(wants.attention ?? []).map((block) => `attention.${block}`),
+      ];
+      return Object.fromEntries(names.map((name) => [name, { shape: [1, 1], data: new Float32Array(1) }]));
     },
-    { samples: samples.slice(0, 3), fetch: async () => photo },
-  );
+    weigh: async (weighedModel) => {
+      weighed.push(weighedModel);
+      return { filters: [], positions: new Float32Array(), blocks: [] };
+    },
+    colour: async (_, pictures, __, edge) => {
+      coloured.push({ pictures: pictures.length, edge });
+      return pictures.map(({ length }) => new Uint8ClampedArray(length * 3));
+    },
+    release: () => {
+      released++;
+    },
+  };
+  inside = createInside(playground, inspector, { samples: samples.slice(0, 3), fetch: async () => photo });
+  beside = createBeside(playground, inside, { ...inspector, release: () => undefined });
   await vi.waitFor(() => expect(isSettled(playground.getState())).toBe(true));
 });
 
@@ -154,7 +155,7 @@ test('what cannot be looked at is said, and what was seen stays', async () => {
 
 test('a link says what is looked at, and brings it back', async () => {
   await open();
-  const link = insideLink(playground, inside);
+  const link = insideLink(playground, inside, beside);
   state().choose({ sight: 'attention', isWhole: false, block: 1, head: 0, patch: 2 });
   const fields = link.write();
   state().choose(FIRST_CHOICE);
@@ -163,6 +164,16 @@ test('a link says what is looked at, and brings it back', async () => {
   expect(link.read({ mode: 'inside', sight: 'nonsense', block: '-1' })).toEqual(['sight', 'block']);
   page().setMode('explore');
   expect(link.write()).toEqual({});
+});
+
+test('the network beside is in the link, by its name in the menu', async () => {
+  await open();
+  const link = insideLink(playground, inside, beside);
+  expect(link.read({ mode: 'inside', beside: encoderOnly.id })).toEqual([]);
+  expect(beside.getState().model).toBe(encoderOnly);
+  expect(link.write()).toMatchObject({ beside: encoderOnly.id });
+  expect(link.read({ mode: 'inside', beside: 'nobody' })).toEqual(['beside']);
+  expect(beside.getState().model).toBeUndefined();
 });
 
 test('weights are those of the model, whatever the picture and the mask', async () => {
@@ -234,7 +245,7 @@ test('when one of my own comes or goes it is looked at again, but only where the
 
 test('a link says where else is looked, but of my own photographs only that there are some', async () => {
   await open();
-  const link = insideLink(playground, inside);
+  const link = insideLink(playground, inside, beside);
   expect(link.read({ mode: 'inside', among: 'both' })).toEqual([]);
   expect(state().choice).toMatchObject({ amongSamples: true, amongOwn: true });
   // There are none here.
@@ -263,7 +274,7 @@ test('to leave the background out takes no new look, only other colours', async 
   expect(state().colours?.isGroundOut).toBe(true);
   // Of 4 × 4 patches twelve lie at the edge.
   expect(coloured.at(-1)?.edge?.reduce((sum, one) => sum + one, 0)).toBe(12);
-  const link = insideLink(playground, inside);
+  const link = insideLink(playground, inside, beside);
   expect(link.write().ground).toBe('out');
   state().choose({ isGroundOut: false });
   state().choose({ isGroundOut: true });

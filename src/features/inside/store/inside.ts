@@ -1,33 +1,20 @@
 /** What of the network's inside is looked at, and what was seen: of the page's own picture, while the mode is open. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { atTheEdge } from '../../../mae/foreground';
-import { gridOf, patchCount } from '../../../mae/geometry';
-import { wholePlan } from '../../../mae/mask';
-import { tokensBefore } from '../../../runtime/checkpoint/network';
+import { gridOf } from '../../../mae/geometry';
 import type { Scene } from '../../../runtime/inference/scene';
 import type { Inspector } from '../../../runtime/inside/inspector';
-import type { Seen } from '../../../runtime/inside/tapped';
 import type { Weights } from '../../../runtime/inside/weights';
 import { messageOf } from '../../../runtime/message';
 import { isSameNetwork, type Model } from '../../../runtime/models/model';
-import { tapNames } from '../../../runtime/onnx/builder';
 import type { OwnPhoto } from '../../../store/ownPhotos';
 import type { Playground } from '../../../store/playground';
 import { said } from '../../../words/said';
 import { type Gallery, lookAmong, neighboursOf, type Other } from './among';
 import { type Choice, canLookAmong, FIRST_CHOICE, isSameLook, settle } from './choice';
+import { type Look, lookAt } from './look';
 
 export const MODE = 'inside';
-
-/** What was seen, with what it was seen of. */
-export interface Look {
-  readonly scene: Scene;
-  readonly choice: Choice;
-  readonly seen: Seen;
-  /** [T − before] the patches of the tokens, in their order. */
-  readonly ids: Int32Array;
-  readonly before: 0 | 1;
-}
 
 /** What there is to be seen of a model's weights. */
 export interface Weighed {
@@ -99,24 +86,13 @@ export function createInside(
       if (!signal.aborted) store.setState({ weighed: { model, weights } });
       return;
     }
-    const patches = patchCount(model.geometry);
-    const plan = choice.isWhole ? wholePlan(patches) : scene.plan;
-    const { half, block } = choice;
-    const isAttention = choice.sight === 'attention';
-    const seen = await inspector.look(
-      { ...scene, plan },
-      { half, ...(isAttention ? { attention: [block - 1] } : { tokens: [block] }) },
-      signal,
-    );
+    const look = await lookAt(inspector, scene, choice, signal);
     if (signal.aborted) return;
-    const ids = half === 'decoder' ? Int32Array.from({ length: patches }, (_, patch) => patch) : plan.idsKeep;
-    const name = isAttention ? tapNames.attention(block - 1) : tapNames.tokens(block);
-    const look = { scene, choice, seen: seen[name], ids, before: tokensBefore(model.geometry) };
     store.setState({ look, others: [], colours: undefined });
     await lookAmong(
       neighboursOf(choice, playground.getState(), gallery),
       model,
-      block,
+      choice.block,
       inspector,
       (other) => store.setState({ others: [...store.getState().others, other] }),
       signal,

@@ -1,7 +1,9 @@
 /** What of the inside is looked at, in a link. */
 import type { StoreApi } from 'zustand/vanilla';
+import { findModel } from '../../../runtime/models/model';
 import { among, type Fields, fieldReader, type LinkPart, readWhole } from '../../../store/link';
 import type { Playground } from '../../../store/playground';
+import type { Beside } from './beside';
 import { type Choice, FIRST_CHOICE, halves, sights } from './choice';
 import { type Inside, MODE } from './inside';
 
@@ -11,12 +13,17 @@ const MOST = 100_000;
 const elsewhere = ['samples', 'own', 'both'] as const;
 
 /** Said only while it is looked at. */
-export const insideLink = (playground: StoreApi<Playground>, inside: StoreApi<Inside>): LinkPart => ({
-  keys: ['sight', 'sees', 'half', 'block', 'head', 'patch', 'among', 'ground'],
+export const insideLink = (
+  playground: StoreApi<Playground>,
+  inside: StoreApi<Inside>,
+  beside: StoreApi<Beside>,
+): LinkPart => ({
+  keys: ['sight', 'sees', 'half', 'block', 'head', 'patch', 'among', 'ground', 'beside'],
   write: (): Fields => {
     const { mode, own } = playground.getState();
     if (mode !== MODE) return {};
     const { choice } = inside.getState();
+    const { model: other } = beside.getState();
     const { sight, isWhole, half, block, head, patch, amongSamples, isGroundOut } = choice;
     const amongOwn = choice.amongOwn && own.length > 0;
     return {
@@ -29,6 +36,7 @@ export const insideLink = (playground: StoreApi<Playground>, inside: StoreApi<In
       ...(amongSamples && { among: 'samples' }),
       ...(amongOwn && { among: amongSamples ? 'both' : 'own' }),
       ...(isGroundOut && { ground: 'out' }),
+      ...(other && { beside: other.id }),
     };
   },
   read: (fields) => {
@@ -45,8 +53,17 @@ export const insideLink = (playground: StoreApi<Playground>, inside: StoreApi<In
       isGroundOut: take('ground', (text) => (text === 'out' ? true : undefined), false),
       patch: take('patch', (text) => readWhole(text, 0, MOST), FIRST_CHOICE.patch),
     };
-    if (fields.mode === MODE) inside.getState().choose(choice);
+    const other = take('beside', (text) => findModel(playground.getState().models, text), undefined);
+    if (fields.mode === MODE) {
+      inside.getState().choose(choice);
+      beside.getState().setModel(other);
+    }
     return strange;
   },
-  subscribe: inside.subscribe,
+  subscribe: (listener) => {
+    const ends = [inside.subscribe(listener), beside.subscribe(listener)];
+    return () => {
+      for (const end of ends) end();
+    };
+  },
 });

@@ -9,7 +9,7 @@ import { canvasOf, contextInMemory } from '../../../ui/pictures/canvas';
 import { Picture } from '../../../ui/pictures/Picture';
 import { say, spell } from '../../../words/say';
 import type { Other } from '../store/among';
-import type { Look } from '../store/inside';
+import type { Look } from '../store/look';
 import { tokenOf } from './maps';
 
 const NEAREST = 12;

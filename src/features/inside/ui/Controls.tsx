@@ -2,11 +2,35 @@
 import { useId } from 'react';
 import { usePlayground } from '../../../ui/context';
 import { Explained } from '../../../ui/glossary/Explained';
+import { Menu } from '../../../ui/parts/Menu';
 import { Segments } from '../../../ui/parts/Segments';
 import { Switch } from '../../../ui/parts/Switch';
-import { say } from '../../../words/say';
+import { say, spell } from '../../../words/say';
 import { canLookAmong, isOfPicture } from '../store/choice';
-import { useInside } from './context';
+import { useBeside, useInside } from './context';
+
+const NOTHING = '';
+
+/** Another network on the same patch, where there is another. */
+function BesideMenu() {
+  const models = usePlayground((state) => state.models);
+  const model = usePlayground((state) => state.model);
+  const beside = useBeside((state) => state.model);
+  const setBeside = useBeside((state) => state.setModel);
+  const others = models.filter(({ id }) => id !== model.id);
+  if (others.length === 0) return null;
+  return (
+    <Menu
+      label={say('inside.beside')}
+      value={beside?.id ?? NOTHING}
+      options={[
+        { value: NOTHING, title: say('inside.nothingBeside') },
+        ...others.map(({ id: value, title }) => ({ value, title: spell(title) })),
+      ]}
+      onChoose={(value) => setBeside(others.find(({ id }) => id === value))}
+    />
+  );
+}
 
 export function Controls() {
   const id = useId();
@@ -48,6 +72,7 @@ export function Controls() {
           onChange={(chosen) => choose({ half: chosen, block: geometry[chosen]?.depth ?? 0 })}
         />
       )}
+      {ofPicture && <BesideMenu />}
       {canLookAmong(choice) && (
         <Switch label={say('inside.among')} on={amongSamples} change={(on) => choose({ amongSamples: on })} />
       )}
