@@ -61,6 +61,7 @@ test('without colours the encoder still tells parts of photographs apart, and pi
 }) => {
   await page.goto('./#mode=recognise&classes=example&colours=none');
   await page.reload();
+  await settled(page);
   await expect(view(page)).toBeVisible();
   await learned(page);
   await expect(
