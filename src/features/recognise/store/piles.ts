@@ -59,7 +59,7 @@ export const newPile = (name: Words = '', items: readonly Item[] = []): Pile => 
 export const nameOf = ({ name }: Pile, index: number): Words =>
   name === '' ? said('recognise.class', { number: index + 1 }) : name;
 
-export const isEmpty = ({ name, items }: Pile): boolean => name === '' && items.length === 0;
+const isEmpty = ({ name, items }: Pile): boolean => name === '' && items.length === 0;
 
 export const pictureCount = (piles: readonly Pile[]): number =>
   piles.reduce((sum, { items }) => sum + items.length, 0);
