@@ -41,18 +41,26 @@ export async function* everyView(page: Page): AsyncGenerator<string> {
   for (const tab of await page.getByRole('tab').all()) {
     await tab.click();
     await settled(page);
-    if ((await tab.innerText()) === 'Inside')
-      await expect(page.getByRole('region', { name: 'Inside' })).toBeVisible();
+    // These two are fetched when they are opened.
+    const name = await tab.innerText();
+    if (name === 'Inside' || name === 'Recognise')
+      await expect(page.getByRole('region', { name })).toBeVisible();
     await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
-    yield await tab.innerText();
+    yield name;
   }
   await page.getByRole('tab', { name: 'Inside' }).click();
   const inside = page.getByRole('region', { name: 'Inside' });
-  for (const sight of ['Attention', 'Weights', 'Colours', 'Alike']) {
+  for (const sight of ['Attention', 'Weights', 'Cost', 'Colours', 'Alike']) {
     await inside.getByText(sight, { exact: true }).first().click();
-    await expect(inside).toHaveAttribute('aria-busy', 'false');
+    await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
     yield `Inside, ${sight}`;
   }
+  await page.getByRole('tab', { name: 'Recognise' }).click();
+  const recognise = page.getByRole('region', { name: 'Recognise' });
+  await recognise.getByRole('button', { name: 'Parts of the samples' }).click();
+  await expect(recognise).toHaveAttribute('aria-busy', 'false', { timeout: 60_000 });
+  yield 'Recognise, with classes';
+  await recognise.getByRole('button', { name: 'Clear' }).click();
   await page.getByRole('tab', { name: 'Figure' }).click();
   for (const kind of ['Photos', 'Masks', 'Ratios']) {
     await page.getByText(kind, { exact: true }).click();

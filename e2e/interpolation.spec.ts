@@ -70,7 +70,7 @@ test('pressing the curve goes to that ratio, and so does the slider above it', a
   await openInterpolation(page);
   // Where the axis says 50 % and 100 %.
   const middleOf = async (words: string): Promise<number> => {
-    const box = await page.locator('.curve-frame').getByText(words, { exact: true }).boundingBox();
+    const box = await page.locator('.chart-frame').getByText(words, { exact: true }).boundingBox();
     return box ? box.x + box.width / 2 : Number.NaN;
   };
   const [half, whole] = [await middleOf('50 %'), await middleOf('100 %')];

@@ -9,6 +9,7 @@ import { inside } from './features/inside/feature';
 import { interpolation } from './features/interpolation/feature';
 import { lesson } from './features/lesson/feature';
 import { library } from './features/library/feature';
+import { recognise } from './features/recognise/feature';
 import { settings } from './features/settings/feature';
 import { share } from './features/share/feature';
 import type { Feature } from './ui/feature';
@@ -17,6 +18,7 @@ export const features: readonly Feature[] = [
   explore,
   interpolation,
   inside,
+  recognise,
   figure,
   compare,
   batch,

@@ -69,6 +69,7 @@ const tabs: Record<string, string | undefined> = {
   'One picture': undefined,
   Interpolation: 'interpolation',
   Inside: 'inside',
+  Recognise: 'recognise',
   Figure: 'figure',
   'Two at once': 'compare',
   'Many files': 'batch',

@@ -21,27 +21,34 @@ import torch
 from checkpoint.files import TARGETS, CheckpointError
 from checkpoint.open import open_checkpoint
 from measure.baselines import BASELINES
-from measure.neighbours import commonest, features, leave_one_out, thumbnail
 from measure.score import by, contact_sheet, load_images, score
 from model.geometry import MAE_TINY
 from model.mae import MAE
 from page import folder
+from probing.features import described, encoder, thumbnail
+from probing.neighbours import commonest, leave_one_out
 from training import data
 
 NORMALISED = "Drawn with the hidden patches' own mean and deviation, which the model never saw."
 
 
-def load_model(path: Path, heads: tuple[int, int] | None, target: str | None) -> tuple[MAE, bool]:
-    """A model from its folder (`model.json`) or from any checkpoint that export.py reads; and whether it predicts
-    normalised patches. Raises CheckpointError."""
+def open_model(path: Path, heads: tuple[int, int] | None, target: str | None = None) -> tuple[MAE, str]:
+    """A model from its folder (`model.json`) or from any checkpoint that export.py reads, and what it predicts.
+
+    What had to be assumed is printed. Raises CheckpointError.
+    """
     if (path / "model.json").is_file():
         model, facts = folder.load(path)
-        target = target or facts["target"]
-    else:
-        checkpoint = open_checkpoint(path, heads, target=target)
-        for note in checkpoint.notes:
-            print(f"note: {note}", file=sys.stderr)
-        model, target = folder.build(checkpoint.geometry, checkpoint.state), checkpoint.target
+        return model, target or facts["target"]
+    checkpoint = open_checkpoint(path, heads, target=target)
+    for note in checkpoint.notes:
+        print(f"note: {note}", file=sys.stderr)
+    return folder.build(checkpoint.geometry, checkpoint.state), checkpoint.target
+
+
+def load_model(path: Path, heads: tuple[int, int] | None, target: str | None) -> tuple[MAE, bool]:
+    """The same, and whether it predicts normalised patches; others than pixels of either kind are refused."""
+    model, target = open_model(path, heads, target)
     if target not in TARGETS:
         raise CheckpointError(f"a model that predicts {target} cannot be evaluated here")
     return model, target == "normalised-pixels"
@@ -142,8 +149,9 @@ def main(argv: list[str] | None = None) -> int:
         items, _ = readable(data.find(args.labelled), side)
         labels, pictures = [item.label for item in items], load_images(items, side)
         right = {"always the commonest label": commonest(labels)}
-        right["8 x 8 pixels"] = leave_one_out(thumbnail, pictures, labels, args.k)
-        right["mean of the encoder's output"] = leave_one_out(features(model), pictures, labels, args.k)
+        right["8 x 8 pixels"] = leave_one_out(thumbnail(pictures), labels, args.k)
+        rows = described(encoder(model, "mean"), pictures)  # [N, D]
+        right["mean of the encoder's output"] = leave_one_out(rows, labels, args.k)
         report["neighbours"] = {"k": args.k, "photographs": len(items), "labels": len(set(labels)), "right": right}
     args.out.mkdir(parents=True, exist_ok=True)
     (args.out / "evaluate.json").write_text(json.dumps(report, indent=1) + "\n")

@@ -41,6 +41,13 @@ export function keepLeast(noise: Float32Array, keep: number): MaskPlan {
   };
 }
 
+/** Nothing is hidden, and the patches are in reading order: what an encoder is shown to recognise. */
+export const wholePlan = (patches: number): MaskPlan =>
+  keepLeast(
+    Float32Array.from({ length: patches }, (_, patch) => patch),
+    patches,
+  );
+
 /** `idsRestore`, or what it is told in its place, as the decoder's graph wants it: every hidden place points at number K, the one mask token. */
 export const decoderIds = ({ idsKeep, idsRestore, idsTold = idsRestore }: MaskPlan): Int32Array =>
   idsTold.map((place) => Math.min(place, idsKeep.length));

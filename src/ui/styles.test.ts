@@ -28,6 +28,11 @@ test('every class that is styled is worn', () => {
   expect(styles.flatMap(([, css]) => [...classesOf(css)]).filter((name) => !words.has(name))).toEqual([]);
 });
 
+test('in which order the layers lie is said before any file of styles comes', () => {
+  const page = readFileSync(new URL('../index.html', root), 'utf8');
+  expect(/<style>(.*?)<\/style>/s.exec(page)?.[1]).toContain('@layer theme, parts, page, features;');
+});
+
 test.each(styles)('%s lies in one layer', (_, css) => {
   const rules = css.replaceAll(/@(import|layer)[^;{]*;/g, '').trim();
   expect(rules).toMatch(/^@layer (theme|parts|page|features) \{/);

@@ -20,6 +20,8 @@ export const en = {
       'A newer version of this page is ready. <quiet>Your own files do not outlive a reload.</quiet>',
     later: 'Later',
     together: '{before} {after}',
+    onlyTheSum: 'On a GPU the halves overlap: only the sum of both counts.',
+    measureAgain: 'Measure again',
 
     unforeseen:
       'That did not work, for a reason this page did not foresee. Everything else goes on; the browser’s console has the details.',
@@ -127,8 +129,6 @@ export const en = {
     hidden: 'Hidden',
     encoder: 'Encoder',
     decoder: 'Decoder',
-    onlyTheSum: 'On a GPU the halves overlap: only the sum of both counts.',
-    measureAgain: 'Measure again',
     visibleTrial:
       'This is what makes such training affordable: in the paper, hiding 75 % makes it three times as fast and more.',
 
@@ -225,7 +225,7 @@ export const en = {
     useAnswer:
       'The encoder. It is shown whole pictures then, and what it makes of them serves to recognise, find and outline things. In the paper a large one that had practised so and was then trained on ImageNet’s labels names 85.9 % of the pictures, and one trained on the labels alone 82.6 %.',
     useTrial:
-      'That was the lesson. Everything on this page is yours to play with, and a link keeps what you found.',
+      'Press “Parts of the samples”, and then take the colours away: which of the three still tells them apart? Then make classes of your own. That was the lesson; everything on this page is yours to play with, and a link keeps what you found.',
   },
 
   samples: {
@@ -261,6 +261,8 @@ export const en = {
   },
 
   photo: {
+    archiveTooLarge: '{name} is too large an archive to be opened here: 500 MB at most.',
+    noArchive: '{name} is no archive of pictures that can be opened (ZIP), or it is damaged.',
     jpeg: 'a JPEG photograph',
     png: 'a PNG picture',
     gif: 'a GIF picture',
@@ -637,7 +639,11 @@ export const en = {
   },
 
   inside: {
+    beside: 'Beside it',
+    nothingBeside: 'Nothing',
+    by: 'By {model}',
     among: 'In the samples too',
+    amongOwn: 'In my photographs too',
     nearest: 'Most alike in other pictures',
     coloursOf: 'Colours of {title}',
     weights: 'Weights',
@@ -688,12 +694,112 @@ export const en = {
       'The three directions in which the tokens differ most, as red, green and blue. Between two blocks or two pictures the same colour means nothing.',
     coloursShared:
       'The three directions in which the tokens of all these pictures differ most, as red, green and blue: the same colour means alike, in all of them. Between two blocks it means nothing.',
+    groundOut: 'Leave the background out',
+    groundMeans:
+      'Dark is taken for background: of the two sides along the first direction, the one with more of the edge. This is a rule of thumb, and fails where a picture has no clear subject.',
+    cost: 'Cost',
+    costVerdict: 'At 75 % the encoder is given a quarter of the patches: {few} ms instead of {all} ms.',
+    measuring: 'Measuring: {done} of {total} ratios.',
+    costTimes: 'Milliseconds, measured here, against the mask ratio',
+    costNow: 'Upright: the present ratio, {ratio}.',
+    costs: 'Tokens, time and memory',
+    costMeans:
+      'With mask tokens an encoder is given all places, as in BERT and BEiT, and costs the same at every ratio. Memory is estimated: what training keeps of one picture until the way back.',
+    symmetricEncoder: 'Encoder with mask tokens',
+    withMaskTokens: 'With mask tokens',
+    bothHalves: 'Encoder and decoder',
+    decoderKeeps: 'The decoder has {tokens} tokens at every ratio, and keeps {megabytes} MB.',
+    tokens: 'Tokens',
+    hidden: 'Hidden',
     saveTokens: 'Save the tokens (.npy)',
     saveAttention: 'Save the attention (.npy)',
     mapNumbers: 'The value of each patch',
+    captionBeside:
+      '{caption} Beside it, of its own range: {model}, after {block, plural, one {# block} other {# blocks}}.',
     caption:
       '{photo}. {half, select, decoder {Decoder} other {Encoder}}, after {block, plural, one {# block} other {# blocks}}. Model: {model}.',
     failed: 'The inside could not be looked at: {reason}.',
+  },
+
+  recognise: {
+    tab: 'Recognise',
+    intro:
+      'What the encoder is for. Make two to eight classes with a few pictures of each; the encoder is shown every picture whole, and what it makes of them is all that they are told apart by. It was never told what anything is.',
+    class: 'Class {number}',
+    className: 'Name of class {number}',
+    pictures: '{count, plural, one {# picture} other {# pictures}}',
+    oneMore: 'One more at least, so that each can be recognised by the others.',
+    addPictures: 'Add pictures',
+    addPresent: 'Add the page’s picture',
+    removeSome: 'Remove pictures',
+    remove: 'Remove {name}',
+    removeClass: 'Remove class',
+    addClass: 'Add a class',
+    example: 'Parts of the samples',
+    folders: 'Folders, one a class',
+    open: 'Open classes (.zip)',
+    save: 'Save classes (.zip)',
+    clear: 'Clear',
+    invitation: 'Drop pictures or folders: each folder is a class',
+
+    reading: 'Reading the pictures',
+    describing: 'The encoder looks at each picture',
+    learning: 'Leaving each picture out in turn',
+    ready: '{right} of {count} pictures are recognised by the others, {share}.',
+
+    pool: 'Of its tokens',
+    mean: 'Mean of the patches',
+    classToken: 'Class token',
+    grey: 'Without colours',
+
+    scores: 'Recognised by the others, {count} pictures',
+    byWhat: 'By',
+    encoder: 'What the encoder makes of it',
+    pixels: 'Its pixels',
+    colours: 'Its colours alone',
+    commonest: 'Always the commonest class',
+    neighbours: 'Nearest five',
+    linear: 'Linear probe',
+    interval: '{low}–{high}',
+    scoresMean:
+      'Each picture is left out in turn. Beside each share, between what limits it would lie with ever more such pictures, in 95 of 100 cases: where two overlap, little is known of which is better. Where colours alone do as well, the encoder need not know more than they do.',
+    mistakes: '{count, plural, one {# picture} other {# pictures}} taken for something else',
+    noMistakes: 'None is taken for something else by the linear probe.',
+    takenFor: '{is}, taken for {as}',
+    numbers: 'What every picture is taken for',
+    mapTitle: 'The map alone',
+    listed: '{names}, {next}',
+    classInColour: '{name} ({colour})',
+    blue: 'blue',
+    orange: 'orange',
+    red: 'red',
+    teal: 'teal',
+    green: 'green',
+    yellow: 'yellow',
+    purple: 'purple',
+    pink: 'pink',
+    caption:
+      '{count} pictures by the first two principal components of their features, {pool, select, class {the class token} other {the mean of the tokens of patches}} of whole pictures{grey, select, yes { without colours} other {}}. In frames: {classes}. Each left out in turn and recognised by a linear probe of the others: {encoder} by these features, {pixels} by pixels, {colours} by colours alone. A broken frame: taken for something else. Model: {model}.',
+    saveFeatures: 'Save the features (.npy)',
+
+    map: 'A map of {count} pictures',
+    mapMeans:
+      'The two directions in which the features differ most, out of many: what is far apart here is different; what is near may still differ elsewhere. A dashed line: taken for something else.',
+
+    present: 'The page’s picture',
+    shown: 'What the encoder is shown',
+    onlyVisible: 'Only the visible patches',
+    classHead: 'Class',
+    votesOf: 'Of the nearest {count}',
+    nearest: 'Nearest to it',
+
+    tooMany: 'The classes hold {most} pictures in all; {left} more were left out.',
+    tooManyClasses: 'There can be {most} classes; the pictures of {left} more folders were left out.',
+    unread: '{count} pictures could not be read. The first: {first}',
+    known:
+      '{count, plural, one {# picture is} other {# pictures are}} in a class already and left out: a picture must not be recognised by itself.',
+    noPicture: 'There is no picture in what was brought. Each folder with pictures becomes a class.',
+    failed: 'The pictures could not be learned from: {reason}.',
   },
 
   figure: {
@@ -1354,6 +1460,14 @@ export const en = {
     features: 'Features',
     featuresMean:
       'What an encoder makes of each visible patch. Their first three principal components, the directions in which they differ most, are shown as red, green and blue.',
+
+    neighbours: 'Nearest five',
+    neighboursMean:
+      'Of the five pictures whose features point most nearly in the same direction, the class that most of them have. Nothing is trained.',
+
+    linearProbe: 'Linear probe',
+    linearProbeMeans:
+      'A single linear layer, trained on features of an encoder that stays as it is: how well classes are told apart says what the features hold. How strongly its weights are held down is chosen by cross-validation.',
 
     interpolation: 'Harmonic interpolation',
     interpolationMeans:

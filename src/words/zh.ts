@@ -20,6 +20,8 @@ export const zh: Translation = {
     newVersion: '本页有新版本可用。<quiet>重新加载后，你自己的文件不会保留。</quiet>',
     later: '以后再说',
     together: '{before}{after}',
+    onlyTheSum: '在 GPU 上两半的执行会重叠：只有总和有意义。',
+    measureAgain: '重新测量',
 
     unforeseen: '操作没有成功，原因本页未曾预料。其他一切照常；详情见浏览器的控制台。',
     unexpected: '本页出现了意外故障。照片、掩码和设置都还在；如果有什么不再响应，请重新加载页面。',
@@ -113,8 +115,6 @@ export const zh: Translation = {
     hidden: '遮住',
     encoder: '编码器',
     decoder: '解码器',
-    onlyTheSum: '在 GPU 上两半的执行会重叠：只有总和有意义。',
-    measureAgain: '重新测量',
     visibleTrial: '正是这一点让预训练变得可行：论文中遮住 75% 使训练快了三倍以上。',
 
     placesTitle: '掩码 token 与位置',
@@ -202,7 +202,8 @@ export const zh: Translation = {
     useBoth: '两者：它们是一体的',
     useAnswer:
       '编码器。之后它看到的是完整的图片，它得到的表示可用于识别、检测和分割。论文中，一个大模型经过这种练习、再用 ImageNet 的标注训练后，能认出 85.9% 的图片；只用标注训练的则为 82.6%。',
-    useTrial: '课程到此结束。这个页面的一切都任你摆弄，链接会记住你的发现。',
+    useTrial:
+      '点击“示例照片的局部”，再去掉颜色：三者之中哪一个还能把它们区分开？然后建立你自己的类别。课程到此结束；这个页面的一切都任你摆弄，链接会记住你的发现。',
   },
 
   samples: {
@@ -238,6 +239,8 @@ export const zh: Translation = {
   },
 
   photo: {
+    archiveTooLarge: '{name} 作为压缩包太大，无法在此打开：最多 500 MB。',
+    noArchive: '{name} 不是可以打开的图片压缩包（ZIP），或者已损坏。',
     jpeg: '一张 JPEG 照片',
     png: '一张 PNG 图片',
     gif: '一张 GIF 图片',
@@ -598,7 +601,11 @@ export const zh: Translation = {
   },
 
   inside: {
+    beside: '并排另一个模型',
+    nothingBeside: '无',
+    by: '{model} 的结果',
     among: '也看示例照片',
+    amongOwn: '也在我的照片中找',
     nearest: '其他图片中最相似的图像块',
     coloursOf: '{title} 的颜色',
     weights: '权重',
@@ -646,12 +653,110 @@ export const zh: Translation = {
       'token 差异最大的三个方向，分别显示为红、绿、蓝。在不同的层或不同的图片之间，相同的颜色没有任何含义。',
     coloursShared:
       '所有这些图片的 token 差异最大的三个方向，分别显示为红、绿、蓝：相同的颜色在所有图片中都表示相似。在不同的层之间，它没有任何含义。',
+    groundOut: '去掉背景',
+    groundMeans:
+      '暗处被当作背景：沿第一个方向分成的两边中，占图片边缘较多的一边。这只是经验做法，图片没有明显主体时会失败。',
+    cost: '开销',
+    costVerdict: '遮住 75% 时，编码器只看到四分之一的图像块：用时 {few} 毫秒，而不是 {all} 毫秒。',
+    measuring: '正在测量：{total} 种掩码率中的 {done} 种。',
+    costTimes: '在本机测得的毫秒数随掩码率的变化',
+    costNow: '竖线：当前的掩码率 {ratio}。',
+    costs: 'token、用时和内存',
+    costMeans:
+      '带掩码 token 的编码器要看所有位置，如 BERT 和 BEiT，在任何掩码率下开销都一样。内存是估算值：训练时为反向传播而保留的一张图片的数值。',
+    symmetricEncoder: '带掩码 token 的编码器',
+    withMaskTokens: '带掩码 token',
+    bothHalves: '编码器和解码器',
+    decoderKeeps: '解码器在任何掩码率下都有 {tokens} 个 token，并保留 {megabytes} MB。',
+    tokens: 'token',
+    hidden: '掩码率',
     saveTokens: '保存 token（.npy）',
     saveAttention: '保存注意力（.npy）',
     mapNumbers: '每个图像块的数值',
+    captionBeside: '{caption}右侧为 {model}，经过 {block} 个块之后，颜色范围各自独立。',
     caption:
       '{photo}。{half, select, decoder {解码器} other {编码器}}，经过 {block, number} 层。模型：{model}。',
     failed: '无法查看网络内部：{reason}。',
+  },
+
+  recognise: {
+    tab: '识别',
+    intro:
+      '编码器有什么用。建立二到八个类别，每类放几张图片；编码器看到每张图片的全部，区分它们只凭编码器算出的特征。没有人告诉过它任何东西是什么。',
+    class: '类别 {number}',
+    className: '类别 {number} 的名称',
+    pictures: '{count} 张图片',
+    oneMore: '至少再放一张，这样每张都能由其他图片来识别。',
+    addPictures: '添加图片',
+    addPresent: '添加页面上的图片',
+    removeSome: '移除图片',
+    remove: '移除 {name}',
+    removeClass: '移除类别',
+    addClass: '添加类别',
+    example: '示例照片的局部',
+    folders: '文件夹，每个一类',
+    open: '打开类别（.zip）',
+    save: '保存类别（.zip）',
+    clear: '清空',
+    invitation: '拖入图片或文件夹：每个文件夹是一个类别',
+
+    reading: '正在读取图片',
+    describing: '编码器正在看每张图片',
+    learning: '正在逐一留出每张图片',
+    ready: '{count} 张图片中有 {right} 张能由其他图片识别，占 {share}。',
+
+    pool: '取自哪些 token',
+    mean: '图像块的平均',
+    classToken: '类别 token',
+    grey: '去掉颜色',
+
+    scores: '由其他图片识别，共 {count} 张',
+    byWhat: '依据',
+    encoder: '编码器的特征',
+    pixels: '像素',
+    colours: '仅颜色',
+    commonest: '总选最常见的类别',
+    neighbours: '最近的五张',
+    linear: '线性探测',
+    interval: '{low}–{high}',
+    scoresMean:
+      '每张图片轮流留出。每个比例旁边是区间：如果有越来越多这样的图片，100 次中有 95 次会落在这个区间内。两个区间重叠时，还不能说哪个更好。如果仅凭颜色也一样好，编码器知道的就不一定比颜色更多。',
+    mistakes: '{count} 张图片被认错',
+    noMistakes: '线性探测没有认错任何一张。',
+    takenFor: '{is}，被认作{as}',
+    numbers: '每张图片被认作什么',
+    mapTitle: '仅分布图',
+    listed: '{names}、{next}',
+    classInColour: '{name}（{colour}）',
+    blue: '蓝',
+    orange: '橙',
+    red: '红',
+    teal: '青',
+    green: '绿',
+    yellow: '黄',
+    purple: '紫',
+    pink: '粉',
+    caption:
+      '{count} 张图片，按特征的前两个主成分排列；特征为完整图片{grey, select, yes {（去掉颜色）} other {}}的{pool, select, class {类别 token} other {图像块 token 的平均}}。边框：{classes}。每张轮流留出，由其余图片的线性探测来识别：按这些特征为 {encoder}，按像素为 {pixels}，仅按颜色为 {colours}。虚线边框：被认错。模型：{model}。',
+    saveFeatures: '保存特征（.npy）',
+
+    map: '{count} 张图片的分布图',
+    mapMeans:
+      '在众多方向中，特征差异最大的两个方向：在这里相距远的就是不同；相距近的在其他方向上仍可能不同。虚线框：被认错的图片。',
+
+    present: '页面上的图片',
+    shown: '编码器看到的',
+    onlyVisible: '仅可见图像块',
+    classHead: '类别',
+    votesOf: '最近的 {count} 张中',
+    nearest: '与它最接近的',
+
+    tooMany: '所有类别最多共放 {most} 张图片；另有 {left} 张未放入。',
+    tooManyClasses: '最多 {most} 个类别；另有 {left} 个文件夹的图片未放入。',
+    unread: '有 {count} 张图片无法读取。第一张：{first}',
+    known: '有 {count} 张图片已在某个类别中，未再放入：图片不能由它自己来识别。',
+    noPicture: '带来的内容中没有图片。每个含有图片的文件夹会成为一个类别。',
+    failed: '无法从这些图片学习：{reason}。',
   },
 
   figure: {
@@ -1277,6 +1382,13 @@ export const zh: Translation = {
     features: '特征',
     featuresMean:
       '编码器为每个可见图像块算出的结果。取它们的前三个主成分，也就是差异最大的三个方向，分别显示为红、绿、蓝。',
+
+    neighbours: '最近的五张',
+    neighboursMean: '在特征方向最接近的五张图片中，占多数的类别。不需要任何训练。',
+
+    linearProbe: '线性探测',
+    linearProbeMeans:
+      '在保持不变的编码器的特征上训练的单个线性层：类别区分得有多好，说明特征里包含了多少信息。对权重约束的强弱由交叉验证选定。',
 
     interpolation: '调和插值',
     interpolationMeans:

@@ -30,6 +30,7 @@ from page.baseline_fixtures import curve, harmonic_filling
 from page.checkpoint_fixtures import checkpoints, graphs, predictions
 from page.freshness import is_fresh
 from page.inside_fixtures import insides
+from page.probe_fixtures import probes
 from page.reference import Drawing, draw, preprocess, seeded_mask, to_picture, to_tensor
 from page.train_fixtures import trainings
 from page.written_down import Files, by_line, document, encoded, rounded
@@ -192,6 +193,7 @@ def everything(root: Path) -> Files:
     yield from pipeline()
     yield from likeness()
     yield from harmonic_filling()
+    yield from probes()
     yield from references(root, model, facts["target"])
     yield from curve(Image.open(root / PHOTO).convert("RGB"), model, facts)
     yield from samples(root, model, facts["target"])

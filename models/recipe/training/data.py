@@ -121,7 +121,11 @@ class Photos:
 
 def cached(sources: Iterable[str | Path], cache: Path, short: int, workers: int = 2) -> Photos:
     """Decode all photographs into a folder under `cache`, or open what an earlier run decoded from the same files."""
-    items = find(sources)
+    return kept(find(sources), cache, short, workers)
+
+
+def kept(items: list[Item], cache: Path, short: int, workers: int = 2) -> Photos:
+    """The same for files that are found already."""
     identity = "\n".join(f"{item.name} {item.path} {item.offset} {item.size}" for item in items)
     folder = cache / hashlib.sha256(f"{short}\n{identity}".encode()).hexdigest()[:16]
     if not (folder / "index.npz").exists():

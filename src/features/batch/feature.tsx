@@ -2,10 +2,10 @@
 import { decodePhoto } from '../../runtime/browser/photo';
 import { encodePng } from '../../runtime/browser/png';
 import type { Feature } from '../../ui/feature';
+import { gather } from '../../ui/gather';
 import { createBatch } from './store/batch';
 import { BatchView } from './ui/BatchView';
 import { BatchProvider } from './ui/context';
-import { gather } from './ui/gather';
 
 export const batch: Feature = {
   tab: { id: 'batch', title: 'batch.tab' },

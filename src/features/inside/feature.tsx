@@ -6,9 +6,10 @@ import { createInspector } from '../../runtime/inside/inspector';
 import { sampleUrl } from '../../store/samples';
 import type { Feature } from '../../ui/feature';
 import { said } from '../../words/said';
+import { createBeside } from './store/beside';
 import { createInside, MODE } from './store/inside';
 import { insideLink } from './store/link';
-import { InsideProvider } from './ui/context';
+import { BesideProvider, InsideProvider } from './ui/context';
 
 /** Most visits never open it: its drawing comes when it is opened. */
 const InsideView = lazy(async () => ({ default: (await import('./ui/InsideView')).InsideView }));
@@ -20,13 +21,16 @@ export const inside: Feature = {
       samples,
       fetch: (sample) => fetchPhoto(sampleUrl(sample), said(sample.title)),
     });
+    const beside = createBeside(playground, store, createInspector(wasmThreads()));
     return {
-      link: insideLink(playground, store),
+      link: insideLink(playground, store, beside),
       view: (
         <InsideProvider store={store}>
-          <Suspense>
-            <InsideView />
-          </Suspense>
+          <BesideProvider store={beside}>
+            <Suspense>
+              <InsideView />
+            </Suspense>
+          </BesideProvider>
         </InsideProvider>
       ),
     };

@@ -71,7 +71,7 @@ self.addEventListener('message', ({ data }: MessageEvent<ToInside>) => {
     // It is said to whoever looks.
     opened.catch(() => undefined);
   } else if (data.type === 'colour') {
-    const { pictures, width } = data;
-    queue = queue.then(() => post({ type: 'coloured', levels: sharedColours(pictures, width) }));
+    const { pictures, width, edge } = data;
+    queue = queue.then(() => post({ type: 'coloured', levels: sharedColours(pictures, width, edge) }));
   } else queue = queue.then(() => (data.type === 'weigh' ? weigh() : look(data)));
 });

@@ -17,6 +17,7 @@ export interface Inspector {
     model: Model,
     pictures: readonly Float32Array[],
     width: number,
+    edge: Uint8Array | undefined,
     signal: AbortSignal,
   ): Promise<readonly Uint8ClampedArray<ArrayBuffer>[]>;
   /** Gives the network's memory back. */
@@ -95,9 +96,9 @@ export function createInspector(threads: number, spawn = spawnInside): Inspector
       inTurn(signal, () =>
         ask(model, { type: 'weigh' }, (data) => (data.type === 'weighed' ? data.weights : undefined)),
       ),
-    colour: (model, pictures, width, signal) =>
+    colour: (model, pictures, width, edge, signal) =>
       inTurn(signal, () =>
-        ask(model, { type: 'colour', pictures, width }, (data) =>
+        ask(model, { type: 'colour', pictures, width, edge }, (data) =>
           data.type === 'coloured' ? data.levels : undefined,
         ),
       ),

@@ -15,8 +15,8 @@ export type ToInside =
   | { type: 'look'; square: Raster; plan: MaskPlan; model: ModelShape; wants: Wants }
   /** What there is to be seen without a picture. */
   | { type: 'weigh' }
-  /** Tokens of pictures, [N · width] each, as colours by the same axes. */
-  | { type: 'colour'; pictures: readonly Float32Array[]; width: number };
+  /** Tokens of pictures, [N · width] each, as colours by the same axes; with `edge` [N] the background is left out. */
+  | { type: 'colour'; pictures: readonly Float32Array[]; width: number; edge?: Uint8Array };
 
 export type FromInside =
   | { type: 'seen'; seen: AllSeen }

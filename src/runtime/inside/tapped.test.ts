@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import * as ort from 'onnxruntime-web/wasm';
 import { expect, test } from 'vitest';
 import { patchCount, patchDim } from '../../mae/geometry';
-import { decoderIds, keepLeast, type MaskPlan, planMask } from '../../mae/mask';
+import { decoderIds, planMask, wholePlan } from '../../mae/mask';
 import { gatherPatches, patchify } from '../../mae/patches';
 import { torchRand } from '../../mae/random';
 import { openCheckpoint } from '../checkpoint/open';
@@ -21,13 +21,6 @@ const opened = openCheckpoint(
   readFileSync('e2e/fixtures/checkpoints/hub/config.json', 'utf8'),
 );
 
-/** All patches in reading order, as an encoder is shown them to recognise. */
-const wholePlan = (patches: number): MaskPlan =>
-  keepLeast(
-    Float32Array.from({ length: patches }, (_, i) => i),
-    patches,
-  );
-
 async function inputOf(name: string) {
   const { geometry } = await opened;
   const patches = patchCount(geometry);
@@ -42,9 +35,7 @@ async function inputOf(name: string) {
   return { visible, idsKeep: plan.idsKeep, idsRestore: decoderIds(plan) };
 }
 
-const cases = fixture.cases.flatMap(({ name, tensors }) =>
-  tensors.filter(({ what }) => what !== 'latent').map((tensor) => ({ name, ...tensor })),
-);
+const cases = fixture.cases.flatMap(({ name, tensors }) => tensors.map((tensor) => ({ name, ...tensor })));
 
 test.each(cases)(
   '$name picture, $half: $what of block $block are those of transformers',
@@ -52,15 +43,17 @@ test.each(cases)(
     const { geometry, tensors } = await opened;
     // In as many parts as there are blocks, so that what is seen comes from each.
     const tapped = createTapped(await runtime, { geometry, tensors }, 1);
-    const isTokens = what === 'tokens';
-    const seen = await tapped.look(await inputOf(name), {
-      half: half as 'encoder' | 'decoder',
-      ...(isTokens ? { tokens: [block] } : { attention: [block - 1] }),
-    });
-    const found = seen[isTokens ? tapNames.tokens(block) : tapNames.attention(block - 1)];
+    const [wanted, called] =
+      what === 'latent'
+        ? [{ latent: true }, tapNames.latent]
+        : what === 'tokens'
+          ? [{ tokens: [block] }, tapNames.tokens(block)]
+          : [{ attention: [block - 1] }, tapNames.attention(block - 1)];
+    const seen = await tapped.look(await inputOf(name), { half: half as 'encoder' | 'decoder', ...wanted });
+    const found = seen[called];
     expect(found.shape).toEqual(shape);
     const worst = Math.max(...indices.map((index, i) => Math.abs(found.data[index] - values[i])));
-    expect(worst).toBeLessThan(isTokens ? 1e-5 : 1e-6);
+    expect(worst).toBeLessThan(what === 'attention' ? 1e-6 : 1e-5);
     const total = found.data.reduce((all, value) => all + Math.abs(value), 0);
     expect(Math.abs(total / sum - 1)).toBeLessThan(1e-5);
     await tapped.release();

@@ -14,6 +14,8 @@ export interface Wants {
   readonly tokens?: readonly number[];
   /** 0 … depth − 1 */
   readonly attention?: readonly number[];
+  /** What the encoder gives, after its final norm: what recognition is built on. */
+  readonly latent?: boolean;
 }
 
 /** One value of the inside. */
@@ -37,23 +39,25 @@ export function createTapped(runtime: Runtime, network: Network, most?: number):
   const { geometry } = network;
   const { ort } = runtime;
   const parts = partsOf(geometry, 'float32', most, true);
-  const chains: { encoder?: Chain; decoder?: Chain } = {};
-  async function chainOf(half: 'encoder' | 'decoder'): Promise<Chain> {
-    chains[half] ??= await createChain(runtime, network, 'float32', parts[half], false);
-    return chains[half];
+  /** An encoder without taps has less to lay out and to copy. */
+  const plain = partsOf(geometry, 'float32', most).encoder;
+  const chains: { plain?: Chain; encoder?: Chain; decoder?: Chain } = {};
+  async function chainOf(which: keyof typeof chains): Promise<Chain> {
+    const graphs = which === 'plain' ? plain : parts[which];
+    chains[which] ??= await createChain(runtime, network, 'float32', graphs, false);
+    return chains[which];
   }
 
   async function look({ visible, idsKeep, idsRestore }: NetworkInput, wants: Wants): Promise<AllSeen> {
     const { half, tokens = [], attention = [] } = wants;
     const seen: Record<string, Seen> = {};
-    const taps = {
-      wanted: [...tokens.map(tapNames.tokens), ...attention.map(tapNames.attention)],
-      take: (name: string, { dims, data }: { dims: readonly number[]; data: unknown }): void => {
-        // onnxruntime's own array lies inside WebAssembly's memory.
-        seen[name] = { shape: dims, data: new Float32Array(data as Float32Array) };
-      },
+    const take = (name: string, { dims, data }: { dims: readonly number[]; data: unknown }): void => {
+      // onnxruntime's own array lies inside WebAssembly's memory.
+      seen[name] = { shape: dims, data: new Float32Array(data as Float32Array) };
     };
-    const encoder = await chainOf('encoder');
+    const taps = { wanted: [...tokens.map(tapNames.tokens), ...attention.map(tapNames.attention)], take };
+    const isPlain = half === 'encoder' && taps.wanted.length === 0;
+    const encoder = await chainOf(isPlain ? 'plain' : 'encoder');
     const latent = await encoder.run(
       {
         patches: new ort.Tensor('float32', visible, [idsKeep.length, patchDim(geometry)]),
@@ -61,6 +65,7 @@ export function createTapped(runtime: Runtime, network: Network, most?: number):
       },
       half === 'encoder' ? taps : undefined,
     );
+    if (wants.latent) take(tapNames.latent, latent);
     if (half === 'decoder') {
       const decoder = await chainOf('decoder');
       const ids = new ort.Tensor('int32', idsRestore, [idsRestore.length]);
@@ -73,8 +78,7 @@ export function createTapped(runtime: Runtime, network: Network, most?: number):
   return {
     look: (input, wants) => told(look(input, wants)),
     release: async () => {
-      await chains.encoder?.release();
-      await chains.decoder?.release();
+      for (const chain of Object.values(chains)) await chain.release();
     },
   };
 }

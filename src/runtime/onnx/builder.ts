@@ -26,6 +26,8 @@ export const tapNames = {
   tokens: (blocks: number): string => `tokens.${blocks}`,
   /** Of one block, from 0: [H, T, T], rows sum to 1. */
   attention: (block: number): string => `attention.${block}`,
+  /** What the encoder gives: [T, width]. */
+  latent: 'latent',
 };
 
 /** Collects nodes, named weights and shared constants; every method returns the name of a value. */

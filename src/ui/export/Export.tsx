@@ -10,15 +10,15 @@ import { PictureFiles } from './PictureFiles';
 import './export.css';
 
 interface ExportProps {
-  /** What can be saved now; the first is chosen to begin with. None while something is being computed. */
-  readonly choices: () => readonly Choice[];
+  /** What can be saved now; the first is chosen to begin with. None while something is being computed; left out where there are no pictures. */
+  readonly choices?: () => readonly Choice[];
   /** What is behind the pictures; undefined where there is nothing to measure. */
   readonly numbers?: () => Numbers | undefined;
   readonly mask?: () => MaskFacts | undefined;
 }
 
 interface Snapshot {
-  readonly choices: readonly Choice[];
+  readonly choices?: readonly Choice[];
   readonly numbers?: Numbers;
   readonly mask?: MaskFacts;
 }
@@ -35,14 +35,14 @@ export function Export({ choices, numbers, mask }: ExportProps) {
       isWide
       onOpen={() => {
         setSaid('');
-        setOpen({ choices: choices(), numbers: numbers?.(), mask: mask?.() });
+        setOpen({ choices: choices?.(), numbers: numbers?.(), mask: mask?.() });
       }}
       onClose={() => setOpen(undefined)}
     >
       {() => (
         <>
-          {open?.choices.length === 0 && <p>{say('save.nothingYet')}</p>}
-          {open && open.choices.length > 0 && <PictureFiles choices={open.choices} tell={setSaid} />}
+          {open?.choices?.length === 0 && <p>{say('save.nothingYet')}</p>}
+          {open?.choices?.length && <PictureFiles choices={open.choices} tell={setSaid} />}
           {open?.numbers && <NumbersFile numbers={open.numbers} tell={setSaid} />}
           {open?.mask && <MaskText mask={open.mask} tell={setSaid} />}
         </>

@@ -94,6 +94,21 @@ export const terms = {
     source: MAE,
   },
   features: { name: 'glossary.features', means: 'glossary.featuresMean', source: MAE },
+  neighbours: {
+    name: 'glossary.neighbours',
+    means: 'glossary.neighboursMean',
+    formula: 'cos(x, y) = x · y / (‖x‖ ‖y‖)',
+    source: {
+      title: 'Wikipedia, k-nearest neighbors',
+      href: 'https://en.wikipedia.org/wiki/K-nearest_neighbors_algorithm',
+    },
+  },
+  linearProbe: {
+    name: 'glossary.linearProbe',
+    means: 'glossary.linearProbeMeans',
+    formula: 'min (1/n) Σ −log softmax(W x + b) + (λ/2) ‖W‖²',
+    source: MAE,
+  },
   interpolation: {
     name: 'glossary.interpolation',
     means: 'glossary.interpolationMeans',

@@ -5,6 +5,7 @@ import { writeMask } from '../../../mae/handMask';
 import type { Raster } from '../../../mae/raster';
 import { Sentence } from '../../../runtime/message';
 import type { Model } from '../../../runtime/models/model';
+import type { Gathered } from '../../../store/brought';
 import type { MaskChoice } from '../../../store/masking';
 import { planFor } from '../../../store/masking';
 import type { Playground } from '../../../store/playground';
@@ -14,7 +15,7 @@ import { Lab, model, otherModel } from '../../../test/toy';
 import { type Said, said } from '../../../words/said';
 import { say } from '../../../words/say';
 import { brokenOffWords } from '../ui/phrases';
-import { createBatch, type Gathered } from './batch';
+import { createBatch } from './batch';
 
 const other = otherModel();
 const masking: MaskChoice = { strategy: 'random', ratio: 0.75, seed: 7 };

@@ -4,23 +4,10 @@
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { messageOf } from '../../../runtime/message';
+import type { BroughtFile, Gathered, Unreadable } from '../../../store/brought';
 import { type Said, said, type Words } from '../../../words/said';
-import {
-  type BatchFile,
-  type BatchWorld,
-  type Done,
-  reconstructFile,
-  type Unreadable,
-} from './reconstructFile';
+import { type BatchWorld, type Done, reconstructFile } from './reconstructFile';
 import { type BatchSettings, type Seeds, settingsNow } from './settings';
-
-/** What was found in what a person brought. */
-export interface Gathered {
-  readonly files: readonly BatchFile[];
-  readonly unreadable: readonly Unreadable[];
-  /** How many hidden files and files that are no pictures were left out. */
-  readonly ignored: number;
-}
 
 export interface Batch {
   /** For the next job. */
@@ -74,7 +61,7 @@ const noPicture = (ignored: number): Said =>
 
 export function createBatch(world: BatchWorld): StoreApi<Batch> {
   const { playground } = world;
-  let files: readonly BatchFile[] = [];
+  let files: readonly BroughtFile[] = [];
   /** Those that could not even be opened: unreadable whatever the settings. */
   let closed: readonly Unreadable[] = [];
   let working = new AbortController();

@@ -9,23 +9,12 @@ import type { DecodedPhoto } from '../../../runtime/browser/photo';
 import type { Backend } from '../../../runtime/inference/backend';
 import type { Engine } from '../../../runtime/inference/engine';
 import { sentenceOf } from '../../../runtime/message';
+import type { BroughtFile, Unreadable } from '../../../store/brought';
 import { planFor } from '../../../store/masking';
 import { squareFor } from '../../../store/photo';
 import type { Playground } from '../../../store/playground';
 import type { Said } from '../../../words/said';
 import { type BatchSettings, maskingAt } from './settings';
-
-export interface BatchFile {
-  /** With the folders it was brought in, separated by "/". */
-  readonly path: string;
-  readonly file: File;
-}
-
-export interface Unreadable {
-  readonly path: string;
-  /** A sentence. */
-  readonly why: Said;
-}
 
 /** What came of one file. */
 export interface Done {
@@ -67,7 +56,7 @@ export interface BatchWorld {
  */
 export async function reconstructFile(
   world: BatchWorld,
-  { path, file }: BatchFile,
+  { path, file }: BroughtFile,
   position: number,
   settings: BatchSettings,
   signal: AbortSignal,

@@ -1,11 +1,11 @@
 /** How files come in, and the settings that a job takes from here and not from the controls of the page. */
 import { useRef } from 'react';
 import { usePlayground } from '../../../ui/context';
+import { gatherChosen } from '../../../ui/gather';
 import { FileButton } from '../../../ui/parts/FileButton';
 import { PasteSwitch, Switch } from '../../../ui/parts/Switch';
 import { say } from '../../../words/say';
 import { useBatch } from './context';
-import { gatherChosen } from './gather';
 import './intake.css';
 
 function Options() {

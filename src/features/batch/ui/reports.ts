@@ -5,10 +5,11 @@
 import { patchCount } from '../../../mae/geometry';
 import { writeMask } from '../../../mae/handMask';
 import { isNormalised, type Statistics } from '../../../mae/target';
+import type { Unreadable } from '../../../store/brought';
 import { toCsv } from '../../../ui/export/csv';
 import { isPrediction, statisticsOf } from '../../../ui/model/targets';
 import { say, spell } from '../../../words/say';
-import type { Done, Unreadable } from '../store/reconstructFile';
+import type { Done } from '../store/reconstructFile';
 import type { BatchSettings } from '../store/settings';
 import { pngNames } from './pngNames';
 

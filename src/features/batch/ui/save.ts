@@ -1,7 +1,8 @@
 /** Saving what a job made, as ordinary downloads. */
 import { downloadZip } from 'client-zip';
+import type { Unreadable } from '../../../store/brought';
 import { save } from '../../../ui/export/save';
-import type { Done, Unreadable } from '../store/reconstructFile';
+import type { Done } from '../store/reconstructFile';
 import type { BatchSettings } from '../store/settings';
 import { pngNames } from './pngNames';
 import { metricsCsv, settingsJson } from './reports';

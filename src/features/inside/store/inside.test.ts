@@ -1,6 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { StoreApi } from 'zustand/vanilla';
 import type { Scene } from '../../../runtime/inference/scene';
+import type { Inspector } from '../../../runtime/inside/inspector';
 import type { Wants } from '../../../runtime/inside/tapped';
 import { Sentence } from '../../../runtime/message';
 import type { Model } from '../../../runtime/models/model';
@@ -10,7 +11,9 @@ import { samples } from '../../../store/samples';
 import { Lab, model, otherModel } from '../../../test/toy';
 import { said } from '../../../words/said';
 import { spell } from '../../../words/say';
-import { createInside, FIRST_CHOICE, type Inside, settle } from './inside';
+import { type Beside, createBeside } from './beside';
+import { FIRST_CHOICE, settle } from './choice';
+import { createInside, type Inside } from './inside';
 import { insideLink } from './link';
 
 const encoderOnly = otherModel({ target: 'features' });
@@ -19,14 +22,17 @@ const photo = { width: 8, height: 8, data: new Uint8ClampedArray(256).fill(255) 
 let asked: { scene: Scene; wants: Wants }[];
 let weighed: Model[];
 let released: number;
+let coloured: { pictures: number; edge?: Uint8Array }[];
 let failure: Error | undefined;
 let playground: StoreApi<Playground>;
 let inside: StoreApi<Inside>;
+let beside: StoreApi<Beside>;
 
 beforeEach(async () => {
   asked = [];
   weighed = [];
   released = 0;
+  coloured = [];
   failure = undefined;
   const lab = new Lab();
   lab.answersPage = true;
@@ -39,31 +45,32 @@ beforeEach(async () => {
     filesOfOpened: () => undefined,
     fetchPhoto: async () => photo,
   });
-  inside = createInside(
-    playground,
-    {
-      look: async (scene, wants, signal) => {
-        asked.push({ scene, wants });
-        await Promise.resolve();
-        signal.throwIfAborted();
-        if (failure) throw failure;
-        const names = [
-          ...(wants.tokens ?? []).map((block) => `tokens.${block}`),
-          ...(wants.attention ?? []).map((block) => `attention.${block}`),
-        ];
-        return Object.fromEntries(names.map((name) => [name, { shape: [1, 1], data: new Float32Array(1) }]));
-      },
-      weigh: async (weighedModel) => {
-        weighed.push(weighedModel);
-        return { filters: [], positions: new Float32Array(), blocks: [] };
-      },
-      colour: async (_, pictures) => pictures.map(({ length }) => new Uint8ClampedArray(length * 3)),
-      release: () => {
-        released++;
-      },
+  const inspector: Inspector = {
+    look: async (scene, wants, signal) => {
+      asked.push({ scene, wants });
+      await Promise.resolve();
+      signal.throwIfAborted();
+      if (failure) throw failure;
+      const names = [
+        ...(wants.tokens ?? []).map((block) => `tokens.${block}`),
+        ...(wants.attention ?? []).map((block) => `attention.${block}`),
+      ];
+      return Object.fromEntries(names.map((name) => [name, { shape: [1, 1], data: new Float32Array(1) }]));
     },
-    { samples: samples.slice(0, 3), fetch: async () => photo },
-  );
+    weigh: async (weighedModel) => {
+      weighed.push(weighedModel);
+      return { filters: [], positions: new Float32Array(), blocks: [] };
+    },
+    colour: async (_, pictures, __, edge) => {
+      coloured.push({ pictures: pictures.length, edge });
+      return pictures.map(({ length }) => new Uint8ClampedArray(length * 3));
+    },
+    release: () => {
+      released++;
+    },
+  };
+  inside = createInside(playground, inspector, { samples: samples.slice(0, 3), fetch: async () => photo });
+  beside = createBeside(playground, inside, { ...inspector, release: () => undefined });
   await vi.waitFor(() => expect(isSettled(playground.getState())).toBe(true));
 });
 
@@ -73,6 +80,14 @@ const looked = () => vi.waitFor(() => expect(state().isLooking).toBe(false));
 const open = async () => {
   page().setMode('inside');
   await vi.waitFor(() => expect(state().look).toBeDefined());
+  await looked();
+};
+
+const ids = () => state().others.map(({ id }) => id);
+const titles = () => state().others.map(({ title }) => spell(title));
+const bring = async (name: string) => {
+  await page().choosePhoto(new File([name], name));
+  await vi.waitFor(() => expect(isSettled(page())).toBe(true));
   await looked();
 };
 
@@ -140,7 +155,7 @@ test('what cannot be looked at is said, and what was seen stays', async () => {
 
 test('a link says what is looked at, and brings it back', async () => {
   await open();
-  const link = insideLink(playground, inside);
+  const link = insideLink(playground, inside, beside);
   state().choose({ sight: 'attention', isWhole: false, block: 1, head: 0, patch: 2 });
   const fields = link.write();
   state().choose(FIRST_CHOICE);
@@ -149,6 +164,16 @@ test('a link says what is looked at, and brings it back', async () => {
   expect(link.read({ mode: 'inside', sight: 'nonsense', block: '-1' })).toEqual(['sight', 'block']);
   page().setMode('explore');
   expect(link.write()).toEqual({});
+});
+
+test('the network beside is in the link, by its name in the menu', async () => {
+  await open();
+  const link = insideLink(playground, inside, beside);
+  expect(link.read({ mode: 'inside', beside: encoderOnly.id })).toEqual([]);
+  expect(beside.getState().model).toBe(encoderOnly);
+  expect(link.write()).toMatchObject({ beside: encoderOnly.id });
+  expect(link.read({ mode: 'inside', beside: 'nobody' })).toEqual(['beside']);
+  expect(beside.getState().model).toBeUndefined();
 });
 
 test('weights are those of the model, whatever the picture and the mask', async () => {
@@ -165,10 +190,10 @@ test('weights are those of the model, whatever the picture and the mask', async 
 
 test('the samples are looked at as the picture is, and all get colours by the same axes', async () => {
   await open();
-  state().choose({ isAmong: true });
+  state().choose({ amongSamples: true });
   await looked();
   // The page shows the first, which is not compared with itself.
-  expect(state().others.map(({ sample }) => sample)).toEqual(samples.slice(1, 3));
+  expect(ids()).toEqual([samples[1].id, samples[2].id]);
   expect(state().colours).toBeUndefined();
   const count = asked.length;
   expect(new Set(asked.slice(-3).map(({ wants }) => JSON.stringify(wants))).size).toBe(1);
@@ -176,9 +201,108 @@ test('the samples are looked at as the picture is, and all get colours by the sa
   expect(asked).toHaveLength(count);
   state().choose({ sight: 'colours' });
   await looked();
-  expect(state().colours).toHaveLength(3);
-  state().choose({ isAmong: false });
+  expect(state().colours?.levels).toHaveLength(3);
+  state().choose({ amongSamples: false });
   await looked();
   expect(state().others).toEqual([]);
-  expect(state().colours).toHaveLength(1);
+  expect(state().colours?.levels).toHaveLength(1);
+});
+
+test('of my own photographs all are looked at but the one that the page shows, by the names of their files', async () => {
+  await open();
+  state().choose({ amongOwn: true });
+  await looked();
+  expect(state().others).toEqual([]);
+  await bring('a.png');
+  expect(state().others).toEqual([]);
+  await bring('b.png');
+  expect(titles()).toEqual(['a.png']);
+  page().showOwn(page().own[1]);
+  await vi.waitFor(() => expect(titles()).toEqual(['b.png']));
+  state().choose({ amongSamples: true });
+  await looked();
+  expect(ids()).toEqual([page().own[0].own, ...samples.slice(0, 3).map(({ id }) => id)]);
+});
+
+test('when one of my own comes or goes it is looked at again, but only where they are looked at', async () => {
+  await open();
+  await bring('a.png');
+  await bring('b.png');
+  state().choose({ amongOwn: true });
+  await looked();
+  const count = asked.length;
+  page().removeOwn(page().own[1]);
+  await vi.waitFor(() => expect(state().others).toEqual([]));
+  expect(asked).toHaveLength(count + 1);
+  await bring('c.png');
+  state().choose({ sight: 'attention' });
+  await looked();
+  const before = asked.length;
+  page().removeOwn(page().own[1]);
+  await looked();
+  expect(asked).toHaveLength(before);
+});
+
+test('a link says where else is looked, but of my own photographs only that there are some', async () => {
+  await open();
+  const link = insideLink(playground, inside, beside);
+  expect(link.read({ mode: 'inside', among: 'both' })).toEqual([]);
+  expect(state().choice).toMatchObject({ amongSamples: true, amongOwn: true });
+  // There are none here.
+  expect(link.write().among).toBe('samples');
+  await bring('secret.png');
+  expect(link.write().among).toBe('both');
+  state().choose({ amongSamples: false });
+  expect(link.write().among).toBe('own');
+  expect(Object.values(link.write()).join()).not.toContain('secret');
+  state().choose({ amongOwn: false });
+  expect(link.write().among).toBeUndefined();
+  expect(link.read({ mode: 'inside', among: 'own-a1b2c3-1' })).toEqual(['among']);
+});
+
+test('to leave the background out takes no new look, only other colours', async () => {
+  await open();
+  state().choose({ sight: 'colours' });
+  await looked();
+  expect(coloured).toEqual([{ pictures: 1, edge: undefined }]);
+  const { look } = state();
+  const count = asked.length;
+  state().choose({ isGroundOut: true });
+  await looked();
+  expect(asked).toHaveLength(count);
+  expect(state().look).toBe(look);
+  expect(state().colours?.isGroundOut).toBe(true);
+  // Of 4 × 4 patches twelve lie at the edge.
+  expect(coloured.at(-1)?.edge?.reduce((sum, one) => sum + one, 0)).toBe(12);
+  const link = insideLink(playground, inside, beside);
+  expect(link.write().ground).toBe('out');
+  state().choose({ isGroundOut: false });
+  state().choose({ isGroundOut: true });
+  state().choose({ isGroundOut: false });
+  await looked();
+  expect(state().colours?.isGroundOut).toBe(false);
+  expect(link.write().ground).toBeUndefined();
+  expect(link.read({ mode: 'inside', sight: 'colours', ground: 'out' })).toEqual([]);
+  expect(state().choice.isGroundOut).toBe(true);
+});
+
+test('what is measured shares the processor with no look', async () => {
+  await open();
+  const count = asked.length;
+  state().choose({ sight: 'cost' });
+  expect(state().isLooking).toBe(false);
+  expect(released).toBe(0);
+  state().choose({ sight: 'likeness' });
+  expect(asked).toHaveLength(count);
+  state().choose({ block: 0 });
+  state().choose({ sight: 'cost' });
+  expect(state().isLooking).toBe(false);
+  expect(released).toBe(1);
+  page().setRatio(0.25);
+  await vi.waitFor(() => expect(isSettled(page())).toBe(true));
+  const meanwhile = asked.length;
+  state().choose({ sight: 'likeness' });
+  await looked();
+  expect(asked).toHaveLength(meanwhile + 1);
+  expect(state().look?.choice.block).toBe(0);
 });

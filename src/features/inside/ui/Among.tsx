@@ -7,9 +7,9 @@ import type { Raster } from '../../../mae/raster';
 import { decimals } from '../../../ui/numbers';
 import { canvasOf, contextInMemory } from '../../../ui/pictures/canvas';
 import { Picture } from '../../../ui/pictures/Picture';
-import { say } from '../../../words/say';
+import { say, spell } from '../../../words/say';
 import type { Other } from '../store/among';
-import type { Look } from '../store/inside';
+import type { Look } from '../store/look';
 import { tokenOf } from './maps';
 
 const NEAREST = 12;
@@ -84,12 +84,12 @@ export function Nearest({ look, patch, others }: { look: Look; patch: number; ot
   const found = useMemo(() => nearest(look, patch, others), [look, patch, others]);
   return (
     <section aria-label={say('inside.nearest')}>
-      <p className="weights-title">{say('inside.nearest')}</p>
+      <p className="inside-title">{say('inside.nearest')}</p>
       <ol className="nearest">
         {found.map(({ other, patch: at, cosine }) => (
-          <li key={`${other.sample.id} ${at}`}>
+          <li key={`${other.id} ${at}`}>
             <Cutting square={other.square} patch={at} geometry={geometry} />
-            <span className="quiet">{`${say(other.sample.title)} ${decimals(cosine, 2)}`}</span>
+            <span className="quiet">{`${spell(other.title)} ${decimals(cosine, 2)}`}</span>
           </li>
         ))}
       </ol>
@@ -114,10 +114,10 @@ export function SharedColours({ look, others, colours }: SharedProps) {
   return (
     <ul className="shared-colours">
       {rasters.map((raster, i) => {
-        const { sample, square } = others[i];
-        const title = say(sample.title);
+        const { id, square } = others[i];
+        const title = spell(others[i].title);
         return (
-          <li key={sample.id}>
+          <li key={id}>
             <Picture name={title} raster={square} />
             <Picture name={say('inside.coloursOf', { title })} raster={raster} />
           </li>

@@ -2,20 +2,46 @@
 import { useId } from 'react';
 import { usePlayground } from '../../../ui/context';
 import { Explained } from '../../../ui/glossary/Explained';
+import { Menu } from '../../../ui/parts/Menu';
 import { Segments } from '../../../ui/parts/Segments';
 import { Switch } from '../../../ui/parts/Switch';
-import { say } from '../../../words/say';
-import { useInside } from './context';
+import { say, spell } from '../../../words/say';
+import { canLookAmong, isOfPicture } from '../store/choice';
+import { useBeside, useInside } from './context';
+
+const NOTHING = '';
+
+/** Another network on the same patch, where there is another. */
+function BesideMenu() {
+  const models = usePlayground((state) => state.models);
+  const model = usePlayground((state) => state.model);
+  const beside = useBeside((state) => state.model);
+  const setBeside = useBeside((state) => state.setModel);
+  const others = models.filter(({ id }) => id !== model.id);
+  if (others.length === 0) return null;
+  return (
+    <Menu
+      label={say('inside.beside')}
+      value={beside?.id ?? NOTHING}
+      options={[
+        { value: NOTHING, title: say('inside.nothingBeside') },
+        ...others.map(({ id: value, title }) => ({ value, title: spell(title) })),
+      ]}
+      onChoose={(value) => setBeside(others.find(({ id }) => id === value))}
+    />
+  );
+}
 
 export function Controls() {
   const id = useId();
   const choice = useInside((state) => state.choice);
   const choose = useInside((state) => state.choose);
   const geometry = usePlayground(({ model }) => model.geometry);
-  const { sight, isWhole, half, block, isAmong } = choice;
+  const hasOwn = usePlayground(({ own }) => own.length > 0);
+  const { sight, isWhole, half, block, amongSamples, amongOwn, isGroundOut } = choice;
   const { depth } = geometry[half] ?? geometry.encoder;
   const first = sight === 'attention' ? Math.min(1, depth) : 0;
-  const ofPicture = sight !== 'weights';
+  const ofPicture = isOfPicture(sight);
   return (
     <div className="inside-controls">
       <Segments
@@ -25,6 +51,7 @@ export function Controls() {
           attention: say('inside.attention'),
           colours: say('inside.colours'),
           weights: say('inside.weights'),
+          cost: say('inside.cost'),
         }}
         value={sight}
         onChange={(chosen) => choose({ sight: chosen })}
@@ -45,8 +72,19 @@ export function Controls() {
           onChange={(chosen) => choose({ half: chosen, block: geometry[chosen]?.depth ?? 0 })}
         />
       )}
-      {isWhole && (sight === 'likeness' || sight === 'colours') && (
-        <Switch label={say('inside.among')} on={isAmong} change={(on) => choose({ isAmong: on })} />
+      {ofPicture && <BesideMenu />}
+      {canLookAmong(choice) && (
+        <Switch label={say('inside.among')} on={amongSamples} change={(on) => choose({ amongSamples: on })} />
+      )}
+      {canLookAmong(choice) && hasOwn && (
+        <Switch label={say('inside.amongOwn')} on={amongOwn} change={(on) => choose({ amongOwn: on })} />
+      )}
+      {sight === 'colours' && (
+        <Switch
+          label={say('inside.groundOut')}
+          on={isGroundOut}
+          change={(on) => choose({ isGroundOut: on })}
+        />
       )}
       {ofPicture && (
         <div className="inside-block">

@@ -5,7 +5,7 @@ import { gridOf } from '../../../mae/geometry';
 import { paintHeat } from '../../../ui/heat/heat';
 import { contextInMemory } from '../../../ui/pictures/canvas';
 import { say } from '../../../words/say';
-import type { Look } from '../store/inside';
+import type { Look } from '../store/look';
 import { colourBetween, gazeOf } from './maps';
 
 function SmallMap({ look, patch, head }: { look: Look; patch: number; head: Head }) {

@@ -1,84 +1,21 @@
 /** The picture with a patch to choose, and what the network makes of that patch, or of all. */
-import { useMemo } from 'react';
-import { colouredPatches } from '../../../mae/features';
-import { effectiveCount, meanDistance } from '../../../mae/gaze';
-import { gridOf } from '../../../mae/geometry';
 import { usePlayground } from '../../../ui/context';
-import { HeatMap } from '../../../ui/heat/HeatMap';
-import { decimals } from '../../../ui/numbers';
 import { useFaded } from '../../../ui/parts/useLasting';
-import { Lens } from '../../../ui/pictures/Lens';
 import { Panel } from '../../../ui/pictures/Panel';
-import { Picture } from '../../../ui/pictures/Picture';
 import { usePicture } from '../../../ui/pictures/usePicture';
-import { say } from '../../../words/say';
-import type { Look } from '../store/inside';
+import { say, spell } from '../../../words/say';
+import { isOfPicture } from '../store/choice';
 import { Nearest, SharedColours } from './Among';
+import { BesidePanel } from './BesidePanel';
+import { ColouredTokens } from './ColouredTokens';
 import { Controls } from './Controls';
-import { useInside } from './context';
+import { CostView } from './CostView';
+import { useBeside, useInside } from './context';
 import { Heads } from './Heads';
-import { gazeOf, mapOf } from './maps';
+import { PatchMap } from './PatchMap';
 import { SaveInside } from './SaveInside';
 import { WeightsView } from './WeightsView';
 import './inside.css';
-
-/** What a patch without a token gets in the place of a map. */
-const NoToken = () => <p className="panel-words">{say('inside.hiddenFromEncoder')}</p>;
-
-/** One value for each patch, over the picture; a press chooses another patch. */
-function ChosenMap({ look }: { look: Look }) {
-  const choice = useInside((state) => state.choice);
-  const choose = useInside((state) => state.choose);
-  const { sight, patch, head } = choice;
-  const under = usePicture(look.choice.isWhole ? 'original' : 'masked');
-  const grid = gridOf(look.scene.model.geometry);
-  const { values, hasToken, legend, colour } = useMemo(() => mapOf(look, choice), [look, choice]);
-  const isAttention = sight === 'attention';
-  const gaze = isAttention ? gazeOf(look, patch, head) : undefined;
-  return (
-    <>
-      <HeatMap
-        name={say(isAttention ? 'inside.whereItLooks' : 'inside.whatIsLike')}
-        values={values}
-        grid={grid}
-        colour={colour}
-        legend={legend}
-        under={under}
-        opacity={0.72}
-        chosen={patch}
-        onChoose={(chosen) => choose({ patch: chosen })}
-        describe={(_, value) =>
-          Number.isNaN(value)
-            ? say('inside.noToken')
-            : isAttention
-              ? say('inside.percentOf', { value: decimals(value, 2) })
-              : say('inside.cosine', { value: decimals(value, 3) })
-        }
-      />
-      {!hasToken && <NoToken />}
-      {gaze && (
-        <p className="inside-numbers">
-          {say('inside.local', {
-            distance: decimals(meanDistance(gaze, patch, grid), 1),
-            count: decimals(effectiveCount(gaze), 1),
-          })}
-        </p>
-      )}
-    </>
-  );
-}
-
-function Colours({ look, levels }: { look: Look; levels: Uint8ClampedArray }) {
-  const raster = useMemo(() => colouredPatches(levels, look.ids, look.scene.model.geometry), [look, levels]);
-  return (
-    <>
-      <Lens>
-        <Picture name={say('inside.colours')} raster={raster} />
-      </Lens>
-      <p className="frame-note">{say(look.choice.isAmong ? 'inside.coloursShared' : 'inside.coloursMean')}</p>
-    </>
-  );
-}
 
 export function InsideView() {
   const look = useInside((state) => state.look);
@@ -89,8 +26,13 @@ export function InsideView() {
   const isLooking = useInside((state) => state.isLooking);
   const choose = useInside((state) => state.choose);
   const scene = usePlayground((state) => state.scene);
+  const model = usePlayground((state) => state.model);
+  const beside = useBeside((state) => state.model);
+  const isLookingBeside = useBeside((state) => state.isLooking);
+  const under = usePicture(choice.isWhole ? 'original' : 'masked');
   const stale = useFaded(isLooking);
   const isOfThis = look && (look.choice.sight === 'attention') === (choice.sight === 'attention');
+  const isThere = isOfPicture(choice.sight) ? look : choice.sight === 'cost' || weighed;
   const title =
     choice.sight === 'attention'
       ? say('inside.whereItLooks')
@@ -101,23 +43,46 @@ export function InsideView() {
     <section
       className="inside"
       aria-label={say('inside.title')}
-      aria-busy={isLooking || !(choice.sight === 'weights' ? weighed : look)}
+      aria-busy={isLooking || isLookingBeside || !isThere}
     >
       <p className="intro">{say('inside.intro')}</p>
       <Controls />
-      {choice.sight === 'weights' ? (
-        weighed && <WeightsView weights={weighed.weights} geometry={weighed.model.geometry} />
-      ) : (
-        <div className="inside-pictures">
-          <Panel title={title} aside={undefined} stale={stale}>
+      {choice.sight === 'cost' && <CostView />}
+      {choice.sight === 'weights' && weighed && (
+        <WeightsView weights={weighed.weights} geometry={weighed.model.geometry} />
+      )}
+      {isOfPicture(choice.sight) && (
+        <div className={beside ? 'inside-pictures two' : 'inside-pictures'}>
+          <Panel
+            title={title}
+            aside={beside && <span className="quiet">{spell(model.title)}</span>}
+            stale={stale}
+          >
             {isOfThis &&
               scene &&
               (choice.sight !== 'colours' ? (
-                <ChosenMap look={look} />
+                <PatchMap
+                  name={title}
+                  look={look}
+                  choice={choice}
+                  under={under}
+                  onPatch={(patch) => choose({ patch })}
+                />
               ) : (
-                colours && <Colours look={look} levels={colours[0]} />
+                colours && (
+                  <ColouredTokens
+                    name={title}
+                    look={look}
+                    levels={colours.levels[0]}
+                    means={[
+                      ...(colours.isGroundOut ? (['inside.groundMeans'] as const) : []),
+                      colours.levels.length > 1 ? 'inside.coloursShared' : 'inside.coloursMean',
+                    ]}
+                  />
+                )
               ))}
           </Panel>
+          <BesidePanel />
           <div className="inside-side">
             {isOfThis && choice.sight === 'attention' && (
               <Heads
@@ -135,9 +100,9 @@ export function InsideView() {
               <Nearest look={look} patch={choice.patch} others={others} />
             )}
             {isOfThis && choice.sight === 'colours' && colours && others.length > 0 && (
-              <SharedColours look={look} others={others} colours={colours} />
+              <SharedColours look={look} others={others} colours={colours.levels} />
             )}
-            {isOfThis && <SaveInside look={look} levels={colours?.[0]} />}
+            {isOfThis && <SaveInside look={look} levels={colours?.levels[0]} />}
           </div>
         </div>
       )}

@@ -4,8 +4,9 @@ import { Export } from '../../../ui/export/Export';
 import { npy } from '../../../ui/export/npy';
 import { save } from '../../../ui/export/save';
 import { say } from '../../../words/say';
-import type { Look } from '../store/inside';
-import { useInside } from './context';
+import { choiceThere } from '../store/beside';
+import type { Look } from '../store/look';
+import { useBeside, useInside } from './context';
 import { choicesOf, numbersOf } from './saved';
 
 interface SaveInsideProps {
@@ -17,7 +18,15 @@ interface SaveInsideProps {
 export function SaveInside({ look, levels }: SaveInsideProps) {
   const { playground } = usePage();
   const choice = useInside((state) => state.choice);
+  const other = useBeside((state) => state.look);
+  const otherLevels = useBeside((state) => state.levels);
   const { half, block } = look.choice;
+  const besideNow = () =>
+    other && {
+      look: other,
+      choice: choiceThere(choice, look.scene.model, other.scene.model),
+      levels: otherLevels,
+    };
   const isAttention = choice.sight === 'attention';
   const saveNumbers = (): void =>
     save(
@@ -27,7 +36,7 @@ export function SaveInside({ look, levels }: SaveInsideProps) {
   return (
     <div className="inside-save">
       <Export
-        choices={() => choicesOf(playground.getState(), look, choice, levels)}
+        choices={() => choicesOf(playground.getState(), { look, choice, levels }, besideNow())}
         numbers={() => numbersOf(look, choice)}
       />
       <button type="button" className="button small" onClick={saveNumbers}>

@@ -66,7 +66,7 @@ export function WeightsView({ weights, geometry }: { weights: Weights; geometry:
   return (
     <div className="weights">
       <figure>
-        <figcaption className="weights-title">{say('inside.filters')}</figcaption>
+        <figcaption className="inside-title">{say('inside.filters')}</figcaption>
         <div className="filters">
           {filters.map((raster, i) => (
             <div key={weights.filters[i].share}>
@@ -80,12 +80,12 @@ export function WeightsView({ weights, geometry }: { weights: Weights; geometry:
         <p className="quiet">{say('inside.filtersMean')}</p>
       </figure>
       <figure>
-        <figcaption className="weights-title">{say('inside.positions')}</figcaption>
+        <figcaption className="inside-title">{say('inside.positions')}</figcaption>
         <Picture name={say('inside.positions')} raster={positions} />
         <p className="quiet">{say('inside.positionsMean')}</p>
       </figure>
       <table className="weights-sizes">
-        <caption className="weights-title">{say('inside.sizes')}</caption>
+        <caption className="inside-title">{say('inside.sizes')}</caption>
         <thead>
           <tr>
             <th scope="col">{say('inside.block')}</th>

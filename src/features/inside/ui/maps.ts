@@ -7,7 +7,8 @@ import { cosines } from '../../../mae/likeness';
 import type { Colour } from '../../../ui/heat/heat';
 import type { Legend } from '../../../ui/heat/legend';
 import { say } from '../../../words/say';
-import type { Choice, Look } from '../store/inside';
+import type { Choice } from '../store/choice';
+import type { Look } from '../store/look';
 
 /** The place of a patch's token among the tokens; undefined for a patch that has none. */
 export function tokenOf({ ids, before }: Look, patch: number): number | undefined {

@@ -1,98 +1,27 @@
 /** The three against the ratio. The slider of the mask is the cursor of the curve, and can be moved here too. */
-import { useEffect, useRef, useState } from 'react';
 import { MAX_RATIO } from '../../../mae/mask';
 import { percent } from '../../../store/percent';
+import { scaleOf } from '../../../ui/chart/chart';
+import { LineChart } from '../../../ui/chart/LineChart';
 import { usePlayground } from '../../../ui/context';
 import { Explained } from '../../../ui/glossary/Explained';
 import { decimals } from '../../../ui/numbers';
 import { say } from '../../../words/say';
 import type { Point } from '../store/curve';
-import { chartOf, type Rival, rivals } from './chart';
 import { useInterpolation } from './context';
 import './curve.css';
 
-const HEIGHT = 240;
-const lines: Record<Rival, string> = {
-  network: 'curve-network',
-  interpolation: 'curve-interpolation',
-  oneColour: 'curve-one-colour',
-};
+/** The three that are compared, in the order of their importance. */
+const rivals = [
+  { key: 'network', title: 'interpolation.network', look: 'main' },
+  { key: 'interpolation', title: 'interpolation.title', look: 'rival' },
+  { key: 'oneColour', title: 'interpolation.oneColour', look: 'other' },
+] as const;
 
-/** Room for the words at the axes. */
-const MARGINS = { left: 36, right: 20, top: 8, bottom: 24 };
-
-/** Of an element, in pixels; 640 before it is known. */
-function useWidth(): readonly [React.RefObject<HTMLDivElement | null>, number] {
-  const ref = useRef<HTMLDivElement>(null);
-  const [width, setWidth] = useState(640);
-  useEffect(() => {
-    if (!ref.current) return;
-    const observer = new ResizeObserver(([{ contentRect }]) => setWidth(contentRect.width));
-    observer.observe(ref.current);
-    return () => observer.disconnect();
-  }, []);
-  return [ref, width];
-}
-
-function Lines({ points, width, ratio }: { points: readonly Point[]; width: number; ratio: number }) {
-  const frame = { width, height: HEIGHT, ...MARGINS };
-  const { x, y, ticks, paths } = chartOf(points, frame);
-  const bottom = HEIGHT - MARGINS.bottom;
-  return (
-    <svg
-      className="curve"
-      viewBox={`0 0 ${width} ${HEIGHT}`}
-      width={width}
-      height={HEIGHT}
-      aria-hidden="true"
-    >
-      {ticks.map((tick) => (
-        <g key={tick}>
-          <line
-            className="curve-grid"
-            x1={MARGINS.left}
-            x2={width - MARGINS.right}
-            y1={y(tick)}
-            y2={y(tick)}
-          />
-          <text
-            className="curve-tick"
-            x={MARGINS.left - 6}
-            y={y(tick)}
-            textAnchor="end"
-            dominantBaseline="middle"
-          >
-            {tick}
-          </text>
-        </g>
-      ))}
-      {[0, 0.25, 0.5, 0.75, 1].map((share) => (
-        <text key={share} className="curve-tick" x={x(share)} y={HEIGHT - 6} textAnchor="middle">
-          {say(percent(share))}
-        </text>
-      ))}
-      <line className="curve-cursor" x1={x(ratio)} x2={x(ratio)} y1={MARGINS.top} y2={bottom} />
-      {rivals.map(({ key }) => (
-        <path key={key} className={lines[key]} d={paths[key]} />
-      ))}
-    </svg>
-  );
-}
-
-function Legend() {
-  return (
-    <ul className="curve-legend">
-      {rivals.map(({ key, title }) => (
-        <li key={key}>
-          <svg className="curve" width={28} height={8} aria-hidden="true">
-            <path className={lines[key]} d="M0 4H28" />
-          </svg>
-          <span>{say(title)}</span>
-        </li>
-      ))}
-    </ul>
-  );
-}
+/** In dB: tells between 10 and 20 as between 20 and 30. */
+const STEP = 5;
+/** The least that the scale shows, in dB. */
+const LEAST = [10, 20] as const;
 
 function Table({ points }: { points: readonly Point[] }) {
   return (
@@ -125,11 +54,16 @@ function Table({ points }: { points: readonly Point[] }) {
 }
 
 export function Curve() {
-  const [ref, width] = useWidth();
   const points = useInterpolation((state) => state.points);
   const isDrawing = useInterpolation((state) => state.isDrawing);
   const ratio = usePlayground((state) => state.masking.ratio);
   const setRatio = usePlayground((state) => state.setRatio);
+  const lines = rivals.map(({ key, title, look }) => ({
+    look,
+    title: say(title),
+    points: points.map((point) => [point.ratio, point[key]] as const),
+  }));
+  const values = lines.flatMap((line) => line.points.map(([, value]) => value));
   return (
     <figure className="curve-figure">
       <figcaption>
@@ -139,23 +73,19 @@ export function Curve() {
         </span>
         <span className="quiet">{isDrawing ? say('interpolation.drawing') : ''}</span>
       </figcaption>
-      <Legend />
-      <div ref={ref} className="curve-frame">
-        <Lines points={points} width={width} ratio={ratio} />
-        <div className="curve-plot" style={{ insetInline: `${MARGINS.left}px ${MARGINS.right}px` }}>
-          <input
-            className="slider-over"
-            type="range"
-            min={0}
-            max={100}
-            step={0.5}
-            value={ratio * 100}
-            aria-label={say('interpolation.ratio')}
-            aria-valuetext={say(percent(ratio))}
-            onChange={(event) => setRatio(Math.min(MAX_RATIO, event.target.valueAsNumber / 100))}
-          />
-        </div>
-      </div>
+      <LineChart lines={lines} scale={scaleOf(values, STEP, ...LEAST)} ratio={ratio}>
+        <input
+          className="slider-over"
+          type="range"
+          min={0}
+          max={100}
+          step={0.5}
+          value={ratio * 100}
+          aria-label={say('interpolation.ratio')}
+          aria-valuetext={say(percent(ratio))}
+          onChange={(event) => setRatio(Math.min(MAX_RATIO, event.target.valueAsNumber / 100))}
+        />
+      </LineChart>
       <Table points={points} />
     </figure>
   );

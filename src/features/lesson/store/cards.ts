@@ -129,6 +129,7 @@ export const cards = {
     answer: 'lesson.useAnswer',
     trial: 'lesson.useTrial',
     setting: 'ratio=0.75&view=steps',
+    after: 'mode=recognise',
   },
 } as const satisfies Record<string, Card>;
 

@@ -9,7 +9,7 @@ import { type Card, cardAfter, cardIds, cards } from './cards';
 import { createLesson, type Lesson, lessonLink } from './lesson';
 
 const photo = { width: 8, height: 8, data: new Uint8ClampedArray(256).fill(255) };
-const modes = ['explore', 'interpolation'];
+const modes = ['explore', 'interpolation', 'recognise'];
 
 let playground: StoreApi<Playground>;
 let lesson: StoreApi<Lesson>;

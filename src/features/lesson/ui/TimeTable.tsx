@@ -1,11 +1,10 @@
 /** Encoder and decoder against the ratio, as measured now on this machine. */
-import { useEffect, useState } from 'react';
 import { percent } from '../../../store/percent';
-import { usePage, usePlayground } from '../../../ui/context';
+import { RATIOS } from '../../../store/times';
 import { decimals } from '../../../ui/numbers';
 import { Bar } from '../../../ui/parts/Bar';
+import { useTimes } from '../../../ui/useTimes';
 import { say } from '../../../words/say';
-import { measureTimes, RATIOS, type Times } from '../store/times';
 
 /** A time, and how it stands to the longest; nothing before it is there. */
 function Time({ ms, most, isQuiet }: { ms: number | undefined; most: number; isQuiet?: boolean }) {
@@ -20,24 +19,11 @@ function Time({ ms, most, isQuiet }: { ms: number | undefined; most: number; isQ
 }
 
 export function TimeTable() {
-  const { playground, engine } = usePage();
-  const model = usePlayground((state) => state.model);
-  const running = usePlayground(({ status }) => (status.kind === 'running' ? status.running : undefined));
-  const hasScene = usePlayground((state) => state.scene !== undefined);
-  const [times, setTimes] = useState<readonly Times[]>([]);
-  const [round, setRound] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another model and another round are measured anew
-  useEffect(() => {
-    if (!running || !hasScene) return;
-    const stopping = new AbortController();
-    setTimes([]);
-    measureTimes(playground.getState(), engine, setTimes, stopping.signal).catch(() => undefined);
-    return () => stopping.abort();
-  }, [running, hasScene, model, round]);
+  const { times, isComplete, running, measureAgain } = useTimes();
   const most = Math.max(...times.flatMap(({ encoderMs, decoderMs }) => [encoderMs, decoderMs]));
   return (
     <>
-      <table className="lesson-times" aria-busy={times.length < RATIOS.length}>
+      <table className="lesson-times" aria-busy={!isComplete}>
         <caption>{say('lesson.timesCaption')}</caption>
         <thead>
           <tr>
@@ -56,9 +42,9 @@ export function TimeTable() {
           ))}
         </tbody>
       </table>
-      {running?.backend === 'webgpu' && <p className="quiet">{say('lesson.onlyTheSum')}</p>}
-      <button type="button" className="link-button lesson-again" onClick={() => setRound(round + 1)}>
-        {say('lesson.measureAgain')}
+      {running?.backend === 'webgpu' && <p className="quiet">{say('page.onlyTheSum')}</p>}
+      <button type="button" className="link-button lesson-again" onClick={measureAgain}>
+        {say('page.measureAgain')}
       </button>
     </>
   );

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Scene } from '../../../runtime/inference/scene';
-import { model } from '../../../test/toy';
+import type { Scene } from '../runtime/inference/scene';
+import { model } from '../test/toy';
 import { measureTimes, RATIOS, type Times } from './times';
 
 const square = { width: 8, height: 8, data: new Uint8ClampedArray(256).fill(255) };

@@ -1,8 +1,8 @@
 /** How long each half of the network takes, ratio by ratio, measured on this machine. */
-import type { Engine } from '../../../runtime/inference/engine';
-import type { Scene } from '../../../runtime/inference/scene';
-import { planFor } from '../../../store/masking';
-import type { Playground } from '../../../store/playground';
+import type { Engine } from '../runtime/inference/engine';
+import type { Scene } from '../runtime/inference/scene';
+import { planFor } from './masking';
+import type { Playground } from './playground';
 
 export interface Times {
   /** 0 … 1 */

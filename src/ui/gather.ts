@@ -1,16 +1,15 @@
 /** The photographs in what was chosen, dropped or pasted: files, and folders with all that is in them. */
-import { isPicture } from '../../../runtime/browser/photo';
-import { childrenOf, fileOf, isFolder } from '../../../ui/folder';
-import { said } from '../../../words/said';
-import type { Gathered } from '../store/batch';
-import type { BatchFile, Unreadable } from '../store/reconstructFile';
+import { isPicture } from '../runtime/browser/photo';
+import type { BroughtFile, Gathered, Unreadable } from '../store/brought';
+import { said } from '../words/said';
+import { childrenOf, fileOf, isFolder } from './folder';
 
 /** Hidden by the customs of Unix, or put into archives by macOS beside every picture. */
 const isHidden = (path: string): boolean =>
   path.split('/').some((part) => part.startsWith('.') || part === '__MACOSX');
 
 class Gathering {
-  private readonly files: BatchFile[] = [];
+  private readonly files: BroughtFile[] = [];
   private readonly unreadable: Unreadable[] = [];
   private ignored = 0;
 
@@ -46,6 +45,13 @@ class Gathering {
 export function gatherChosen(list: FileList): Gathered {
   const gathering = new Gathering();
   for (const file of list) gathering.take(file.webkitRelativePath || file.name, file);
+  return gathering.finish();
+}
+
+/** What was found elsewhere, such as in an archive. */
+export function gatherFound(found: readonly BroughtFile[]): Gathered {
+  const gathering = new Gathering();
+  for (const { path, file } of found) gathering.take(path, file);
   return gathering.finish();
 }
 
