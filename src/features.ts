@@ -12,6 +12,7 @@ import { library } from './features/library/feature';
 import { recognise } from './features/recognise/feature';
 import { settings } from './features/settings/feature';
 import { share } from './features/share/feature';
+import { train } from './features/train/feature';
 import type { Feature } from './ui/feature';
 
 export const features: readonly Feature[] = [
@@ -19,6 +20,7 @@ export const features: readonly Feature[] = [
   interpolation,
   inside,
   recognise,
+  train,
   figure,
   compare,
   batch,

@@ -1,8 +1,9 @@
 /** Lines against the mask ratio, with a legend over them. For the eye: what it says, a table beside it says too. */
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import type { ReactNode } from 'react';
 import { percent } from '../../store/percent';
 import { say } from '../../words/say';
 import { chartOf, type Points, type Scale } from './chart';
+import { useWidth } from './useWidth';
 import './chart.css';
 
 const HEIGHT = 240;
@@ -26,19 +27,6 @@ interface LineChartProps {
   readonly ratio: number;
   /** Laid over the place where the lines can be, whose left end is nothing hidden and whose right end is all. */
   readonly children?: ReactNode;
-}
-
-/** Of an element, in pixels; 640 before it is known. */
-function useWidth(): readonly [React.RefObject<HTMLDivElement | null>, number] {
-  const ref = useRef<HTMLDivElement>(null);
-  const [width, setWidth] = useState(640);
-  useEffect(() => {
-    if (!ref.current) return;
-    const observer = new ResizeObserver(([{ contentRect }]) => setWidth(contentRect.width));
-    observer.observe(ref.current);
-    return () => observer.disconnect();
-  }, []);
-  return [ref, width];
 }
 
 function Lines({ lines, scale, ratio, width }: LineChartProps & { width: number }) {

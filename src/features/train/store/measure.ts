@@ -1,0 +1,53 @@
+/** How long a step takes on this machine: the first steps of a run, for two seconds. */
+import type { Raster } from '../../../mae/raster';
+import { Sentence } from '../../../runtime/message';
+import type { Beginning, RunOptions } from '../../../runtime/train/protocol';
+import type { Trainer } from '../../../runtime/train/trainer';
+
+const MEASURED_MS = 2_000;
+/** The first step compiles, and the next may wait for what that left behind. */
+const LEFT_OUT = 2;
+const FEWEST = 2;
+/** The looks at what is held out, previews and checkpoints. */
+const BESIDES = 1.1;
+
+export interface Measuring {
+  /** Milliseconds a step, the middle one of all. Rejects with a `Sentence`, half of one, where the run fails. */
+  readonly result: Promise<number>;
+  stop(): void;
+}
+
+export function measureStep(
+  trainer: Trainer,
+  options: RunOptions,
+  pictures: readonly Raster[],
+  now: () => number,
+  from?: Beginning,
+): Measuring {
+  const times: number[] = [];
+  let began = 0;
+  let resolve: (ms: number) => void;
+  let reject: (error: Sentence) => void;
+  const result = new Promise<number>((...settle) => {
+    [resolve, reject] = settle;
+  });
+  const training = trainer.train(
+    { ...options, heldOut: { ...options.heldOut, count: 1, every: options.steps } },
+    pictures,
+    (event) => {
+      if (event.type === 'failed') reject(new Sentence(event.why));
+      if (event.type !== 'step') return;
+      if (event.step <= LEFT_OUT) {
+        began = now();
+        return;
+      }
+      times.push(event.ms);
+      if (times.length < FEWEST || now() - began < MEASURED_MS) return;
+      training.release();
+      times.sort((a, b) => a - b);
+      resolve(BESIDES * times[times.length >> 1]);
+    },
+    from,
+  );
+  return { result, stop: () => training.release() };
+}

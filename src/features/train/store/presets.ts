@@ -1,0 +1,186 @@
+/** Models that are trained in about one, five and thirty minutes, and what a person can set of a run. */
+import { patchCount } from '../../../mae/geometry';
+import { lenKeep } from '../../../mae/mask';
+import type { Strategy } from '../../../mae/strategy';
+import type { FullGeometry, Stack } from '../../../runtime/checkpoint/network';
+import { tensorShapes } from '../../../runtime/checkpoint/shapes';
+import type { Model } from '../../../runtime/models/model';
+import type { LossOn, TrainedTarget } from '../../../runtime/train/options';
+import type { RunOptions } from '../../../runtime/train/protocol';
+
+export const presetNames = ['small', 'middle', 'large'] as const;
+export type PresetName = (typeof presetNames)[number];
+
+export interface Preset {
+  readonly minutes: number;
+  readonly encoder: Stack;
+  readonly decoder: Stack;
+}
+
+/** Heads of 32 numbers, and four times the width inside. */
+const stack = (width: number, depth: number): Stack => ({ width, depth, heads: width / 32, mlp: 4 * width });
+
+export const presets: Readonly<Record<PresetName, Preset>> = {
+  small: { minutes: 1, encoder: stack(64, 2), decoder: stack(64, 1) },
+  middle: { minutes: 5, encoder: stack(128, 4), decoder: stack(64, 2) },
+  large: { minutes: 30, encoder: stack(192, 6), decoder: stack(96, 2) },
+};
+
+export const optimisers = ['muon', 'adamw'] as const;
+export type OptimiserName = (typeof optimisers)[number];
+
+export interface Knobs {
+  /** 0.05 … 0.95 */
+  readonly ratio: number;
+  readonly strategy: Strategy;
+  readonly target: TrainedTarget;
+  readonly on: LossOn;
+  /** Blocks; of the preset's where it is left out. */
+  readonly decoderDepth?: number;
+  readonly optimiser: OptimiserName;
+  /** The highest learning rate. */
+  readonly peak: number;
+  readonly seed: number;
+  /** As many as the preset's time allows where it is left out. */
+  readonly steps?: number;
+}
+
+export const PEAKS: Readonly<Record<OptimiserName, number>> = { muon: 3e-3, adamw: 1.5e-3 };
+
+export const FIRST_KNOBS: Knobs = {
+  ratio: 0.75,
+  strategy: 'random',
+  target: 'pixels',
+  on: 'hidden',
+  optimiser: 'muon',
+  peak: PEAKS.muon,
+  seed: 0,
+};
+
+export const LEAST_RATIO = 0.05;
+export const MOST_RATIO = 0.95;
+export const MOST_DEPTH = 8;
+export const [LEAST_STEPS, MOST_STEPS] = [10, 100_000];
+export const [LEAST_PEAK, MOST_PEAK] = [1e-5, 0.1];
+
+const SIDE = 64;
+const PATCH = 8;
+const BATCH = 32;
+/** Triplets on show, and as many more that the error is measured on. */
+const HELD = 32;
+/** A run is looked at about so many times. */
+const LOOKS = 60;
+
+const IMAGENET = { mean: [0.485, 0.456, 0.406], std: [0.229, 0.224, 0.225] };
+
+/** What a run is of: a preset, or a model to train further. */
+export interface Subject {
+  readonly geometry: FullGeometry;
+  readonly normalisation: RunOptions['normalisation'];
+  readonly target: TrainedTarget;
+}
+
+/** The most numbers of a model that is trained further here. */
+const MOST_PARAMETERS = 10_000_000;
+
+/** Why a model cannot be trained further here, or nothing. */
+export function obstacleTo({ geometry, parameters, target, order }: Model): 'size' | 'kind' | undefined {
+  if (!geometry.decoder || target === 'features' || geometry.channels > 3 || order) return 'kind';
+  if (target !== 'pixels' && target !== 'normalised-pixels') return 'kind';
+  return parameters > MOST_PARAMETERS ? 'size' : undefined;
+}
+
+/** Of a preset with the knobs, or of the model that is trained further, which is as it is. */
+export function subjectOf(preset: PresetName, knobs: Knobs, further?: Model): Subject {
+  if (further) {
+    const { geometry, mean, std, bands, target } = further;
+    return {
+      geometry,
+      normalisation: { mean, std, ...(bands && { bands }) },
+      target: target === 'normalised-pixels' ? target : 'pixels',
+    };
+  }
+  const { encoder, decoder } = presets[preset];
+  return {
+    geometry: {
+      height: SIDE,
+      width: SIDE,
+      patchSize: PATCH,
+      channels: 3,
+      encoder,
+      decoder: { ...decoder, depth: knobs.decoderDepth ?? decoder.depth },
+      layerNormEps: 1e-6,
+    },
+    normalisation: IMAGENET,
+    target: knobs.target,
+  };
+}
+
+/** So that a batch of large pictures fits too: half as many until they take no more than a quarter of a gigabyte. */
+function batchOf(geometry: FullGeometry, ratio: number): number {
+  let batch = BATCH;
+  while (batch > 4 && activationBytes(geometry, ratio, batch) > 256e6) batch /= 2;
+  return batch;
+}
+
+/** The options of a run of so many steps. */
+export function runOptions(
+  { geometry, normalisation, target }: Subject,
+  knobs: Knobs,
+  steps: number,
+  threads: number,
+): RunOptions {
+  const { strategy, ratio, seed, peak, on, optimiser } = knobs;
+  const masking = { strategy, ratio };
+  return {
+    geometry,
+    normalisation,
+    target,
+    on,
+    masking,
+    cuts: { least: 0.15, stretch: 4 / 3, turned: true, recoloured: true },
+    seed,
+    batch: batchOf(geometry, ratio),
+    steps,
+    peak,
+    warmup: Math.min(40, Math.ceil(steps / 10)),
+    optimiser: { weightDecay: 0.05, clip: 1, muon: optimiser === 'muon' },
+    // The same three quarters for all, so that runs with other ratios can be compared.
+    heldOut: {
+      count: geometry.width * geometry.height > 128 * 128 ? HELD / 4 : HELD,
+      masking: { strategy: 'random', ratio: 0.75 },
+      every: Math.max(5, Math.round(steps / LOOKS)),
+    },
+    device: 'wasm',
+    threads: Math.max(1, threads),
+  };
+}
+
+/** To two digits, as many as go into the time. */
+export function stepsIn(minutes: number, msPerStep: number): number {
+  const steps = (minutes * 60_000) / msPerStep;
+  const unit = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, steps))) - 1);
+  return Math.min(MOST_STEPS, Math.max(LEAST_STEPS, Math.round(steps / unit) * unit));
+}
+
+export const parametersOf = (geometry: FullGeometry): number =>
+  [...tensorShapes(geometry).values()].reduce(
+    (sum, shape) => sum + shape.reduce((product, side) => product * side, 1),
+    0,
+  );
+
+/** What is kept of a batch until the way back: of each token of each block some sixteen times its width, and its attention. */
+function activationBytes(geometry: FullGeometry, ratio: number, batch: number): number {
+  const patches = patchCount(geometry);
+  const { encoder, decoder = encoder } = geometry;
+  const of = ({ width, depth, heads }: Stack, tokens: number): number =>
+    depth * tokens * (16 * width + 2 * heads * tokens);
+  return 4 * batch * (of(encoder, lenKeep(patches, ratio) + 1) + of(decoder, patches + 1));
+}
+
+/** How much memory a run takes, in bytes, roughly: weights, gradients, two averages and a copy of all that is good, and a batch on its way. */
+export function memoryOf(geometry: FullGeometry, ratio: number): number {
+  return (
+    8 * 4 * parametersOf(geometry) + 2 * activationBytes(geometry, ratio, batchOf(geometry, ratio)) + 30e6
+  );
+}

@@ -1,0 +1,274 @@
+/** Masked autoencoders trained on this page: what to learn from, what model, and up to two runs side by side. */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Raster } from '../../../mae/raster';
+import type { Tensors } from '../../../runtime/checkpoint/network';
+import { messageOf, sentenceOf } from '../../../runtime/message';
+import { isSameNetwork, type Model } from '../../../runtime/models/model';
+import type { Beginning } from '../../../runtime/train/protocol';
+import type { Sample } from '../../../store/samples';
+import { said } from '../../../words/said';
+import { upTo } from './curve';
+import { type LearnFrom, type LearnFromWorld, learnFrom } from './learnFrom';
+import { type Measuring, measureStep } from './measure';
+import { reduced } from './pictures';
+import {
+  FIRST_KNOBS,
+  type Knobs,
+  obstacleTo,
+  PEAKS,
+  type PresetName,
+  presets,
+  runOptions,
+  type Subject,
+  stepsIn,
+  subjectOf,
+} from './presets';
+import { follow, isOver, newRun, type Run, type Runner, type RunWorld } from './run';
+import type { Kept, Shelf } from './shelf';
+import { filesOf } from './written';
+
+export const MODE = 'train';
+
+/** At once. */
+export const MOST_RUNS = 2;
+
+export interface Train extends LearnFrom {
+  readonly preset: PresetName;
+  readonly knobs: Knobs;
+  /** Whether the page's model is trained further, in place of a new one. */
+  readonly isFurther: boolean;
+  /** In milliseconds, by `kindOf` run. */
+  readonly measured: Readonly<Record<string, number>>;
+  readonly runs: readonly Run[];
+  /** Of this visit and those before it. */
+  readonly kept: readonly Kept[];
+  /** The browser keeps nothing: with it closed, runs are lost. */
+  readonly isNotKept: boolean;
+  /** The tab was hidden while something ran. */
+  readonly wasHidden: boolean;
+
+  setPreset(preset: PresetName): void;
+  setKnobs(changes: Partial<Knobs>): void;
+  setFurther(isFurther: boolean): void;
+  /** Measures how long a step takes, and then trains. Never rejects. */
+  begin(): Promise<void>;
+  pause(id: string): void;
+  goOn(id: string): void;
+  setPeak(id: string, peak: number): void;
+  /** Ends it where it is; one that is only measured is taken away. */
+  stop(id: string): void;
+  /** Takes one that is over out of sight. */
+  close(id: string): void;
+  /** Goes on from the last checkpoint of one that is kept, or that failed. Never rejects. */
+  goOnWith(id: string): Promise<void>;
+  /** The model as it is now, as files with this name; undefined where there is no checkpoint. */
+  filesFor(id: string, name: string): Promise<readonly File[] | undefined>;
+  /** Opens the model as it is now in the page. Never rejects. */
+  use(id: string, name: string): Promise<void>;
+  /** Deletes what is kept of it. */
+  forget(id: string): Promise<void>;
+}
+
+export interface TrainWorld extends LearnFromWorld, RunWorld {
+  readonly samples: readonly Sample[];
+  /** Throws a `Sentence`. */
+  readonly fetchSample: (sample: Sample) => Promise<Raster>;
+  /** The weights of a model that can be trained further. Throws a `Sentence`. */
+  readonly tensorsOf: (model: Model) => Promise<Tensors>;
+  readonly shelf: Shelf;
+  readonly threads: number;
+  /** In milliseconds since 1970. */
+  readonly date: () => number;
+  /** Calls back whenever the tab is hidden. */
+  readonly onHidden: (act: () => void) => void;
+}
+
+/** Runs of one kind take equally long for a step. */
+export const kindOf = ({ geometry, target }: Subject, { ratio, on, optimiser }: Knobs): string =>
+  JSON.stringify([geometry, target, ratio, on, optimiser]);
+
+export function createTrain(world: TrainWorld): StoreApi<Train> {
+  const { playground, shelf } = world;
+  const runners = new Map<string, Runner | Measuring>();
+  const picturesOf = new Map<string, readonly Raster[]>();
+  /** Whose pictures are in the shelf. */
+  const shelved = new Set<string>();
+
+  const report = (error: unknown): void => playground.getState().reportProblem(sentenceOf(error));
+  const runnerOf = (id: string): Runner | undefined => {
+    const runner = runners.get(id);
+    return runner && 'checkpoint' in runner ? runner : undefined;
+  };
+  const runOf = (id: string): Run | undefined => store.getState().runs.find((run) => run.id === id);
+  const show = (run: Run): void =>
+    store.setState(({ runs }) => ({ runs: runs.map((other) => (other.id === run.id ? run : other)) }));
+
+  function take(id: string): void {
+    const runner = runners.get(id);
+    if (runner && 'checkpoint' in runner) runner.release();
+    else runner?.stop();
+    runners.delete(id);
+    picturesOf.delete(id);
+    store.setState(({ runs }) => ({ runs: runs.filter((run) => run.id !== id) }));
+  }
+
+  /** Shows a run beside the other one, if there is one; whether there is room. */
+  function add(run: Run): boolean {
+    const { runs } = store.getState();
+    const spare = runs.find(({ id }) => id === run.id) ?? runs.find(isOver);
+    if (runs.length >= MOST_RUNS || spare?.id === run.id) {
+      if (!spare) return false;
+      take(spare.id);
+    }
+    store.setState((state) => ({ runs: [...state.runs, run] }));
+    return true;
+  }
+
+  async function keep(run: Run): Promise<void> {
+    const { id } = run;
+    const pictures = shelved.has(id) ? undefined : picturesOf.get(id);
+    shelved.add(id);
+    try {
+      const kept = await shelf.keep(run, world.date(), pictures);
+      store.setState((state) => ({ kept: [kept, ...state.kept.filter((other) => other.id !== id)] }));
+    } catch {
+      shelved.delete(id);
+      store.setState({ isNotKept: true });
+    }
+  }
+
+  function start(run: Run, pictures: readonly Raster[], from?: Beginning): void {
+    picturesOf.set(run.id, pictures);
+    show(run);
+    runners.set(
+      run.id,
+      follow(world, run, { pictures, ...(from && { from }) }, show, (now) => void keep(now)),
+    );
+  }
+
+  async function gathered(): Promise<readonly Raster[]> {
+    const { hasSamples, own } = store.getState();
+    const samples: Raster[] = [];
+    if (hasSamples)
+      for (const sample of world.samples) samples.push(reduced(await world.fetchSample(sample), 0));
+    return [...samples, ...own.map(({ raster }) => raster)];
+  }
+
+  /** The model to train further, if one is wanted and can be. */
+  function furtherOf({ isFurther }: Train): Model | undefined {
+    const { model } = playground.getState();
+    return isFurther && !obstacleTo(model) ? model : undefined;
+  }
+
+  const store = createStore<Train>()((set, get) => ({
+    ...learnFrom(world, set, get),
+    preset: 'small',
+    knobs: FIRST_KNOBS,
+    isFurther: false,
+    measured: {},
+    runs: [],
+    kept: [],
+    isNotKept: false,
+    wasHidden: false,
+
+    setPreset: (preset) => set({ preset }),
+    setKnobs: (changes) => {
+      const { optimiser } = changes;
+      const peak = optimiser && { peak: PEAKS[optimiser] };
+      set({ knobs: { ...get().knobs, ...peak, ...changes } });
+    },
+    setFurther: (isFurther) => set({ isFurther }),
+    begin: async () => {
+      const state = get();
+      const { preset, knobs, runs, kept } = state;
+      const further = furtherOf(state);
+      const subject = subjectOf(preset, knobs, further);
+      const optionsOf = (steps: number) => runOptions(subject, knobs, steps, world.threads);
+      const number = 1 + Math.max(0, ...[...runs, ...kept].map((run) => run.number));
+      const id = `${world.date()}-${number}`;
+      const options = optionsOf(knobs.steps ?? 1000);
+      const run = newRun({ id, number, options, ...(further && { further: further.title }) });
+      if (!add(run)) return;
+      const pictures = await gathered().catch(report);
+      if (!pictures) return take(id);
+      try {
+        const from = further && { tensors: await world.tensorsOf(further) };
+        const kind = kindOf(subject, knobs);
+        let ms = get().measured[kind];
+        if (knobs.steps === undefined && ms === undefined && runOf(id)) {
+          const measuring = measureStep(world.trainer, options, pictures, world.now, from);
+          runners.set(id, measuring);
+          ms = await measuring.result;
+          set({ measured: { ...get().measured, [kind]: ms } });
+        }
+        if (!runOf(id)) return;
+        const steps = knobs.steps ?? stepsIn(presets[preset].minutes, ms);
+        start({ ...run, phase: 'opening', options: optionsOf(steps) }, pictures, from);
+      } catch (error) {
+        show({ ...run, phase: 'failed', why: messageOf(error) });
+      }
+    },
+    pause: (id) => runnerOf(id)?.pause(),
+    goOn: (id) => runnerOf(id)?.goOn(),
+    setPeak: (id, peak) => runnerOf(id)?.setLearningRate(peak),
+    stop: (id) => {
+      const runner = runnerOf(id);
+      if (runner && runOf(id)?.phase !== 'opening') runner.stop();
+      else take(id);
+    },
+    close: take,
+    goOnWith: async (id) => {
+      const facts = runOf(id) ?? get().kept.find((one) => one.id === id);
+      if (!facts) return;
+      try {
+        const pictures = picturesOf.get(id) ?? (await shelf.picturesOf(id));
+        const progress = runOf(id)?.progress ?? (await shelf.progressOf(id));
+        if (!pictures || !progress) throw new Error('a part of what was kept is gone');
+        const { step } = progress;
+        const run: Run = {
+          ...newRun(facts),
+          ...{ phase: 'opening', step, progress },
+          training: { ...facts.training, points: upTo(facts.training.points, step) },
+          held: upTo(facts.held, step),
+          harmonicLoss: facts.harmonicLoss,
+        };
+        shelved.add(id);
+        if (add(run)) start(run, pictures, { progress });
+      } catch (error) {
+        console.error(error);
+        playground.getState().reportProblem(said('train.notThere'));
+      }
+    },
+    filesFor: async (id, name) => {
+      const facts = runOf(id) ?? get().kept.find((one) => one.id === id);
+      const runner = runnerOf(id);
+      const progress = runner ? await runner.checkpoint() : await shelf.progressOf(id);
+      return facts && progress && filesOf(facts, progress, name);
+    },
+    use: async (id, name) => {
+      try {
+        const files = await get().filesFor(id, name);
+        if (files) await playground.getState().openModel(files);
+      } catch (error) {
+        report(error);
+      }
+    },
+    forget: async (id) => {
+      await shelf.remove(id).catch(report);
+      set({ kept: get().kept.filter((one) => one.id !== id) });
+    },
+  }));
+
+  world.onHidden(() => {
+    if (store.getState().runs.some(({ phase }) => phase === 'running')) store.setState({ wasHidden: true });
+  });
+  // Another model of the page may be one that cannot be trained further.
+  playground.subscribe(({ model }, before) => {
+    if (!isSameNetwork(model, before.model) && obstacleTo(model)) store.setState({ isFurther: false });
+  });
+  shelf.list().then(
+    (kept) => store.setState({ kept }),
+    () => store.setState({ isNotKept: true }),
+  );
+  return store;
+}

@@ -1,0 +1,91 @@
+/** Runs of this visit and earlier ones that are kept in the browser and not in sight. */
+import { useRef } from 'react';
+import { say } from '../../../words/say';
+import { isOver } from '../store/run';
+import type { Kept } from '../store/shelf';
+import { MOST_RUNS } from '../store/train';
+import { useTrain } from './context';
+import { dateOf, longName, modelName } from './names';
+import { saveModel, WEIGHTS } from './saved';
+
+function KeptRow({ kept, onForget }: { kept: Kept; onForget: () => void }) {
+  const goOnWith = useTrain((state) => state.goOnWith);
+  const use = useTrain((state) => state.use);
+  const filesFor = useTrain((state) => state.filesFor);
+  const isFull = useTrain(({ runs }) => runs.filter((run) => !isOver(run)).length >= MOST_RUNS);
+  const { id, step, options, isEnded, at } = kept;
+  const name = longName(kept);
+  const download = async (): Promise<void> => {
+    const files = await filesFor(id, WEIGHTS);
+    if (files) await saveModel(files, kept);
+  };
+  return (
+    <li>
+      <span>{say('train.keptRun', { name, date: dateOf(at), step, steps: options.steps })}</span>
+      <div className="train-ways">
+        {!isEnded && (
+          <button
+            type="button"
+            className="button small"
+            disabled={isFull}
+            aria-label={say('train.goOnWithNamed', { name })}
+            onClick={() => void goOnWith(id)}
+          >
+            {say('train.goOnWith')}
+          </button>
+        )}
+        <button
+          type="button"
+          className="button small"
+          aria-label={say('train.useNamed', { name })}
+          onClick={() => void use(id, modelName(kept))}
+        >
+          {say('train.use')}
+        </button>
+        <button
+          type="button"
+          className="button small"
+          aria-label={say('train.downloadNamed', { name })}
+          onClick={() => void download()}
+        >
+          {say('train.download')}
+        </button>
+        <button
+          type="button"
+          className="button small"
+          aria-label={say('train.deleteNamed', { name })}
+          onClick={onForget}
+        >
+          {say('train.delete')}
+        </button>
+      </div>
+    </li>
+  );
+}
+
+export function KeptRuns() {
+  const kept = useTrain((state) => state.kept);
+  const runs = useTrain((state) => state.runs);
+  const forget = useTrain((state) => state.forget);
+  const list = useRef<HTMLElement>(null);
+  const others = kept.filter(({ id }) => runs.every((run) => run.id !== id));
+  if (others.length === 0) return null;
+  return (
+    <section ref={list} className="train-kept" aria-label={say('train.keptRuns')} tabIndex={-1}>
+      <h2>{say('train.keptRuns')}</h2>
+      <ul>
+        {others.map((one) => (
+          <KeptRow
+            key={one.id}
+            kept={one}
+            onForget={() => {
+              // The button goes away; the keyboard goes on in the list.
+              list.current?.focus();
+              void forget(one.id);
+            }}
+          />
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,126 @@
+/** One run: how far it is, what it can be told, and what it draws. */
+import { useId } from 'react';
+import { timeLeft } from '../../../ui/numbers';
+import { say } from '../../../words/say';
+import { isOver, type Run } from '../store/run';
+import { useTrain } from './context';
+import { longName, modelName, stateOf } from './names';
+import { RateField } from './RateField';
+import { saveModel, WEIGHTS } from './saved';
+import { Triplets } from './Triplets';
+
+function Speed({ run: { phase, step, options, msPerStep = Number.NaN } }: { run: Run }) {
+  if (phase !== 'running' || !Number.isFinite(msPerStep)) return null;
+  const count = Math.round((1000 * options.batch) / msPerStep);
+  return (
+    <p className="train-speed quiet">
+      <span>{say('train.aSecond', { count })}</span>
+      <span>{timeLeft((options.steps - step) * msPerStep)}</span>
+    </p>
+  );
+}
+
+function Rate({ run: { id, options } }: { run: Run }) {
+  const field = useId();
+  const setPeak = useTrain((state) => state.setPeak);
+  return (
+    <div className="train-line">
+      <label htmlFor={field}>{say('train.rate')}</label>
+      <RateField id={field} value={options.peak} onValue={(peak) => setPeak(id, peak)} />
+    </div>
+  );
+}
+
+/** What a run that goes on can be told. */
+function Going({ run: { id, phase } }: { run: Run }) {
+  const pause = useTrain((state) => state.pause);
+  const goOn = useTrain((state) => state.goOn);
+  const stop = useTrain((state) => state.stop);
+  return (
+    <>
+      {phase === 'running' && (
+        <button type="button" className="button small" onClick={() => pause(id)}>
+          {say('train.pause')}
+        </button>
+      )}
+      {phase === 'paused' && (
+        <button type="button" className="button small" onClick={() => goOn(id)}>
+          {say('train.goOn')}
+        </button>
+      )}
+      <button type="button" className="button small" onClick={() => stop(id)}>
+        {say('train.stop')}
+      </button>
+    </>
+  );
+}
+
+/** What becomes of the model. */
+function Model({ run }: { run: Run }) {
+  const use = useTrain((state) => state.use);
+  const filesFor = useTrain((state) => state.filesFor);
+  const download = async (): Promise<void> => {
+    const files = await filesFor(run.id, WEIGHTS);
+    if (files) await saveModel(files, run);
+  };
+  return (
+    <>
+      <button
+        type="button"
+        className={run.phase === 'ended' ? 'button small primary' : 'button small'}
+        onClick={() => void use(run.id, modelName(run))}
+      >
+        {say('train.use')}
+      </button>
+      <button type="button" className="button small" onClick={() => void download()}>
+        {say('train.download')}
+      </button>
+    </>
+  );
+}
+
+function Buttons({ run }: { run: Run }) {
+  const close = useTrain((state) => state.close);
+  const goOnWith = useTrain((state) => state.goOnWith);
+  const { id, phase, progress } = run;
+  const hasModel = isOver(run) ? progress !== undefined : phase === 'running' || phase === 'paused';
+  return (
+    <div className="train-ways">
+      {!isOver(run) && <Going run={run} />}
+      {phase === 'failed' && progress && (
+        <button type="button" className="button small" onClick={() => void goOnWith(id)}>
+          {say('train.goOnFrom', { step: progress.step })}
+        </button>
+      )}
+      {hasModel && <Model run={run} />}
+      {isOver(run) && (
+        <button type="button" className="button small" onClick={() => close(id)}>
+          {say('train.close')}
+        </button>
+      )}
+    </div>
+  );
+}
+
+export function RunCard({ run }: { run: Run }) {
+  const { phase, step, options, progress } = run;
+  const isBusy = phase === 'measuring' || phase === 'opening';
+  return (
+    <section className="train-run" aria-label={longName(run)} aria-busy={isBusy}>
+      <h3>{longName(run)}</h3>
+      <p>{stateOf(run)}</p>
+      {phase === 'failed' && progress && <p>{say('train.lastGood', { step: progress.step })}</p>}
+      {!isOver(run) && (
+        <progress
+          className="progress"
+          {...(!isBusy && { value: step / options.steps })}
+          aria-label={stateOf(run)}
+        />
+      )}
+      <Speed run={run} />
+      {(phase === 'running' || phase === 'paused') && <Rate run={run} />}
+      <Buttons run={run} />
+      <Triplets run={run} />
+    </section>
+  );
+}

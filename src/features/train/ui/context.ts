@@ -1,0 +1,5 @@
+/** How the components here reach their store. */
+import { storeContext } from '../../../ui/storeContext';
+import type { Train } from '../store/train';
+
+export const { Provider: TrainProvider, useState: useTrain } = storeContext<Train>('train');
