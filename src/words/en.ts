@@ -834,7 +834,7 @@ export const en = {
     model:
       '{width} × {height} pixels in patches of {patch}; encoder {encoderWidth} × {encoderDepth}, decoder {decoderWidth} × {decoderDepth}; {millions} million numbers.',
     takes:
-      '{steps, select, own {It takes as long as its steps do} other {It takes about {minutes, plural, one {# minute} other {# minutes}}}} and {megabytes} MB of memory on this machine.',
+      'It takes about {steps, select, own {} other {{minutes, plural, one {# minute} other {# minutes}} and }}{megabytes} MB of memory on this machine.',
     takesKnown: '{count} steps of {ms} ms.',
     takesMeasured: 'How many steps that makes is measured first, for two seconds.',
     more: 'More',
@@ -905,7 +905,7 @@ export const en = {
     close: 'Close',
     goOnFrom: 'Go on from step {step}',
     hiddenTab: 'Browsers slow a hidden tab down: as long as this one is in sight, it learns faster.',
-    opened: 'It is in the menu of models now, under its name.',
+    opened: 'It is the page’s model now, and stands in the menu of models.',
 
     losses: 'Error over steps',
     lossMeansHere:

@@ -790,7 +790,7 @@ export const zh: Translation = {
     model:
       '{width} × {height} 像素，图像块边长 {patch}；编码器 {encoderWidth} × {encoderDepth}，解码器 {decoderWidth} × {decoderDepth}；参数量 {millions} 百万。',
     takes:
-      '在这台机器上{steps, select, own {用时取决于步数} other {大约需要 {minutes} 分钟}}，占用 {megabytes} MB 内存。',
+      '在这台机器上{steps, select, own {} other {大约需要 {minutes} 分钟，}}占用约 {megabytes} MB 内存。',
     takesKnown: '共 {count} 步，每步 {ms} 毫秒。',
     takesMeasured: '先测量两秒，再确定步数。',
     more: '更多',
@@ -857,7 +857,7 @@ export const zh: Translation = {
     close: '关闭',
     goOnFrom: '从第 {step} 步继续',
     hiddenTab: '浏览器会让隐藏的标签页变慢：保持本页可见，学习会更快。',
-    opened: '它现在已在模型菜单中，可按名称选用。',
+    opened: '它现在是页面的模型，也在模型菜单中。',
 
     losses: '误差随步数的变化',
     lossMeansHere: '被遮住图像块上的均方误差。每次训练的留出数据都用相同的 75 % 随机掩码来评估。',

@@ -63,8 +63,8 @@ export interface Train extends LearnFrom {
   goOnWith(id: string): Promise<void>;
   /** The model as it is now, as files with this name; undefined where there is no checkpoint. */
   filesFor(id: string, name: string): Promise<readonly File[] | undefined>;
-  /** Opens the model as it is now in the page. Never rejects. */
-  use(id: string, name: string): Promise<void>;
+  /** Opens the model as it is now in the page; whether it came that far. Never rejects. */
+  use(id: string, name: string): Promise<boolean>;
   /** Deletes what is kept of it. */
   forget(id: string): Promise<void>;
 }
@@ -249,8 +249,10 @@ export function createTrain(world: TrainWorld): StoreApi<Train> {
       try {
         const files = await get().filesFor(id, name);
         if (files) await playground.getState().openModel(files);
+        return files !== undefined;
       } catch (error) {
         report(error);
+        return false;
       }
     },
     forget: async (id) => {

@@ -1,5 +1,5 @@
 /** One run: how far it is, what it can be told, and what it draws. */
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import { timeLeft } from '../../../ui/numbers';
 import { say } from '../../../words/say';
 import { isOver, type Run } from '../store/run';
@@ -59,6 +59,10 @@ function Going({ run: { id, phase } }: { run: Run }) {
 function Model({ run }: { run: Run }) {
   const use = useTrain((state) => state.use);
   const filesFor = useTrain((state) => state.filesFor);
+  const [isOpened, setOpened] = useState(false);
+  const open = async (): Promise<void> => {
+    setOpened(await use(run.id, modelName(run)));
+  };
   const download = async (): Promise<void> => {
     const files = await filesFor(run.id, WEIGHTS);
     if (files) await saveModel(files, run);
@@ -68,13 +72,16 @@ function Model({ run }: { run: Run }) {
       <button
         type="button"
         className={run.phase === 'ended' ? 'button small primary' : 'button small'}
-        onClick={() => void use(run.id, modelName(run))}
+        onClick={() => void open()}
       >
         {say('train.use')}
       </button>
       <button type="button" className="button small" onClick={() => void download()}>
         {say('train.download')}
       </button>
+      <span className="quiet" role="status">
+        {isOpened && say('train.opened')}
+      </span>
     </>
   );
 }

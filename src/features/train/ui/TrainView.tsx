@@ -27,8 +27,11 @@ function Runs({ runs }: { runs: readonly Run[] }) {
   const wasHidden = useTrain((state) => state.wasHidden);
   const begun = runs.filter(({ held, training }) => held.length + training.points.length > 0);
   return (
-    <section className="train-runs" aria-label={say('train.runs')}>
-      {wasHidden && <p>{say('train.hiddenTab')}</p>}
+    <section
+      className={runs.length === 1 && begun.length === 1 ? 'train-runs alone' : 'train-runs'}
+      aria-label={say('train.runs')}
+    >
+      {wasHidden && <p className="train-note">{say('train.hiddenTab')}</p>}
       {begun.length > 0 && <Curves runs={begun} />}
       <div className="train-cards">
         {runs.map((run) => (

@@ -1,0 +1,297 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import type { StoreApi } from 'zustand/vanilla';
+import type { Tensors } from '../../../runtime/checkpoint/network';
+import { Sentence } from '../../../runtime/message';
+import { openModel } from '../../../runtime/models/open';
+import { createPlayground } from '../../../store/createPlayground';
+import type { Playground } from '../../../store/playground';
+import { samples } from '../../../store/samples';
+import { Lab, model, otherModel, raster } from '../../../test/toy';
+import { ToyRecords, ToyTrainer } from '../../../test/trainer';
+import { said } from '../../../words/said';
+import type { Run } from './run';
+import { createShelf, type SHELVES } from './shelf';
+import { createTrain, type Train } from './train';
+
+let trainer: ToyTrainer;
+let records: ToyRecords<(typeof SHELVES)[number]>;
+let playground: StoreApi<Playground>;
+let train: StoreApi<Train>;
+let time: number;
+let hide: () => void;
+
+const state = (): Train => train.getState();
+const run = (): Run => state().runs[state().runs.length - 1];
+const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+const flat = (width: number, height: number) => ({
+  width,
+  height,
+  data: new Uint8ClampedArray(width * height * 4).fill(200),
+});
+const file = (name: string): File => new File(['x'], name, { type: 'image/png' });
+const brought = (...names: string[]) =>
+  Promise.resolve({
+    files: names.map((name) => ({ path: name, file: file(name) })),
+    unreadable: [],
+    ignored: 0,
+  });
+
+function open(): void {
+  train = createTrain({
+    playground,
+    samples: samples.slice(0, 2),
+    fetchSample: async () => flat(700, 1050),
+    decodePhoto: async (_, name) => {
+      if (name.includes('broken')) throw new Sentence(said('pictures.notFetched', { name }));
+      return flat(90, 60);
+    },
+    tensorsOf: async () => new Map() as Tensors,
+    trainer,
+    shelf: createShelf(records),
+    threads: 2,
+    now: () => time,
+    date: () => 1_000_000 + time,
+    soon: (act) => void setTimeout(act),
+    onHidden: (act) => {
+      hide = act;
+    },
+  });
+}
+
+beforeEach(() => {
+  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  trainer = new ToyTrainer();
+  records = new ToyRecords();
+  time = 0;
+  playground = createPlayground({
+    engine: new Lab().engine,
+    models: [model],
+    samples,
+    decodePhoto: async () => raster(1),
+    openModel,
+    filesOfOpened: () => undefined,
+    fetchPhoto: async () => raster(1),
+  });
+  open();
+});
+
+/** A run with its steps given, which is not measured. */
+async function begun(steps = 100): Promise<void> {
+  state().setKnobs({ steps });
+  await state().begin();
+  trainer.last.ready();
+}
+
+test('the samples are learned from, reduced to a short side of 512 pixels', async () => {
+  await begun();
+  expect(trainer.last.pictures.map(({ width, height }) => [width, height])).toEqual([
+    [512, 768],
+    [512, 768],
+  ]);
+});
+
+test('own pictures are learned from too; what is broken is told and left out', async () => {
+  await state().add(brought('one.png', 'broken.png', 'two.png'));
+  expect(state().own.map(({ name }) => name)).toEqual(['one.png', 'two.png']);
+  expect(playground.getState().problem?.key).toBe('pictures.notFetched');
+  state().setSamples(false);
+  await begun();
+  expect(trainer.last.pictures).toHaveLength(2);
+});
+
+test('no more than three hundred pictures are taken, and the page says how many are left out', async () => {
+  await state().add(brought(...Array.from({ length: 303 }, (_, i) => `${i}.png`)));
+  expect(state().own).toHaveLength(300);
+  expect(playground.getState().problem).toEqual(said('train.tooMany', { most: 300, left: 3 }));
+});
+
+test('a run takes as long as its preset says, by the steps that were measured', async () => {
+  const beginning = state().begin();
+  await vi.waitFor(() => expect(trainer.trainings).toHaveLength(1));
+  expect(run().phase).toBe('measuring');
+  trainer.last.steps(1, 2, () => 1, 3000);
+  for (let step = 3; step <= 30; step++) {
+    time += 100;
+    trainer.last.steps(step, step, () => 1, 100);
+  }
+  await beginning;
+  expect(trainer.trainings[0].isReleased).toBe(true);
+  expect(trainer.trainings).toHaveLength(2);
+  // A minute of 110 ms a step, a tenth of which is for looking at it.
+  expect(trainer.last.options.steps).toBe(550);
+  expect(Object.values(state().measured)[0]).toBeCloseTo(110);
+});
+
+test('what was measured once is not measured again', async () => {
+  const beginning = state().begin();
+  await vi.waitFor(() => expect(trainer.trainings).toHaveLength(1));
+  trainer.last.steps(1, 2);
+  time += 3000;
+  trainer.last.steps(3, 4, () => 1, 50);
+  await beginning;
+  trainer.last.ready();
+  await state().begin();
+  expect(trainer.trainings).toHaveLength(3);
+  expect(trainer.last.options.steps).toBe(trainer.trainings[1].options.steps);
+});
+
+test('stopped while it is measured, a run is gone', async () => {
+  void state().begin();
+  await vi.waitFor(() => expect(trainer.trainings).toHaveLength(1));
+  state().stop(run().id);
+  expect(state().runs).toEqual([]);
+  expect(trainer.last.isReleased).toBe(true);
+});
+
+test('losses are drawn smoothed, and those of what is held out as they are', async () => {
+  await begun();
+  trainer.last.looks(0, 2);
+  trainer.last.steps(1, 40, (step) => 1 + (step % 2));
+  trainer.last.looks(40, 1.25);
+  await settled();
+  expect(run().step).toBe(40);
+  expect(run().training.loss).toBeCloseTo(1.5, 1);
+  expect(run().held).toEqual([
+    [0, 2],
+    [40, 1.25],
+  ]);
+  expect(run().harmonicLoss).toBe(0.5);
+});
+
+test('a hundred steps between two moments of drawing are drawn once', async () => {
+  await begun(200);
+  let times = 0;
+  const stop = train.subscribe(() => times++);
+  trainer.last.steps(1, 100);
+  await settled();
+  stop();
+  expect(times).toBe(1);
+  expect(run().step).toBe(100);
+});
+
+test('pictures are drawn anew every few seconds, and the run is kept every minute', async () => {
+  await begun();
+  trainer.last.steps(1, 1);
+  time = 5_000;
+  trainer.last.steps(2, 3);
+  time = 61_000;
+  trainer.last.steps(4, 4);
+  expect(trainer.last.words).toEqual(['askPreview', 'askPreview', 'askCheckpoint']);
+});
+
+test('paused, it is kept, and goes on when it is told to; the learning rate changes meanwhile', async () => {
+  await begun();
+  const { id } = run();
+  trainer.last.steps(1, 20);
+  state().pause(id);
+  trainer.last.checkpoint(20);
+  expect(run().phase).toBe('paused');
+  await vi.waitFor(() => expect(state().kept).toHaveLength(1));
+  state().setPeak(id, 0.01);
+  state().goOn(id);
+  expect(run().phase).toBe('running');
+  expect(run().options.peak).toBe(0.01);
+  expect(trainer.last.words).toEqual(['pause', 'askCheckpoint', 'setLearningRate', 'goOn']);
+});
+
+test('two runs go on side by side, and a third has to wait until one is over', async () => {
+  await begun();
+  state().setKnobs({ ratio: 0.15 });
+  await begun();
+  await begun();
+  expect(trainer.trainings).toHaveLength(2);
+  expect(state().runs.map(({ options }) => options.masking.ratio)).toEqual([0.75, 0.15]);
+  const [first, second] = trainer.trainings;
+  expect(second.options.heldOut.masking).toEqual(first.options.heldOut.masking);
+  first.ends(100);
+  await begun();
+  expect(state().runs.map(({ number }) => number)).toEqual([2, 3]);
+});
+
+test('what comes out is opened by the page’s ordinary loader and stands in its list', async () => {
+  await begun();
+  const using = state().use(run().id, 'Trained here 1 (64 × 64, 75 %)');
+  expect(trainer.last.words).toEqual(['askCheckpoint']);
+  trainer.last.checkpoint(10);
+  expect(await using).toBe(true);
+  const { models, model: opened, problem } = playground.getState();
+  expect(problem).toBeUndefined();
+  expect(models.map(({ title }) => title)).toContain('Trained here 1 (64 × 64, 75 %)');
+  expect(opened.geometry).toMatchObject(trainer.last.options.geometry);
+  expect(opened.mean).toEqual(trainer.last.options.normalisation.mean);
+});
+
+test('after a reload a run that was kept goes on exactly where it was, with its curve and its pictures', async () => {
+  await begun();
+  trainer.last.looks(0, 2);
+  trainer.last.steps(1, 30);
+  trainer.last.looks(30, 1.5);
+  await settled();
+  const progress = trainer.last.checkpoint(30);
+  await vi.waitFor(() => expect(state().kept).toHaveLength(1));
+  const { pictures, options } = trainer.last;
+  open();
+  await vi.waitFor(() => expect(state().kept).toHaveLength(1));
+  const [kept] = state().kept;
+  expect(kept).toMatchObject({ step: 30, isEnded: false });
+  await state().goOnWith(kept.id);
+  expect(trainer.last.from).toEqual({ progress });
+  expect(trainer.last.pictures).toEqual(pictures);
+  expect(trainer.last.options).toEqual(options);
+  expect(run().held).toHaveLength(2);
+  expect(run().number).toBe(1);
+});
+
+test('of a run that has ended the model is kept, and the pictures are not', async () => {
+  await begun();
+  trainer.last.ends(100);
+  await vi.waitFor(() => expect(state().kept[0]?.isEnded).toBe(true));
+  await vi.waitFor(() => expect(records.tables.get('pictures')?.size).toBe(0));
+  expect(records.tables.get('progress')?.size).toBe(1);
+  await state().forget(run().id);
+  expect(records.tables.get('progress')?.size).toBe(0);
+});
+
+test('where the browser keeps nothing the page says so, and the run goes on', async () => {
+  records.isRefused = true;
+  await begun();
+  trainer.last.checkpoint(10);
+  await vi.waitFor(() => expect(state().isNotKept).toBe(true));
+  expect(run().phase).toBe('running');
+});
+
+test('when a loss is no number, the last good checkpoint stays, and can be gone on from', async () => {
+  await begun();
+  trainer.last.steps(1, 60);
+  const progress = trainer.last.checkpoint(50);
+  trainer.last.hear({ type: 'failed', why: said('training.noNumber', { step: 61 }) });
+  expect(run()).toMatchObject({ phase: 'failed', step: 50, why: { key: 'training.noNumber' } });
+  expect(await state().use(run().id, 'good')).toBe(true);
+  await state().goOnWith(run().id);
+  expect(trainer.last.from).toEqual({ progress });
+});
+
+test('a model of the page is trained further as it is', async () => {
+  state().setFurther(true);
+  state().setKnobs({ target: 'normalised-pixels' });
+  await begun();
+  const { options, from } = trainer.last;
+  expect(options.geometry).toEqual(model.geometry);
+  expect(options.target).toBe('pixels');
+  expect(from && 'tensors' in from).toBe(true);
+  expect(run().further).toBe('Toy');
+});
+
+test('what cannot be trained further is not', () => {
+  state().setFurther(true);
+  playground.getState().setModel(otherModel({ target: 'features' }));
+  expect(state().isFurther).toBe(false);
+});
+
+test('that a hidden tab slows down is said when something runs', async () => {
+  hide();
+  expect(state().wasHidden).toBe(false);
+  await begun();
+  hide();
+  expect(state().wasHidden).toBe(true);
+});
