@@ -41,9 +41,9 @@ export async function* everyView(page: Page): AsyncGenerator<string> {
   for (const tab of await page.getByRole('tab').all()) {
     await tab.click();
     await settled(page);
-    // These two are fetched when they are opened.
+    // These are fetched when they are opened.
     const name = await tab.innerText();
-    if (name === 'Inside' || name === 'Recognise')
+    if (['Inside', 'Recognise', 'Train'].includes(name))
       await expect(page.getByRole('region', { name })).toBeVisible();
     await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
     yield name;
@@ -61,6 +61,20 @@ export async function* everyView(page: Page): AsyncGenerator<string> {
   await expect(recognise).toHaveAttribute('aria-busy', 'false', { timeout: 60_000 });
   yield 'Recognise, with classes';
   await recognise.getByRole('button', { name: 'Clear' }).click();
+  await page.getByRole('tab', { name: 'Train' }).click();
+  const train = page.getByRole('region', { name: 'Train', exact: true });
+  await train.getByText('More', { exact: true }).click();
+  await train.getByRole('textbox', { name: 'Steps' }).fill('10');
+  yield 'Train, all knobs';
+  await train.getByRole('button', { name: 'Begin', exact: true }).click();
+  await expect(train.getByText('Done: 10 steps')).toBeVisible({ timeout: 60_000 });
+  yield 'Train, a model';
+  await train.getByRole('button', { name: 'Close' }).click();
+  await expect(train.getByRole('region', { name: 'Kept from before' })).toBeVisible();
+  yield 'Train, a run that is kept';
+  await train.getByRole('button', { name: /^Delete/ }).click();
+  await train.getByRole('textbox', { name: 'Steps' }).fill('');
+  await train.getByText('More', { exact: true }).click();
   await page.getByRole('tab', { name: 'Figure' }).click();
   for (const kind of ['Photos', 'Masks', 'Ratios']) {
     await page.getByText(kind, { exact: true }).click();

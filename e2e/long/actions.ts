@@ -113,7 +113,7 @@ export function allActions(after: After): fc.Arbitrary<AsyncCommand<Where, Page>
     oneOf('view', ['Side by side', 'Wipe', 'Errors', 'Steps'], radio, inOnePicture),
     oneOf(
       'tab',
-      ['One picture', 'Interpolation', 'Inside', 'Recognise', 'Figure', 'Two at once', 'Many files'],
+      ['One picture', 'Interpolation', 'Inside', 'Recognise', 'Train', 'Figure', 'Two at once', 'Many files'],
       (name) => (page) => page.getByRole('tab', { name }).click(),
     ),
     // Whence numbers are compared with PyTorch's.

@@ -70,6 +70,7 @@ const tabs: Record<string, string | undefined> = {
   Interpolation: 'interpolation',
   Inside: 'inside',
   Recognise: 'recognise',
+  Train: 'train',
   Figure: 'figure',
   'Two at once': 'compare',
   'Many files': 'batch',

@@ -1,0 +1,165 @@
+/** Training a model of one's own, as somebody does who wants to see one learn. */
+import { readFileSync } from 'node:fs';
+import { expect, type Page } from '@playwright/test';
+import { png } from './files';
+import { open, picture, settled, visit as test } from './playground';
+
+const view = (page: Page) => page.getByRole('region', { name: 'Train', exact: true });
+const run = (page: Page, number: number) =>
+  view(page).getByRole('region', { name: new RegExp(`^Run ${number},`) });
+const button = (page: Page, name: string | RegExp) => view(page).getByRole('button', { name, exact: true });
+
+async function openTrain(page: Page): Promise<void> {
+  await open(page);
+  await page.getByRole('tab', { name: 'Train' }).click();
+  await expect(view(page)).toBeVisible();
+}
+
+async function setSteps(page: Page, steps: number): Promise<void> {
+  const field = view(page).getByRole('textbox', { name: 'Steps' });
+  if (!(await field.isVisible())) await view(page).getByText('More', { exact: true }).click();
+  await field.fill(String(steps));
+}
+
+async function train(page: Page, steps: number): Promise<void> {
+  await openTrain(page);
+  await setSteps(page, steps);
+  await button(page, 'Begin').click();
+}
+
+const done = async (page: Page, number: number, steps: number): Promise<void> =>
+  expect(run(page, number)).toContainText(`Done: ${steps} steps`, { timeout: 90_000 });
+
+/** Of the last numbers of a run: steps, and the errors in training, held out and of interpolation. */
+async function numbers(page: Page, number: number): Promise<number[]> {
+  const table = view(page).getByRole('table', { name: 'The last numbers' });
+  const cells = table.getByRole('row', { name: `Run ${number}` }).getByRole('cell');
+  return (await cells.allInnerTexts()).map(Number.parseFloat);
+}
+
+/** The errors of what is held out, from first to last. */
+async function heldOut(page: Page): Promise<number[]> {
+  await view(page).getByText('Held-out error, step by step').click();
+  const rows = view(page).locator('details[open] table tbody td');
+  return (await rows.allInnerTexts()).map(Number.parseFloat);
+}
+
+const stripes = (name: string, width: number) =>
+  png(`${name}.png`, 96, 96, 'grey', 8, (y) =>
+    Buffer.from(Array.from({ length: 96 }, (_, x) => (Math.floor((x + y) / width) % 2 ? 230 : 20))),
+  );
+
+test('a model learns from the samples, stands in the menu of models, and draws', async ({ page }) => {
+  await train(page, 40);
+  await done(page, 1, 40);
+  const errors = await heldOut(page);
+  expect(errors.length).toBeGreaterThan(4);
+  expect(errors.at(-1)).toBeLessThan(0.95 * errors[0]);
+  const [step, training, held, harmonic] = await numbers(page, 1);
+  expect(step).toBe(40);
+  expect(Math.max(training, held, harmonic)).toBeLessThan(10);
+  await expect(run(page, 1).getByRole('img', { name: 'Drawn, held-out picture 1' })).toBeVisible();
+  await button(page, 'Use it').click();
+  await expect(run(page, 1)).toContainText('It is the page’s model now');
+  await page.getByRole('tab', { name: 'One picture' }).click();
+  await settled(page);
+  await expect(page.getByRole('combobox', { name: 'Model' })).toContainText('Trained here 1 (64 × 64, 75 %)');
+  await expect(picture(page, 'Reconstruction')).toBeVisible();
+  await expect(page.getByRole('status', { name: 'Loss' })).toHaveText(/\d\.\d/);
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
+test('I pause it, change the learning rate and go on', async ({ page }) => {
+  await train(page, 60);
+  await expect(run(page, 1)).toContainText('Learning: step', { timeout: 60_000 });
+  await button(page, 'Pause').click();
+  await expect(run(page, 1)).toContainText('Paused after step');
+  const paused = await run(page, 1).getByText('Paused after step').innerText();
+  await page.waitForTimeout(1500);
+  expect(await run(page, 1).getByText('Paused after step').innerText()).toBe(paused);
+  await run(page, 1).getByRole('textbox', { name: 'Learning rate' }).fill('0.001');
+  await button(page, 'Go on').click();
+  await done(page, 1, 60);
+});
+
+test('after a reload I go on with the run, or delete it', async ({ page }) => {
+  await train(page, 400);
+  await expect(run(page, 1)).toContainText('Learning: step', { timeout: 60_000 });
+  await button(page, 'Pause').click();
+  await expect(run(page, 1)).toContainText('Paused after step');
+  const [, step] = /step (\d+) of/.exec(await run(page, 1).innerText()) ?? [];
+  await page.waitForTimeout(1500);
+  await page.reload();
+  const kept = view(page).getByRole('region', { name: 'Kept from before' });
+  await expect(kept).toContainText(`${step} of 400 steps`);
+  await kept.getByRole('button', { name: /^Go on with/ }).click();
+  await expect(run(page, 1)).toContainText('Learning: step', { timeout: 60_000 });
+  await button(page, 'Stop').click();
+  await expect(run(page, 1)).toContainText(/Done: \d+ steps/, { timeout: 60_000 });
+  const [made] = await numbers(page, 1);
+  expect(made).toBeGreaterThanOrEqual(Number(step));
+  await button(page, 'Close').click();
+  await kept.getByRole('button', { name: /^Delete/ }).click();
+  await expect(kept).toHaveCount(0);
+});
+
+test('my own pictures are learned from, and a broken one is told and left out', async ({ page }) => {
+  await openTrain(page);
+  const broken = { name: 'broken.png', mimeType: 'image/png', buffer: Buffer.from('no picture at all') };
+  await view(page)
+    .getByLabel('Add pictures')
+    .setInputFiles([stripes('wide', 16), broken, stripes('narrow', 8)]);
+  await expect(page.getByRole('alert')).toContainText('broken.png');
+  await expect(view(page)).toContainText('14 pictures');
+  await view(page).getByRole('switch', { name: 'The photographs that come with this page' }).uncheck();
+  await expect(view(page)).toContainText('2 pictures');
+  await expect(view(page)).toContainText('The lower right quarter of each is held out');
+  await setSteps(page, 12);
+  await button(page, 'Begin').click();
+  await done(page, 1, 12);
+});
+
+test('a second run stands beside the first, 15 % against 75 %', async ({ page }) => {
+  await train(page, 20);
+  await done(page, 1, 20);
+  await view(page).getByRole('slider', { name: 'Hidden' }).fill('15');
+  await button(page, 'Begin').click();
+  await done(page, 2, 20);
+  await expect(view(page).getByRole('region', { name: 'Run 2, 15 % hidden' })).toBeVisible();
+  const [[, , , first], [, , , second]] = [await numbers(page, 1), await numbers(page, 2)];
+  expect(second).toBe(first);
+  await expect(page).toHaveURL(/trained=0\.15/);
+});
+
+test('what I download is a model that the page opens', async ({ page }) => {
+  await train(page, 10);
+  await done(page, 1, 10);
+  const download = page.waitForEvent('download');
+  await button(page, 'Download').click();
+  const archive = readFileSync(await (await download).path());
+  for (const name of ['model.safetensors', 'config.json', 'preprocessor_config.json'])
+    expect(archive.includes(name)).toBe(true);
+});
+
+test('how long a run takes is measured first, and it can be stopped at any time', async ({ page }) => {
+  await openTrain(page);
+  await expect(view(page)).toContainText('It takes about 1 minute');
+  await button(page, 'Begin').click();
+  await expect(run(page, 1)).toContainText('Measuring how long a step takes');
+  await expect(run(page, 1)).toContainText(/Learning: step \d+ of/, { timeout: 90_000 });
+  await expect(view(page)).toContainText(/\d+ steps of \d+ ms\./);
+  await button(page, 'Stop').click();
+  await expect(run(page, 1)).toContainText(/Done: \d+ steps/, { timeout: 60_000 });
+});
+
+test('a link opens the room with its knobs, also in Chinese', async ({ page }) => {
+  await page.goto('./#mode=train&preset=middle&trained=0.5&loss=all&lang=zh-CN');
+  const room = page.getByRole('region', { name: '训练', exact: true }).first();
+  await expect(room.getByRole('radio', { name: '五分钟' })).toBeChecked();
+  await room.getByText('更多', { exact: true }).click();
+  await expect(room.getByRole('slider', { name: '掩码率' })).toHaveValue('50');
+  await expect(room.getByRole('radio', { name: '所有图像块' })).toBeChecked();
+  await room.getByRole('textbox', { name: '步数' }).fill('10');
+  await room.getByRole('button', { name: '开始', exact: true }).click();
+  await expect(room).toContainText('已完成：10 步', { timeout: 90_000 });
+});
