@@ -33,7 +33,8 @@ const done = async (page: Page, number: number, steps: number): Promise<void> =>
 /** Of the last numbers of a run: steps, and the errors in training, held out and of interpolation. */
 async function numbers(page: Page, number: number): Promise<number[]> {
   const table = view(page).getByRole('table', { name: 'The last numbers' });
-  const cells = table.getByRole('row', { name: `Run ${number}` }).getByRole('cell');
+  const heads = await table.getByRole('columnheader').allInnerTexts();
+  const cells = table.locator(`tbody td:nth-child(${2 + heads.indexOf(`Run ${number}`)})`);
   return (await cells.allInnerTexts()).map(Number.parseFloat);
 }
 

@@ -38,6 +38,8 @@ export const train: Feature = {
       onHidden: (act) => document.addEventListener('visibilitychange', () => document.hidden && act()),
     });
     return {
+      // On a phone the slider follows the thumb; here that would hide what it has no say in.
+      around: { ratio: ({ children }) => <div>{children}</div> },
       intake: {
         invitation: 'train.invitation',
         take: (files) => void store.getState().add(gather(files)),

@@ -42,7 +42,7 @@ function open(): void {
     samples: samples.slice(0, 2),
     fetchSample: async () => flat(700, 1050),
     decodePhoto: async (_, name) => {
-      if (name.includes('broken')) throw new Sentence(said('pictures.notFetched', { name }));
+      if (name.includes('broken')) throw new Sentence(said('inference.partNotFetched'));
       return flat(90, 60);
     },
     tensorsOf: async () => new Map() as Tensors,
@@ -93,7 +93,7 @@ test('the samples are learned from, reduced to a short side of 512 pixels', asyn
 test('own pictures are learned from too; what is broken is told and left out', async () => {
   await state().add(brought('one.png', 'broken.png', 'two.png'));
   expect(state().own.map(({ name }) => name)).toEqual(['one.png', 'two.png']);
-  expect(playground.getState().problem?.key).toBe('pictures.notFetched');
+  expect(playground.getState().problem?.key).toBe('inference.partNotFetched');
   state().setSamples(false);
   await begun();
   expect(trainer.last.pictures).toHaveLength(2);

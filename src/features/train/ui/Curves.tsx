@@ -2,6 +2,7 @@
 import { chartOf, type Points, scaleFromZero } from '../../../ui/chart/chart';
 import { useWidth } from '../../../ui/chart/useWidth';
 import { decimals } from '../../../ui/numbers';
+import type { Phrase } from '../../../words/said';
 import { say } from '../../../words/say';
 import type { Point } from '../store/curve';
 import type { Run } from '../store/run';
@@ -119,6 +120,28 @@ function Lines({ lines, most, width }: { lines: readonly Line[]; most: number; w
 
 const last = (points: readonly Point[]): number => points.at(-1)?.[1] ?? Number.NaN;
 
+const rows: readonly { readonly title: Phrase; readonly of: (run: Run) => string }[] = [
+  { title: 'train.step', of: ({ step }) => String(step) },
+  { title: 'train.inTraining', of: ({ training }) => decimals(training.loss, 3) },
+  { title: 'train.heldOut', of: ({ held }) => decimals(last(held), 3) },
+  { title: 'train.interpolation', of: ({ harmonicLoss = Number.NaN }) => decimals(harmonicLoss, 3) },
+  {
+    title: 'train.ofInterpolation',
+    of: ({ held, harmonicLoss = Number.NaN }) => {
+      const share = last(held) / harmonicLoss;
+      return Number.isFinite(share) ? say('page.percent', { value: Math.round(100 * share) }) : '–';
+    },
+  },
+];
+
+function RunHeads({ runs }: { runs: readonly Run[] }) {
+  return runs.map((run) => (
+    <th key={run.id} scope="col">
+      {shortName(run)}
+    </th>
+  ));
+}
+
 /** The last numbers of each run. */
 function Numbers({ runs }: { runs: readonly Run[] }) {
   return (
@@ -127,30 +150,18 @@ function Numbers({ runs }: { runs: readonly Run[] }) {
       <thead>
         <tr>
           <td />
-          <th scope="col">{say('train.step')}</th>
-          <th scope="col">{say('train.inTraining')}</th>
-          <th scope="col">{say('train.heldOut')}</th>
-          <th scope="col">{say('train.interpolation')}</th>
-          <th scope="col">{say('train.ofInterpolation')}</th>
+          <RunHeads runs={runs} />
         </tr>
       </thead>
       <tbody>
-        {runs.map((run) => {
-          const { id, step, training, held, harmonicLoss = Number.NaN } = run;
-          const share = last(held) / harmonicLoss;
-          return (
-            <tr key={id}>
-              <th scope="row">{shortName(run)}</th>
-              <td>{step}</td>
-              <td>{decimals(training.loss, 3)}</td>
-              <td>{decimals(last(held), 3)}</td>
-              <td>{decimals(harmonicLoss, 3)}</td>
-              <td>
-                {Number.isFinite(share) ? say('page.percent', { value: Math.round(100 * share) }) : '–'}
-              </td>
-            </tr>
-          );
-        })}
+        {rows.map(({ title, of }) => (
+          <tr key={title}>
+            <th scope="row">{say(title)}</th>
+            {runs.map((run) => (
+              <td key={run.id}>{of(run)}</td>
+            ))}
+          </tr>
+        ))}
       </tbody>
     </table>
   );
@@ -167,11 +178,7 @@ function Table({ runs }: { runs: readonly Run[] }) {
         <thead>
           <tr>
             <th scope="col">{say('train.step')}</th>
-            {runs.map((run) => (
-              <th key={run.id} scope="col">
-                {shortName(run)}
-              </th>
-            ))}
+            <RunHeads runs={runs} />
           </tr>
         </thead>
         <tbody>

@@ -125,49 +125,51 @@ export function KnobsView() {
   const { strategy, on, optimiser, peak } = knobs;
   const [random, block, grid] = strategies.map((name) => say(`mask.${name}`));
   return (
-    <details className="train-knobs">
+    <details>
       <summary>{say('train.more')}</summary>
-      <RatioKnob />
-      <Knob title={say('mask.strategy')} means={say('train.strategyMeans')}>
-        <Segments
-          label={say('mask.strategy')}
-          options={{ random, block, grid }}
-          value={strategy}
-          onChange={(chosen) => setKnobs({ strategy: chosen })}
-        />
-      </Knob>
-      <Knob title={say('train.lossOn')} means={say('train.lossMeans')}>
-        <Segments
-          label={say('train.lossOn')}
-          options={{ hidden: say('train.hidden'), all: say('train.all') }}
-          value={on}
-          onChange={(chosen) => setKnobs({ on: chosen })}
-        />
-      </Knob>
-      {isFurther ? (
-        <p className="quiet">{say('train.fixedByModel', { model: model.title })}</p>
-      ) : (
-        <SizeKnobs />
-      )}
-      <Knob title={say('train.optimiser')} means={say('train.optimiserMeans')}>
-        <Segments
-          label={say('train.optimiser')}
-          options={{ muon: 'Muon', adamw: 'AdamW' }}
-          value={optimiser}
-          onChange={(chosen) => setKnobs({ optimiser: chosen })}
-        />
-      </Knob>
-      <Knob
-        title={say('train.rate')}
-        means={say('train.rateMeans', { rate: String(PEAKS[optimiser]) })}
-        htmlFor={rate}
-      >
-        <RateField id={rate} value={peak} onValue={(value) => setKnobs({ peak: value })} />
-      </Knob>
-      <Knob title={say('mask.seed')} means={say('train.seedMeans')} htmlFor={seed}>
-        <SeedInput id={seed} seed={knobs.seed} onSeed={(value) => setKnobs({ seed: value })} />
-      </Knob>
-      <StepsKnob />
+      <div className="train-knob-list">
+        <RatioKnob />
+        <Knob title={say('mask.strategy')} means={say('train.strategyMeans')}>
+          <Segments
+            label={say('mask.strategy')}
+            options={{ random, block, grid }}
+            value={strategy}
+            onChange={(chosen) => setKnobs({ strategy: chosen })}
+          />
+        </Knob>
+        <Knob title={say('train.lossOn')} means={say('train.lossMeans')}>
+          <Segments
+            label={say('train.lossOn')}
+            options={{ hidden: say('train.hidden'), all: say('train.all') }}
+            value={on}
+            onChange={(chosen) => setKnobs({ on: chosen })}
+          />
+        </Knob>
+        {isFurther ? (
+          <p className="quiet">{say('train.fixedByModel', { model: model.title })}</p>
+        ) : (
+          <SizeKnobs />
+        )}
+        <Knob title={say('train.optimiser')} means={say('train.optimiserMeans')}>
+          <Segments
+            label={say('train.optimiser')}
+            options={{ muon: 'Muon', adamw: 'AdamW' }}
+            value={optimiser}
+            onChange={(chosen) => setKnobs({ optimiser: chosen })}
+          />
+        </Knob>
+        <Knob
+          title={say('train.rate')}
+          means={say('train.rateMeans', { rate: String(PEAKS[optimiser]) })}
+          htmlFor={rate}
+        >
+          <RateField id={rate} value={peak} onValue={(value) => setKnobs({ peak: value })} />
+        </Knob>
+        <Knob title={say('mask.seed')} means={say('train.seedMeans')} htmlFor={seed}>
+          <SeedInput id={seed} seed={knobs.seed} onSeed={(value) => setKnobs({ seed: value })} />
+        </Knob>
+        <StepsKnob />
+      </div>
     </details>
   );
 }
