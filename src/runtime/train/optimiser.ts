@@ -24,7 +24,7 @@ export const isMuons = ({ muon }: Optimiser, name: string, shape: readonly numbe
   muon && isInBlocks(name, shape);
 
 /** Gradients with a norm of at most `most`, all together. */
-export function clipped(gradients: Arrays, most: number): Arrays {
+function clipped(gradients: Arrays, most: number): Arrays {
   const squares = Object.values(gradients).map((gradient) => np.square(gradient.ref).sum());
   const norm = np.sqrt(squares.reduce((sum, square) => sum.add(square)));
   const scale = np.minimum(np.reciprocal(norm.add(1e-6)).mul(most), 1);
