@@ -818,15 +818,17 @@ export const en = {
     heldMany: 'Every fifth is held out: the model never sees it, and is judged by it.',
     reducedTo:
       'Pictures are reduced to a short side of {side} pixels, where there are many to half of that, and there can be {most}.',
+    keptWithRun:
+      'Until a run is done or deleted, this browser keeps its pictures with it, so that it can go on after a reload. They go nowhere else.',
     invitation: 'Drop pictures or folders to learn from',
     tooMany: 'There is room for {most} pictures; {left} more were left out.',
     unread: '{count} pictures could not be read and were left out. The first: {first}',
     noPicture: 'There is no picture in what was brought.',
 
     time: 'For how long',
-    small: 'One minute',
-    middle: 'Five minutes',
-    large: 'Thirty minutes',
+    small: '1 minute',
+    middle: '5 minutes',
+    large: '30 minutes',
     beginWith: 'Begin with',
     nothing: 'Nothing: a new model',
     cannotFurther:

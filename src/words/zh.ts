@@ -774,6 +774,8 @@ export const zh: Translation = {
     heldFew: '每张图片的右下四分之一被留出：模型从不看到它，并用它来评估模型。',
     heldMany: '每五张留出一张：模型从不看到它，并用它来评估模型。',
     reducedTo: '图片的短边缩小到 {side} 像素，图片多时再减半；最多 {most} 张。',
+    keptWithRun:
+      '在训练完成或被删除之前，这个浏览器会把它的图片一起保存，以便重新加载之后继续。图片不会发往别处。',
     invitation: '拖入用来训练的图片或文件夹',
     tooMany: '最多放 {most} 张图片；另有 {left} 张未放入。',
     unread: '有 {count} 张图片无法读取，未放入。第一张：{first}',

@@ -49,6 +49,7 @@ export function LearnFromView() {
       )}
       <p role="status">{say('train.pictures', { count })}</p>
       {count > 0 && <p className="quiet">{say(count < MANY ? 'train.heldFew' : 'train.heldMany')}</p>}
+      {own.length > 0 && <p className="quiet">{say('train.keptWithRun')}</p>}
       <p className="quiet">{say('train.reducedTo', { side: SIDE, most: MOST_PICTURES })}</p>
     </section>
   );

@@ -40,7 +40,7 @@ export function Triplets({ run: { triplets = [], drawn, drawnAt = 0, options } }
   return (
     <div className="train-triplets">
       <h4>{say('train.triplets', { step: drawnAt })}</h4>
-      <div className="train-row quiet" aria-hidden="true">
+      <div className="train-row quiet train-heads" aria-hidden="true">
         <span>{say('train.masked')}</span>
         <span>{say('train.drawn')}</span>
         <span>{say('train.original')}</span>
