@@ -47,6 +47,10 @@ export interface Knobs {
 
 export const PEAKS: Readonly<Record<OptimiserName, number>> = { muon: 3e-3, adamw: 1.5e-3 };
 
+/** The learning rate to begin with; what a model knows already would be lost at that of a new one. */
+export const firstPeak = (optimiser: OptimiserName, isFurther: boolean): number =>
+  PEAKS[optimiser] / (isFurther ? 10 : 1);
+
 export const FIRST_KNOBS: Knobs = {
   ratio: 0.75,
   strategy: 'random',
@@ -116,10 +120,10 @@ export function subjectOf(preset: PresetName, knobs: Knobs, further?: Model): Su
   };
 }
 
-/** So that a batch of large pictures fits too: half as many until they take no more than a quarter of a gigabyte. */
+/** So that a batch of large pictures fits too: half as many until they take no more than an eighth of a gigabyte. */
 function batchOf(geometry: FullGeometry, ratio: number): number {
   let batch = BATCH;
-  while (batch > 4 && activationBytes(geometry, ratio, batch) > 256e6) batch /= 2;
+  while (batch > 4 && activationBytes(geometry, ratio, batch) > 128e6) batch /= 2;
   return batch;
 }
 

@@ -13,9 +13,9 @@ import { type Measuring, measureStep } from './measure';
 import { reduced } from './pictures';
 import {
   FIRST_KNOBS,
+  firstPeak,
   type Knobs,
   obstacleTo,
-  PEAKS,
   type PresetName,
   presets,
   runOptions,
@@ -174,10 +174,14 @@ export function createTrain(world: TrainWorld): StoreApi<Train> {
     setPreset: (preset) => set({ preset }),
     setKnobs: (changes) => {
       const { optimiser } = changes;
-      const peak = optimiser && { peak: PEAKS[optimiser] };
-      set({ knobs: { ...get().knobs, ...peak, ...changes } });
+      const { knobs, isFurther } = get();
+      const peak = optimiser && { peak: firstPeak(optimiser, isFurther) };
+      set({ knobs: { ...knobs, ...peak, ...changes } });
     },
-    setFurther: (isFurther) => set({ isFurther }),
+    setFurther: (isFurther) => {
+      const { knobs } = get();
+      set({ isFurther, knobs: { ...knobs, peak: firstPeak(knobs.optimiser, isFurther) } });
+    },
     begin: async () => {
       const state = get();
       const { preset, knobs, runs, kept } = state;
@@ -266,7 +270,7 @@ export function createTrain(world: TrainWorld): StoreApi<Train> {
   });
   // Another model of the page may be one that cannot be trained further.
   playground.subscribe(({ model }, before) => {
-    if (!isSameNetwork(model, before.model) && obstacleTo(model)) store.setState({ isFurther: false });
+    if (!isSameNetwork(model, before.model) && obstacleTo(model)) store.getState().setFurther(false);
   });
   shelf.list().then(
     (kept) => store.setState({ kept }),

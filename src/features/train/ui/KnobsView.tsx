@@ -8,12 +8,12 @@ import { SeedInput } from '../../../ui/parts/SeedInput';
 import { Segments } from '../../../ui/parts/Segments';
 import { say } from '../../../words/say';
 import {
+  firstPeak,
   LEAST_RATIO,
   LEAST_STEPS,
   MOST_DEPTH,
   MOST_RATIO,
   MOST_STEPS,
-  PEAKS,
   presets,
 } from '../store/presets';
 import { useTrain } from './context';
@@ -160,7 +160,7 @@ export function KnobsView() {
         </Knob>
         <Knob
           title={say('train.rate')}
-          means={say('train.rateMeans', { rate: String(PEAKS[optimiser]) })}
+          means={say('train.rateMeans', { rate: String(firstPeak(optimiser, isFurther)) })}
           htmlFor={rate}
         >
           <RateField id={rate} value={peak} onValue={(value) => setKnobs({ peak: value })} />
