@@ -88,8 +88,8 @@ test('after a reload I go on with the run, or delete it', async ({ page }) => {
   await expect(run(page, 1)).toContainText('Learning: step', { timeout: 60_000 });
   await button(page, 'Pause').click();
   await expect(run(page, 1)).toContainText('Paused after step');
+  await expect(run(page, 1)).toContainText('Kept in this browser after step');
   const [, step] = /step (\d+) of/.exec(await run(page, 1).innerText()) ?? [];
-  await page.waitForTimeout(1500);
   await page.reload();
   const kept = view(page).getByRole('region', { name: 'Kept from before' });
   await expect(kept).toContainText(`${step} of 400 steps`);

@@ -48,8 +48,8 @@ export interface RunWorld {
 }
 
 /** In milliseconds. */
-export const DRAWN_EVERY = 4_000;
-export const KEPT_EVERY = 60_000;
+const DRAWN_EVERY = 4_000;
+const KEPT_EVERY = 60_000;
 
 export const isOver = ({ phase }: Pick<Run, 'phase'>): boolean => phase === 'ended' || phase === 'failed';
 

@@ -109,6 +109,13 @@ function Buttons({ run }: { run: Run }) {
   );
 }
 
+/** What a crash or a closed tab leaves of it. */
+function KeptAt({ run: { id } }: { run: Run }) {
+  const step = useTrain(({ kept }) => kept.find((one) => one.id === id)?.step);
+  if (step === undefined) return null;
+  return <p className="quiet">{say('train.keptAt', { step })}</p>;
+}
+
 export function RunCard({ run }: { run: Run }) {
   const { phase, step, options, progress } = run;
   const isBusy = phase === 'measuring' || phase === 'opening';
@@ -125,6 +132,7 @@ export function RunCard({ run }: { run: Run }) {
         />
       )}
       <Speed run={run} />
+      <KeptAt run={run} />
       {(phase === 'running' || phase === 'paused') && <Rate run={run} />}
       <Buttons run={run} />
       <Triplets run={run} />
