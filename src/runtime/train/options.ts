@@ -7,6 +7,9 @@ export type TrainedTarget = 'pixels' | 'normalised-pixels';
 /** The patches whose error counts: hidden ones only, as in the paper, or all. */
 export type LossOn = 'hidden' | 'all';
 
+/** The first weights of a run that begins from nothing. */
+export type Start = 'recipe' | 'near';
+
 export interface Optimiser {
   /** Of matrices only. */
   readonly weightDecay: number;

@@ -5,7 +5,7 @@ import type { Said } from '../../words/said';
 import type { FullGeometry, Tensors } from '../checkpoint/network';
 import type { Masking } from './batches';
 import type { Cuts } from './cuts';
-import type { LossOn, Optimiser, Progress, TrainedTarget } from './options';
+import type { LossOn, Optimiser, Progress, Start, TrainedTarget } from './options';
 
 /** A processor, or a GPU. */
 export type TrainDevice = 'wasm' | 'webgpu';
@@ -19,6 +19,8 @@ export interface RunOptions {
   readonly masking: Masking;
   readonly cuts: Cuts;
   readonly seed: number;
+  /** What attention does in the first weights: anything, as in the paper; or look at what is alike and near. */
+  readonly start: Start;
   /** Pictures a step. */
   readonly batch: number;
   /** Of the whole run: the rate falls towards its end. */

@@ -18,6 +18,7 @@ const options: RunOptions = {
   masking,
   cuts: { least: 0.5, stretch: 1, turned: false, recoloured: false },
   seed: 0,
+  start: 'near',
   batch: 2,
   steps: 5,
   peak: 1,

@@ -5,6 +5,7 @@ import { halfSentence } from '../inference/words';
 import { Sentence } from '../message';
 import { createBatches } from './batches';
 import { heldOutOf } from './heldOut';
+import { nearParameters } from './near';
 import { begun, type Progress } from './options';
 import { firstParameters, isPositions, readParameters } from './parameters';
 import type { FromTrainer, ToTrainer } from './protocol';
@@ -29,7 +30,10 @@ export interface Session {
 const COPIED_EVERY = 50;
 
 async function beginning({ options, from }: Start): Promise<Progress> {
-  if (!from) return begun(firstParameters(options.geometry, options.seed));
+  if (!from) {
+    const first = options.start === 'near' ? nearParameters : firstParameters;
+    return begun(first(options.geometry, options.seed));
+  }
   if ('progress' in from) return from.progress;
   return begun(await readParameters(options.geometry, from.tensors));
 }
