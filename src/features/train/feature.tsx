@@ -11,7 +11,8 @@ import { gather } from '../../ui/gather';
 import { said } from '../../words/said';
 import { trainLink } from './store/link';
 import { createShelf, SHELVES } from './store/shelf';
-import { createTrain, MODE } from './store/train';
+import { MODE } from './store/state';
+import { createTrain } from './store/train';
 import { TrainProvider } from './ui/context';
 
 /** Most visits never open it: its drawing comes when it is opened. */

@@ -4,7 +4,7 @@ import type { Fields } from '../../../store/link';
 import type { Playground } from '../../../store/playground';
 import { trainLink } from './link';
 import { FIRST_KNOBS, type Knobs, PEAKS, type PresetName } from './presets';
-import type { Train } from './train';
+import type { Train } from './state';
 
 let train: StoreApi<Train>;
 const link = (mode = 'train') => trainLink({ getState: () => ({ mode }) } as StoreApi<Playground>, train);

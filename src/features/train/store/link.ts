@@ -24,7 +24,7 @@ import {
   PEAKS,
   presetNames,
 } from './presets';
-import { MODE, type Train } from './train';
+import { MODE, type Train } from './state';
 
 const targets = ['pixels', 'normalised-pixels'] as const;
 const losses = ['hidden', 'all'] as const;

@@ -144,6 +144,7 @@ export function runOptions(
     masking,
     cuts: { least: 0.15, stretch: 4 / 3, turned: true, recoloured: true },
     seed,
+    start: 'near',
     batch: batchOf(geometry, ratio),
     steps,
     peak,

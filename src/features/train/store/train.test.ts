@@ -11,7 +11,8 @@ import { ToyRecords, ToyTrainer } from '../../../test/trainer';
 import { said } from '../../../words/said';
 import type { Run } from './run';
 import { createShelf, type SHELVES } from './shelf';
-import { createTrain, type Train } from './train';
+import type { Train } from './state';
+import { createTrain } from './train';
 
 let trainer: ToyTrainer;
 let records: ToyRecords<(typeof SHELVES)[number]>;

@@ -1,14 +1,12 @@
 /** Masked autoencoders trained on this page: what to learn from, what model, and up to two runs side by side. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Raster } from '../../../mae/raster';
-import type { Tensors } from '../../../runtime/checkpoint/network';
 import { messageOf, sentenceOf } from '../../../runtime/message';
 import { isSameNetwork, type Model } from '../../../runtime/models/model';
 import type { Beginning } from '../../../runtime/train/protocol';
-import type { Sample } from '../../../store/samples';
 import { said } from '../../../words/said';
 import { upTo } from './curve';
-import { type LearnFrom, type LearnFromWorld, learnFrom } from './learnFrom';
+import { learnFrom } from './learnFrom';
 import { type Measuring, measureStep } from './measure';
 import { reduced } from './pictures';
 import {
@@ -16,72 +14,15 @@ import {
   firstPeak,
   type Knobs,
   obstacleTo,
-  type PresetName,
   presets,
   runOptions,
   type Subject,
   stepsIn,
   subjectOf,
 } from './presets';
-import { follow, isOver, newRun, type Run, type Runner, type RunWorld } from './run';
-import type { Kept, Shelf } from './shelf';
+import { follow, isOver, newRun, type Run, type Runner } from './run';
+import { MOST_RUNS, type Train, type TrainWorld } from './state';
 import { filesOf } from './written';
-
-export const MODE = 'train';
-
-/** At once. */
-export const MOST_RUNS = 2;
-
-export interface Train extends LearnFrom {
-  readonly preset: PresetName;
-  readonly knobs: Knobs;
-  /** Whether the page's model is trained further, in place of a new one. */
-  readonly isFurther: boolean;
-  /** In milliseconds, by `kindOf` run. */
-  readonly measured: Readonly<Record<string, number>>;
-  readonly runs: readonly Run[];
-  /** Of this visit and those before it. */
-  readonly kept: readonly Kept[];
-  /** The browser keeps nothing: with it closed, runs are lost. */
-  readonly isNotKept: boolean;
-  /** The tab was hidden while something ran. */
-  readonly wasHidden: boolean;
-
-  setPreset(preset: PresetName): void;
-  setKnobs(changes: Partial<Knobs>): void;
-  setFurther(isFurther: boolean): void;
-  /** Measures how long a step takes, and then trains. Never rejects. */
-  begin(): Promise<void>;
-  pause(id: string): void;
-  goOn(id: string): void;
-  setPeak(id: string, peak: number): void;
-  /** Ends it where it is; one that is only measured is taken away. */
-  stop(id: string): void;
-  /** Takes one that is over out of sight. */
-  close(id: string): void;
-  /** Goes on from the last checkpoint of one that is kept, or that failed. Never rejects. */
-  goOnWith(id: string): Promise<void>;
-  /** The model as it is now, as files with this name; undefined where there is no checkpoint. */
-  filesFor(id: string, name: string): Promise<readonly File[] | undefined>;
-  /** Opens the model as it is now in the page; whether it came that far. Never rejects. */
-  use(id: string, name: string): Promise<boolean>;
-  /** Deletes what is kept of it. */
-  forget(id: string): Promise<void>;
-}
-
-export interface TrainWorld extends LearnFromWorld, RunWorld {
-  readonly samples: readonly Sample[];
-  /** Throws a `Sentence`. */
-  readonly fetchSample: (sample: Sample) => Promise<Raster>;
-  /** The weights of a model that can be trained further. Throws a `Sentence`. */
-  readonly tensorsOf: (model: Model) => Promise<Tensors>;
-  readonly shelf: Shelf;
-  readonly threads: number;
-  /** In milliseconds since 1970. */
-  readonly date: () => number;
-  /** Calls back whenever the tab is hidden. */
-  readonly onHidden: (act: () => void) => void;
-}
 
 /** Runs of one kind take equally long for a step. */
 export const kindOf = ({ geometry, target }: Subject, { ratio, on, optimiser }: Knobs): string =>

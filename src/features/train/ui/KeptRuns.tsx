@@ -3,7 +3,7 @@ import { useRef } from 'react';
 import { say } from '../../../words/say';
 import { isOver } from '../store/run';
 import type { Kept } from '../store/shelf';
-import { MOST_RUNS } from '../store/train';
+import { MOST_RUNS } from '../store/state';
 import { useTrain } from './context';
 import { dateOf, longName, modelName } from './names';
 import { saveModel, WEIGHTS } from './saved';

@@ -5,7 +5,8 @@ import { Segments } from '../../../ui/parts/Segments';
 import { say, spell } from '../../../words/say';
 import { memoryOf, obstacleTo, parametersOf, presets, stepsIn, subjectOf } from '../store/presets';
 import { isOver } from '../store/run';
-import { kindOf, MOST_RUNS } from '../store/train';
+import { MOST_RUNS } from '../store/state';
+import { kindOf } from '../store/train';
 import { useTrain } from './context';
 import { KnobsView } from './KnobsView';
 
