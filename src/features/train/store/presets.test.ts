@@ -23,7 +23,7 @@ test('steps fill the time, to two digits', () => {
 test('every preset can be divided among its heads', () => {
   for (const name of presetNames) {
     const { encoder, decoder } = subjectOf(name, FIRST_KNOBS).geometry;
-    for (const stack of [encoder, decoder]) expect(stack?.width).toBe((stack?.heads ?? 0) * 32);
+    for (const stack of [encoder, decoder]) expect(stack?.width).toBe((stack?.heads ?? 0) * 16);
   }
 });
 

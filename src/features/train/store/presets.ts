@@ -17,13 +17,13 @@ export interface Preset {
   readonly decoder: Stack;
 }
 
-/** Heads of 32 numbers, and four times the width inside. */
-const stack = (width: number, depth: number): Stack => ({ width, depth, heads: width / 32, mlp: 4 * width });
+/** Many narrow heads, of 16 numbers: each finds out to look in another direction. Four times the width inside. */
+const stack = (width: number, depth: number): Stack => ({ width, depth, heads: width / 16, mlp: 4 * width });
 
 export const presets: Readonly<Record<PresetName, Preset>> = {
-  small: { minutes: 1, encoder: stack(64, 2), decoder: stack(64, 1) },
-  middle: { minutes: 5, encoder: stack(128, 4), decoder: stack(64, 2) },
-  large: { minutes: 30, encoder: stack(192, 6), decoder: stack(96, 2) },
+  small: { minutes: 1, encoder: stack(64, 1), decoder: stack(64, 1) },
+  middle: { minutes: 5, encoder: stack(64, 2), decoder: stack(64, 2) },
+  large: { minutes: 30, encoder: stack(128, 4), decoder: stack(96, 3) },
 };
 
 export const optimisers = ['muon', 'adamw'] as const;
@@ -45,7 +45,7 @@ export interface Knobs {
   readonly steps?: number;
 }
 
-export const PEAKS: Readonly<Record<OptimiserName, number>> = { muon: 3e-3, adamw: 1.5e-3 };
+export const PEAKS: Readonly<Record<OptimiserName, number>> = { muon: 8e-3, adamw: 1.5e-3 };
 
 /** The learning rate to begin with; what a model knows already would be lost at that of a new one. */
 export const firstPeak = (optimiser: OptimiserName, isFurther: boolean): number =>
@@ -120,10 +120,10 @@ export function subjectOf(preset: PresetName, knobs: Knobs, further?: Model): Su
   };
 }
 
-/** So that a batch of large pictures fits too: half as many until they take no more than an eighth of a gigabyte. */
-function batchOf(geometry: FullGeometry, ratio: number): number {
+/** So that a batch of large pictures fits too: half as many until they take no more than an eighth of a gigabyte. The same for every ratio, so that runs can be compared. */
+function batchOf(geometry: FullGeometry): number {
   let batch = BATCH;
-  while (batch > 4 && activationBytes(geometry, ratio, batch) > 128e6) batch /= 2;
+  while (batch > 4 && activationBytes(geometry, 0.75, batch) > 128e6) batch /= 2;
   return batch;
 }
 
@@ -145,7 +145,7 @@ export function runOptions(
     cuts: { least: 0.15, stretch: 4 / 3, turned: true, recoloured: true },
     seed,
     start: 'near',
-    batch: batchOf(geometry, ratio),
+    batch: batchOf(geometry),
     steps,
     peak,
     warmup: Math.min(40, Math.ceil(steps / 10)),
@@ -185,7 +185,5 @@ function activationBytes(geometry: FullGeometry, ratio: number, batch: number): 
 
 /** How much memory a run takes, in bytes, roughly: weights, gradients, two averages and a copy of all that is good, and a batch on its way. */
 export function memoryOf(geometry: FullGeometry, ratio: number): number {
-  return (
-    8 * 4 * parametersOf(geometry) + 2 * activationBytes(geometry, ratio, batchOf(geometry, ratio)) + 30e6
-  );
+  return 8 * 4 * parametersOf(geometry) + 2 * activationBytes(geometry, ratio, batchOf(geometry)) + 30e6;
 }
