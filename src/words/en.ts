@@ -372,6 +372,7 @@ export const en = {
     pasted: 'Pasted',
     original: 'Original',
     paste: 'Paste visible patches',
+    interpolation: 'Interpolation too',
 
     moveAndZoom: 'Move and zoom',
     crop: 'Which part of the photograph',
@@ -506,7 +507,6 @@ export const en = {
 
   explore: {
     encoder: 'Encoder',
-    fourth: 'Interpolation too',
     film: 'The way of the patches',
     filmRole: 'moving picture',
     filmOf: '{stage}. The arrow keys go from patch to patch.',

@@ -346,6 +346,7 @@ export const zh: Translation = {
     pasted: '贴回后',
     original: '原图',
     paste: '贴回可见图像块',
+    interpolation: '同时显示插值',
 
     moveAndZoom: '移动和缩放',
     crop: '照片的哪一部分',
@@ -474,7 +475,6 @@ export const zh: Translation = {
 
   explore: {
     encoder: '编码器',
-    fourth: '同时显示插值',
     film: '图像块的旅程',
     filmRole: '动画',
     filmOf: '{stage}。方向键在图像块之间移动。',
