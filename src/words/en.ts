@@ -636,6 +636,7 @@ export const en = {
     caption:
       '{photo}, {ratio} hidden, {how, select, hand {mask made by hand} random {random mask, seed {seed}} block {block mask, seed {seed}} other {grid mask, seed {seed}}}. Model: {model}. Interpolation: the harmonic function through the visible pixels. PSNR over hidden pixels. {verdict}',
     curveNumbers: 'The curve, as numbers',
+    isHarmonic: 'Interpolation: the harmonic function through the visible pixels.',
   },
 
   inside: {
@@ -875,6 +876,7 @@ export const en = {
     credits: 'Photographs: {credits}.',
     nextCredit: '{before}; {next}',
     average: '{psnr} on average.',
+    averageOfInterpolation: 'Interpolation: {psnr} on average.',
     meanAgainstSingle: 'The mean picture has {mean}, a single reconstruction {single} on average.',
     assembledFrom: 'Assembled from {count} reconstructions: {psnr} over the whole picture.',
     asNumbers: 'Loss and PSNR of each picture, as numbers',

@@ -598,6 +598,7 @@ export const zh: Translation = {
     caption:
       '{photo}，遮住 {ratio}，{how, select, hand {手绘掩码} random {随机掩码，随机种子 {seed}} block {分块掩码，随机种子 {seed}} other {网格掩码，随机种子 {seed}}}。模型：{model}。插值：穿过可见像素的调和函数。PSNR 只计被遮住的像素。{verdict}',
     curveNumbers: '曲线（数值）',
+    isHarmonic: '插值：穿过可见像素的调和函数。',
   },
 
   inside: {
@@ -829,6 +830,7 @@ export const zh: Translation = {
     credits: '照片：{credits}。',
     nextCredit: '{before}；{next}',
     average: '平均 PSNR 为 {psnr}。',
+    averageOfInterpolation: '插值的平均 PSNR 为 {psnr}。',
     meanAgainstSingle: '平均图的 PSNR 为 {mean}，单个重建结果平均为 {single}。',
     assembledFrom: '由 {count} 个重建结果拼合而成，整张图片的 PSNR 为 {psnr}。',
     asNumbers: '每张图的损失和 PSNR（数值）',
