@@ -199,7 +199,7 @@ test('a link opens the figure it was made from', async ({ page, context }) => {
   await made(page, '2 reconstructions');
 });
 
-test('with interpolation too, each ratio has its picture and the number that the Interpolation tab gives it; nothing is drawn anew', async ({
+test('with interpolation too, each ratio has its picture and the number that the Interpolation tab gives it', async ({
   page,
 }) => {
   await openFigure(page);

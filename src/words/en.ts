@@ -926,6 +926,7 @@ export const en = {
     numbers: 'Numbers of both sides',
     numbersAre: 'Errors of both sides and their difference',
     psnr: 'PSNR, dB',
+    interpolation: 'Interpolation, dB',
     psnrHiddenInBoth: '<hidden>PSNR, </hidden>hidden in both',
     loss: 'Loss',
     time: 'Time',
@@ -937,6 +938,8 @@ export const en = {
     photograph: '{photograph}.',
     captionPasted: 'Visible patches are pasted over the reconstructions.',
     captionMap: 'Difference of errors: PSNR of B minus PSNR of A for each patch.',
+    captionInterpolation:
+      'Interpolation, the harmonic function through the visible pixels, has {psnrA} for A and {psnrB} for B.',
     captionMeasured: 'PSNR over hidden pixels.',
     asNumbers: 'The difference of each patch, as numbers',
   },
