@@ -982,7 +982,8 @@ export const en = {
     otherSettings: 'The settings of the page have changed since; this job keeps its own.',
     withNewSettings: 'Run all again with the new settings',
 
-    settings: 'Settings of this job: {model}, {mask}; {made}.',
+    settings:
+      'Settings of this job: {model}, {mask}; {made}{interpolation, select, too {; interpolation measured too} other {}}.',
     mask: 'a {strategy, select, random {random} block {block} other {grid}} mask, {ratio} of {patches} patches hidden, {seeds, select, same {seed {seed} for every file} other {seeds from {seed} on}}',
     maskByHand: 'a mask made by hand, {ratio} of {patches} patches hidden',
     pasted: 'reconstructions with visible patches pasted',
@@ -1011,6 +1012,7 @@ export const en = {
     tripletOf: 'Masked, reconstruction and original of {path}',
     loss: 'Loss',
     psnr: 'PSNR, dB',
+    interpolation: 'Interpolation, dB',
     time: 'Time, ms',
     size: 'Size, px',
     sizeIs: 'Width and height of the photograph',

@@ -935,7 +935,8 @@ export const zh: Translation = {
     otherSettings: '页面的设置已经改变；本次任务仍使用原来的设置。',
     withNewSettings: '用新设置全部重新运行',
 
-    settings: '本次任务的设置：{model}，{mask}；{made}。',
+    settings:
+      '本次任务的设置：{model}，{mask}；{made}{interpolation, select, too {；同时计算插值的 PSNR} other {}}。',
     mask: '{strategy, select, random {随机} block {分块} other {网格}}掩码，{patches} 个图像块中遮住 {ratio}，{seeds, select, same {所有文件的随机种子都是 {seed}} other {随机种子从 {seed} 开始依次加一}}',
     maskByHand: '手绘掩码，{patches} 个图像块中遮住 {ratio}',
     pasted: '重建结果贴回可见图像块',
@@ -963,6 +964,7 @@ export const zh: Translation = {
     tripletOf: '{path} 的掩码图像、重建和原图',
     loss: '损失',
     psnr: 'PSNR，dB',
+    interpolation: '插值，dB',
     time: '时间，ms',
     size: '尺寸，px',
     sizeIs: '照片的宽度和高度',
