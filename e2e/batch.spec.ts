@@ -230,14 +230,14 @@ test('with interpolation too, every file has its number, in the table, in the fi
 }) => {
   await openMany(page);
   await page.getByRole('switch', { name: 'Interpolation too' }).check();
-  await chooseFiles(page, [fixture('photo.png'), sample('cat')]);
+  await chooseFiles(page, [sample('cat'), fixture('photo.png')]);
   await finished(page, '2 photographs reconstructed');
   await expect(page.getByText('as predicted; interpolation measured too.')).toBeVisible();
-  const [photo, cat] = await column(page, 2);
+  const [cat, photo] = await column(page, 2);
   expect(Number(await mean(page).getByRole('cell').nth(2).textContent())).toBeCloseTo((photo + cat) / 2, 1);
   const lines = records((await saved(page, 'Save the table as CSV')).toString());
   expect(lines.map((line) => Number(line.interpolation_psnr_db).toFixed(2))).toEqual(
-    [photo, cat].map((value) => value.toFixed(2)),
+    [cat, photo].map((value) => value.toFixed(2)),
   );
 
   // The job keeps it, also when it is not wanted any more.
