@@ -4,7 +4,19 @@ import { createRequire } from 'node:module';
 import { expect, type Locator, type Page } from '@playwright/test';
 import model from '../models/mae-tiny/model.json' with { type: 'json' };
 import reference from './fixtures/reference.json' with { type: 'json' };
-import { drop, fixture, fixturePixels, open, setRatio, slider, test, worstDifference } from './playground';
+import {
+  choosePhotograph,
+  drop,
+  fixture,
+  fixturePixels,
+  open,
+  picture,
+  setRatio,
+  settled,
+  slider,
+  test,
+  worstDifference,
+} from './playground';
 import { unzip } from './zip';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -211,6 +223,34 @@ test('a job keeps its settings and outlives a reload of the model; the new setti
   const after = records((await saved(page, 'Save the table as CSV')).toString());
   expect(new Set(after.map(({ visible_patches }) => visible_patches))).toEqual(new Set(['19']));
   expect(new Set(after.map(({ visible_pasted }) => visible_pasted))).toEqual(new Set(['true']));
+});
+
+test('with interpolation too, every file has its number, in the table, in the file, and as the Interpolation tab has it', async ({
+  page,
+}) => {
+  await openMany(page);
+  await page.getByRole('switch', { name: 'Interpolation too' }).check();
+  await chooseFiles(page, [sample('cat'), fixture('photo.png')]);
+  await finished(page, '2 photographs reconstructed');
+  await expect(page.getByText('as predicted; interpolation measured too.')).toBeVisible();
+  const [cat, photo] = await column(page, 2);
+  expect(Number(await mean(page).getByRole('cell').nth(2).textContent())).toBeCloseTo((photo + cat) / 2, 1);
+  const lines = records((await saved(page, 'Save the table as CSV')).toString());
+  expect(lines.map((line) => Number(line.interpolation_psnr_db).toFixed(2))).toEqual(
+    [cat, photo].map((value) => value.toFixed(2)),
+  );
+
+  // The job keeps it, also when it is not wanted any more.
+  await page.getByRole('switch', { name: 'Interpolation too' }).uncheck();
+  await expect(head(page, 'Interpolation, dB')).toBeVisible();
+  await button(page, 'Run all again with the new settings').click();
+  await expect(head(page, 'Interpolation, dB')).toHaveCount(0);
+
+  await choosePhotograph(page, fixture('photo.png'));
+  await page.getByRole('tab', { name: 'Interpolation' }).click();
+  await settled(page);
+  const panel = page.getByRole('figure').filter({ has: picture(page, 'Interpolation') });
+  await expect(panel).toContainText(`${photo.toFixed(2)} dB`);
 });
 
 test('what is no photograph gets a sentence here, and many photographs get one elsewhere', async ({

@@ -1,4 +1,5 @@
 /** Two at once: the page and a second setting of it, and where which of them is better. */
+import { readFileSync } from 'node:fs';
 import { expect, test as inItsOwnTab, type Locator, type Page } from '@playwright/test';
 import {
   choosePhotograph,
@@ -227,6 +228,35 @@ test('pasting shows the visible patches on both sides', async ({ page }) => {
       original.filter((_, i) => !isGrey(masked[i])),
     );
   }
+});
+
+test('with interpolation too, both sides have its number, behind their own masks: A’s is that of the Interpolation tab, and the saved figure says both', async ({
+  page,
+}) => {
+  await openCompare(page, goHome);
+  await page.getByRole('switch', { name: 'Interpolation too' }).check();
+  const numbers = () => figures(page, 'Interpolation, dB');
+  const isNumber = expect.stringMatching(/^\d+\.\d\d$/);
+  await expect.poll(numbers).toEqual([isNumber, isNumber, expect.stringMatching(/^[+−]\d+\.\d\d$/)]);
+  const [a, b, more] = await numbers();
+  expect(Number(more.replace('−', '-'))).toBeCloseTo(Number(b) - Number(a), 1);
+
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  const saving = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save SVG' }).click();
+  const svg = readFileSync(await (await saving).path(), 'utf8');
+  const words = [...svg.matchAll(/<text [^>]*>([^<]*)<\/text>/g)].map(([, text]) => text).join(' ');
+  expect(words).toContain(`has ${a} dB for A and ${b} dB for B.`);
+  await page.keyboard.press('Escape');
+
+  // With nothing different the one number is the other's.
+  await sameAsA(page, 'seed').check();
+  await compared(page);
+  await expect.poll(numbers).toEqual([a, a, '0.00']);
+  await page.getByRole('tab', { name: 'Interpolation' }).click();
+  await settled(page);
+  const panel = page.getByRole('figure').filter({ has: picture(page, 'Interpolation') });
+  await expect(panel).toContainText(`${a} dB`);
 });
 
 test('arrow keys stay in the map and do not scroll the page; the pointer needs no keys', async ({ page }) => {

@@ -1,9 +1,11 @@
 /** A walk through the whole page. */
-import { expect, type Page } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { settled } from './playground';
 
 /** Everything that can be open on the page, one after the other. Ends with the figure that was there first, as no link brings that back. */
 export async function* everyView(page: Page): AsyncGenerator<string> {
+  // It is half a hundred views, and in each of them something is looked for.
+  test.slow();
   for (const layout of ['Wipe', 'Errors', 'Steps', 'Side by side']) {
     await page.getByRole('radio', { name: layout, exact: true }).check({ force: true });
     yield layout;

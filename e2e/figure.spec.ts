@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, type Page } from '@playwright/test';
 import {
   choosePhotograph,
@@ -5,6 +6,7 @@ import {
   fixturePixels,
   open,
   patchesOf,
+  picture,
   pixels,
   pixelsOf,
   settled,
@@ -195,4 +197,39 @@ test('a link opens the figure it was made from', async ({ page, context }) => {
   await expect(page).toHaveURL(/figure=masks/);
   await page.goBack();
   await made(page, '2 reconstructions');
+});
+
+test('with interpolation too, each ratio has its picture and the number that the Interpolation tab gives it', async ({
+  page,
+}) => {
+  await openFigure(page);
+  await made(page, '3 reconstructions');
+  await page.getByRole('switch', { name: 'Interpolation too' }).check();
+  const smooth = page.getByRole('img', { name: /^Interpolation, 75 %, \d+\.\d\d dB$/ });
+  await expect(smooth).toBeVisible();
+  await expect(page.getByText('the harmonic function through the visible pixels')).toBeVisible();
+  await made(page, '3 reconstructions');
+  const [number] = /[\d.]+ dB/.exec((await smooth.getAttribute('aria-label')) ?? '') ?? [];
+  const raster = await drawn(page, 'Interpolation, 75 %');
+
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  const saving = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save CSV' }).click();
+  const [head, first] = readFileSync(await (await saving).path(), 'utf8').split('\r\n');
+  expect(head).toBe('picture,visible_patches,patches,loss,psnr_db,interpolation_psnr_db');
+  expect(Number(first.split(',').at(-1)).toFixed(2)).toBe(number?.replace(' dB', ''));
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('tab', { name: 'Interpolation' }).click();
+  await settled(page);
+  await expect(page.getByRole('figure').filter({ has: picture(page, 'Interpolation') })).toContainText(
+    `${number}`,
+  );
+  expect(worstDifference(await pixels(page, 'Interpolation'), raster)).toBe(0);
+
+  await page.getByRole('tab', { name: 'Figure' }).click();
+  await kind(page, 'Photos');
+  await made(page, '6 reconstructions');
+  await expect(page.getByRole('columnheader', { name: 'Interpolation' })).toHaveCount(2);
+  await expect(page.getByText(/Interpolation: \d+\.\d\d dB on average\./)).toBeVisible();
 });

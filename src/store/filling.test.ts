@@ -1,8 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import type { StoreApi } from 'zustand/vanilla';
-import { interpolate } from '../mae/harmonic';
+import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Scene } from '../runtime/inference/scene';
-import { Lab, model } from '../test/toy';
+import { Lab, model, ToyInterpolator } from '../test/toy';
 import { spell } from '../words/say';
 import { createPlayground } from './createPlayground';
 import { createFilling, type Filling } from './filling';
@@ -17,14 +16,11 @@ const uneven = {
   data: Uint8ClampedArray.from({ length: 256 }, (_, i) => (i % 4 === 3 ? 255 : (i * 37) % 256)),
 };
 
-let asked: Scene[];
-let failure: Error | undefined;
+let interpolator: ToyInterpolator;
 let playground: StoreApi<Playground>;
 let filling: StoreApi<Filling>;
 
 beforeEach(async () => {
-  asked = [];
-  failure = undefined;
   const lab = new Lab();
   lab.answersPage = true;
   playground = createPlayground({
@@ -36,15 +32,8 @@ beforeEach(async () => {
     filesOfOpened: () => undefined,
     fetchPhoto: async () => uneven,
   });
-  filling = createFilling(playground, {
-    fill: async (scene, signal) => {
-      asked.push(scene);
-      await Promise.resolve();
-      signal.throwIfAborted();
-      if (failure) throw failure;
-      return interpolate(scene.square, scene.plan.mask, scene.model);
-    },
-  });
+  interpolator = new ToyInterpolator();
+  filling = createFilling(playground, interpolator);
   await vi.waitFor(() => expect(isSettled(playground.getState())).toBe(true));
 });
 
@@ -53,17 +42,17 @@ const filled = () => filling.getState().filled;
 
 test('nothing is filled until somebody wants it, nor after the last has left', async () => {
   page().setRatio(0.5);
-  expect(asked).toHaveLength(0);
+  expect(interpolator.asked).toHaveLength(0);
   const [leave, leaveToo] = [filling.getState().want(), filling.getState().want()];
   await vi.waitFor(() => expect(filled()?.scene).toBe(page().scene));
-  expect(asked).toHaveLength(1);
+  expect(interpolator.asked).toHaveLength(1);
   leave();
   page().setRatio(0.25);
   await vi.waitFor(() => expect(filled()?.scene).toBe(page().scene));
   leaveToo();
   page().setRatio(0.75);
   await vi.waitFor(() => expect(isSettled(page())).toBe(true));
-  expect(asked).toHaveLength(2);
+  expect(interpolator.asked).toHaveLength(2);
 });
 
 test('the page’s picture is filled behind the page’s mask, and again when the mask changes', async () => {
@@ -80,10 +69,23 @@ test('what cannot be filled is said, and what was there stays', async () => {
   filling.getState().want();
   await vi.waitFor(() => expect(filled()?.scene).toBe(page().scene));
   const before = filled();
-  failure = new Error('the thread is gone');
+  interpolator.failure = new Error('the thread is gone');
   page().setSeed(9);
   await vi.waitFor(() =>
     expect(spell(page().problem ?? '')).toBe('The interpolation could not be made: the thread is gone.'),
   );
   expect(filled()).toBe(before);
+});
+
+test('another store’s scene is filled when that store has a new one, whatever the page has', async () => {
+  const source = createStore<{ scene?: Scene }>(() => ({}));
+  const beside = createFilling(playground, interpolator, source);
+  beside.getState().want();
+  page().setRatio(0.5);
+  await vi.waitFor(() => expect(isSettled(page())).toBe(true));
+  expect(interpolator.asked).toHaveLength(0);
+  const { scene } = page();
+  source.setState({ scene });
+  await vi.waitFor(() => expect(beside.getState().filled?.scene).toBe(scene));
+  expect(interpolator.asked).toEqual([scene]);
 });

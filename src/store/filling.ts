@@ -1,4 +1,4 @@
-/** The page's own picture filled by the smoothest surface through its visible pixels, as long as somebody looks at it. */
+/** A picture filled by the smoothest surface through its visible pixels, as long as somebody looks at it: the page's own, or one beside it. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Interpolated } from '../mae/harmonic';
 import type { Scene } from '../runtime/inference/scene';
@@ -12,15 +12,17 @@ export interface Filled extends Interpolated {
 }
 
 export interface Filling {
-  /** Of the page's scene, or of the one before while this one's is being made. */
+  /** Of the newest scene, or of the one before while this one's is being made. */
   readonly filled?: Filled;
   /** From now on it is made anew for every scene, until what is returned is called. */
   want(): () => void;
 }
 
+/** Of whatever scene `source` has; what goes wrong is said by the page. */
 export function createFilling(
   playground: StoreApi<Playground>,
   interpolator: Interpolator,
+  source: Pick<StoreApi<{ readonly scene?: Scene }>, 'getState' | 'subscribe'> = playground,
 ): StoreApi<Filling> {
   let wanted = 0;
   /** What is being filled or was last, and what ends it. */
@@ -40,7 +42,7 @@ export function createFilling(
   }
 
   function update(): void {
-    const { scene } = playground.getState();
+    const { scene } = source.getState();
     if (wanted === 0) {
       filling?.stopping.abort();
       filling = undefined;
@@ -60,6 +62,6 @@ export function createFilling(
       };
     },
   }));
-  playground.subscribe(update);
+  source.subscribe(update);
   return store;
 }

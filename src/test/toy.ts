@@ -1,10 +1,13 @@
 /** The small world in which the engine and the stores are tested: a model of sixteen patches, and a worker that does what a test says. */
+import { interpolate } from '../mae/harmonic';
 import type { Raster } from '../mae/raster';
 import type { NetworkInput, NetworkOutput } from '../mae/reconstruct';
 import { reconstruct } from '../mae/reconstruct';
 import { createEngine, type Engine, type EngineWorld, type WorkerLike } from '../runtime/inference/engine';
 import { type Gpu, NO_GPU } from '../runtime/inference/gpu';
 import type { Blame, FromWorker, ToWorker } from '../runtime/inference/protocol';
+import type { Scene } from '../runtime/inference/scene';
+import type { Interpolator } from '../runtime/interpolation/interpolator';
 import type { Model } from '../runtime/models/model';
 import { squareGeometry } from './square';
 
@@ -137,3 +140,16 @@ export class Lab {
 }
 
 export const HARDWARE: Gpu = { kind: 'hardware', halfPrecision: false, maxBuffer: 128 * 2 ** 20 };
+
+/** Fills at once, unless it is told to fail, and remembers for which scenes it was asked. */
+export class ToyInterpolator implements Interpolator {
+  readonly asked: Scene[] = [];
+  failure?: Error;
+  async fill(scene: Scene, signal: AbortSignal) {
+    this.asked.push(scene);
+    await Promise.resolve();
+    signal.throwIfAborted();
+    if (this.failure) throw this.failure;
+    return interpolate(scene.square, scene.plan.mask, scene.model);
+  }
+}

@@ -372,6 +372,7 @@ export const en = {
     pasted: 'Pasted',
     original: 'Original',
     paste: 'Paste visible patches',
+    interpolation: 'Interpolation too',
 
     moveAndZoom: 'Move and zoom',
     crop: 'Which part of the photograph',
@@ -506,7 +507,6 @@ export const en = {
 
   explore: {
     encoder: 'Encoder',
-    fourth: 'Interpolation too',
     film: 'The way of the patches',
     filmRole: 'moving picture',
     filmOf: '{stage}. The arrow keys go from patch to patch.',
@@ -636,6 +636,7 @@ export const en = {
     caption:
       '{photo}, {ratio} hidden, {how, select, hand {mask made by hand} random {random mask, seed {seed}} block {block mask, seed {seed}} other {grid mask, seed {seed}}}. Model: {model}. Interpolation: the harmonic function through the visible pixels. PSNR over hidden pixels. {verdict}',
     curveNumbers: 'The curve, as numbers',
+    isHarmonic: 'Interpolation: the harmonic function through the visible pixels.',
   },
 
   inside: {
@@ -1009,6 +1010,7 @@ export const en = {
     credits: 'Photographs: {credits}.',
     nextCredit: '{before}; {next}',
     average: '{psnr} on average.',
+    averageOfInterpolation: 'Interpolation: {psnr} on average.',
     meanAgainstSingle: 'The mean picture has {mean}, a single reconstruction {single} on average.',
     assembledFrom: 'Assembled from {count} reconstructions: {psnr} over the whole picture.',
     asNumbers: 'Loss and PSNR of each picture, as numbers',
@@ -1058,6 +1060,7 @@ export const en = {
     numbers: 'Numbers of both sides',
     numbersAre: 'Errors of both sides and their difference',
     psnr: 'PSNR, dB',
+    interpolation: 'Interpolation, dB',
     psnrHiddenInBoth: '<hidden>PSNR, </hidden>hidden in both',
     loss: 'Loss',
     time: 'Time',
@@ -1069,6 +1072,8 @@ export const en = {
     photograph: '{photograph}.',
     captionPasted: 'Visible patches are pasted over the reconstructions.',
     captionMap: 'Difference of errors: PSNR of B minus PSNR of A for each patch.',
+    captionInterpolation:
+      'Interpolation, the harmonic function through the visible pixels, has {psnrA} for A and {psnrB} for B.',
     captionMeasured: 'PSNR over hidden pixels.',
     asNumbers: 'The difference of each patch, as numbers',
   },
@@ -1111,7 +1116,8 @@ export const en = {
     otherSettings: 'The settings of the page have changed since; this job keeps its own.',
     withNewSettings: 'Run all again with the new settings',
 
-    settings: 'Settings of this job: {model}, {mask}; {made}.',
+    settings:
+      'Settings of this job: {model}, {mask}; {made}{interpolation, select, too {; interpolation measured too} other {}}.',
     mask: 'a {strategy, select, random {random} block {block} other {grid}} mask, {ratio} of {patches} patches hidden, {seeds, select, same {seed {seed} for every file} other {seeds from {seed} on}}',
     maskByHand: 'a mask made by hand, {ratio} of {patches} patches hidden',
     pasted: 'reconstructions with visible patches pasted',
@@ -1140,6 +1146,7 @@ export const en = {
     tripletOf: 'Masked, reconstruction and original of {path}',
     loss: 'Loss',
     psnr: 'PSNR, dB',
+    interpolation: 'Interpolation, dB',
     time: 'Time, ms',
     size: 'Size, px',
     sizeIs: 'Width and height of the photograph',

@@ -346,6 +346,7 @@ export const zh: Translation = {
     pasted: '贴回后',
     original: '原图',
     paste: '贴回可见图像块',
+    interpolation: '同时显示插值',
 
     moveAndZoom: '移动和缩放',
     crop: '照片的哪一部分',
@@ -474,7 +475,6 @@ export const zh: Translation = {
 
   explore: {
     encoder: '编码器',
-    fourth: '同时显示插值',
     film: '图像块的旅程',
     filmRole: '动画',
     filmOf: '{stage}。方向键在图像块之间移动。',
@@ -598,6 +598,7 @@ export const zh: Translation = {
     caption:
       '{photo}，遮住 {ratio}，{how, select, hand {手绘掩码} random {随机掩码，随机种子 {seed}} block {分块掩码，随机种子 {seed}} other {网格掩码，随机种子 {seed}}}。模型：{model}。插值：穿过可见像素的调和函数。PSNR 只计被遮住的像素。{verdict}',
     curveNumbers: '曲线（数值）',
+    isHarmonic: '插值：穿过可见像素的调和函数。',
   },
 
   inside: {
@@ -956,6 +957,7 @@ export const zh: Translation = {
     credits: '照片：{credits}。',
     nextCredit: '{before}；{next}',
     average: '平均 PSNR 为 {psnr}。',
+    averageOfInterpolation: '插值的平均 PSNR 为 {psnr}。',
     meanAgainstSingle: '平均图的 PSNR 为 {mean}，单个重建结果平均为 {single}。',
     assembledFrom: '由 {count} 个重建结果拼合而成，整张图片的 PSNR 为 {psnr}。',
     asNumbers: '每张图的损失和 PSNR（数值）',
@@ -1005,6 +1007,7 @@ export const zh: Translation = {
     numbers: '两侧的数值',
     numbersAre: '两侧的误差及其差值',
     psnr: 'PSNR，dB',
+    interpolation: '插值，dB',
     psnrHiddenInBoth: '<hidden>PSNR，</hidden>两侧都被遮住处',
     loss: '损失',
     time: '时间',
@@ -1016,6 +1019,7 @@ export const zh: Translation = {
     photograph: '{photograph}。',
     captionPasted: '重建结果中贴回了可见图像块。',
     captionMap: '误差之差：每个图像块上 B 的 PSNR 减去 A 的 PSNR。',
+    captionInterpolation: '插值，即穿过可见像素的调和函数，A 为 {psnrA}，B 为 {psnrB}。',
     captionMeasured: 'PSNR 只在被遮住的像素上计算。',
     asNumbers: '每个图像块的差值（数值）',
   },
@@ -1058,7 +1062,8 @@ export const zh: Translation = {
     otherSettings: '页面的设置已经改变；本次任务仍使用原来的设置。',
     withNewSettings: '用新设置全部重新运行',
 
-    settings: '本次任务的设置：{model}，{mask}；{made}。',
+    settings:
+      '本次任务的设置：{model}，{mask}；{made}{interpolation, select, too {；同时计算插值的 PSNR} other {}}。',
     mask: '{strategy, select, random {随机} block {分块} other {网格}}掩码，{patches} 个图像块中遮住 {ratio}，{seeds, select, same {所有文件的随机种子都是 {seed}} other {随机种子从 {seed} 开始依次加一}}',
     maskByHand: '手绘掩码，{patches} 个图像块中遮住 {ratio}',
     pasted: '重建结果贴回可见图像块',
@@ -1086,6 +1091,7 @@ export const zh: Translation = {
     tripletOf: '{path} 的掩码图像、重建和原图',
     loss: '损失',
     psnr: 'PSNR，dB',
+    interpolation: '插值，dB',
     time: '时间，ms',
     size: '尺寸，px',
     sizeIs: '照片的宽度和高度',

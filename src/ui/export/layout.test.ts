@@ -143,6 +143,19 @@ test('the words of a wide figure grow with it, so that they can be read when it 
   expect((fontSize / width) * 468).toBeCloseTo(8, 0);
 });
 
+test('words are a little smaller rather than broken over a column', () => {
+  const cells = Array.from({ length: 8 }, () => picture(224));
+  const [short, long, longest] = ['Original', 'Reconstructions', 'Reconstructions-and-more'].map((head) =>
+    layoutOf({ ...figure, columns: [head], rows: [{ cells }] }, measure),
+  );
+  expect(long.texts[0].text).toBe('Reconstructions');
+  expect(long.fontSize).toBeLessThan(short.fontSize);
+  expect((long.fontSize / long.width) * 468).toBeGreaterThan(7);
+  // Up to a point: then it is broken.
+  expect((longest.fontSize / longest.width) * 468).toBeGreaterThan(7);
+  expect(longest.texts[0].text).not.toBe('Reconstructions-and-more');
+});
+
 test('a map brings its scale: a bar from the lowest colour to the highest, its numbers, and what is hatched', () => {
   const wide = { ...figure, rows: [{ cells: [picture(224), picture(224)] }], scale };
   const { pictures, texts } = layoutOf(wide, measure);

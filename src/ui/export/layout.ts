@@ -1,6 +1,6 @@
 /** Where the pictures and words of a figure are. Every way of saving one draws the same layout, so they agree. */
 import type { Figure } from './figure';
-import { type Measure, setter } from './lines';
+import { type Measure, setter, wordsOf } from './lines';
 import type { PlacedPicture, PlacedText } from './placed';
 import { placeScale } from './scale';
 
@@ -20,6 +20,8 @@ const GAP = 8;
 const APART = 16;
 /** So that a figure that is set across the text of a paper, 6.5 inches, has words of 8 points. */
 const WIDTH_IN_SIZES = 58;
+/** They are up to a point smaller where the head of a column would otherwise be broken inside a word. */
+const MOST_SIZES = 66;
 const LEAST_SIZE = 11;
 
 /** Every picture has room for the widest and the highest, and fills it as far as its proportions allow; empty places stay empty. */
@@ -35,7 +37,9 @@ export function layoutOf(
     MARGIN + column * (side + GAP) + Math.floor(column / group) * APART;
   const inner = columnX(across - 1) + side - MARGIN;
   const width = inner + 2 * MARGIN;
-  const fontSize = Math.max(LEAST_SIZE, width / WIDTH_IN_SIZES);
+  const widestWord = Math.max(...columns.flatMap(wordsOf).map((word) => measure(word, true)), 0);
+  const fitting = Math.min(width / WIDTH_IN_SIZES, side / widestWord);
+  const fontSize = Math.max(LEAST_SIZE, width / MOST_SIZES, fitting);
   const set = setter(fontSize, measure);
   const pictures: PlacedPicture[] = [];
   const texts: PlacedText[] = [];

@@ -21,6 +21,12 @@ const BREAK = new RegExp(
   'u',
 );
 
+/** What no line is broken inside of, with the space before it if there is one. */
+const piecesOf = (text: string): string[] => text.trim().replaceAll(/\s+/g, ' ').split(BREAK).filter(Boolean);
+
+/** The same, without that space. */
+export const wordsOf = (text: string): string[] => piecesOf(text).map((word) => word.trimStart());
+
 /** A word in pieces that fit, as few as can be. */
 function broken(word: string, fits: (text: string) => boolean): string[] {
   const pieces: string[] = [];
@@ -42,7 +48,7 @@ function broken(word: string, fits: (text: string) => boolean): string[] {
 export function wrap(text: string, width: number, measure: (text: string) => number): string[] {
   const fits = (line: string): boolean => measure(line) <= width;
   const lines: string[] = [];
-  for (const word of text.trim().replaceAll(/\s+/g, ' ').split(BREAK).filter(Boolean)) {
+  for (const word of piecesOf(text)) {
     const last = lines.at(-1);
     if (last && fits(last + word)) lines[lines.length - 1] = last + word;
     else lines.push(...broken(word.trimStart(), fits));

@@ -1,4 +1,4 @@
-/** An on-or-off setting, and the one that several modes share. */
+/** An on-or-off setting, and those that several modes share. */
 import { say } from '../../words/say';
 import { usePlayground } from '../context';
 import './switch.css';
@@ -36,6 +36,19 @@ export function PasteSwitch({ disabled = false }: { disabled?: boolean }) {
       on={on && !disabled}
       disabled={disabled}
       change={(pasteVisible) => setView({ pasteVisible })}
+    />
+  );
+}
+
+/** Whether interpolation stands beside the network: the same in every mode that has it. */
+export function InterpolationSwitch() {
+  const on = usePlayground((state) => state.view.interpolation);
+  const setView = usePlayground((state) => state.setView);
+  return (
+    <Switch
+      label={say('pictures.interpolation')}
+      on={on}
+      change={(interpolation) => setView({ interpolation })}
     />
   );
 }

@@ -2,6 +2,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import type { StoreApi } from 'zustand/vanilla';
 import { createStore } from 'zustand/vanilla';
 import { writeMask } from '../../../mae/handMask';
+import { interpolate } from '../../../mae/harmonic';
 import type { Raster } from '../../../mae/raster';
 import { Sentence } from '../../../runtime/message';
 import type { Model } from '../../../runtime/models/model';
@@ -11,7 +12,7 @@ import { planFor } from '../../../store/masking';
 import type { Playground } from '../../../store/playground';
 import { FIRST_VIEW } from '../../../store/view';
 import { squareGrid } from '../../../test/square';
-import { Lab, model, otherModel } from '../../../test/toy';
+import { Lab, model, otherModel, ToyInterpolator } from '../../../test/toy';
 import { type Said, said } from '../../../words/said';
 import { say } from '../../../words/say';
 import { brokenOffWords } from '../ui/phrases';
@@ -24,6 +25,7 @@ const masking: MaskChoice = { strategy: 'random', ratio: 0.75, seed: 7 };
 let lab: Lab;
 let playground: StoreApi<Playground>;
 let encoded: (readonly Raster[])[];
+let interpolator: ToyInterpolator;
 
 /** What of the page a batch reads, over an engine that runs the page's model. */
 function load(chosen: Model): void {
@@ -34,6 +36,7 @@ function load(chosen: Model): void {
 beforeEach(async () => {
   lab = new Lab();
   encoded = [];
+  interpolator = new ToyInterpolator();
   playground = createStore(
     () =>
       ({
@@ -54,6 +57,7 @@ const open = () =>
   createBatch({
     playground,
     engine: lab.engine,
+    interpolator,
     decodePhoto: async (_, name) => {
       if (name.startsWith('bad')) throw new Sentence(said('photo.noPicture', { name }));
       const data = new Uint8ClampedArray(10 * 8 * 4).fill(200);
@@ -342,4 +346,49 @@ test.each([
   await batch.getState().add(Promise.resolve({ files: [], unreadable: [], ignored }));
   expect(batch.getState().phase).toBe('idle');
   expect(say(playground.getState().problem as Said)).toContain(says);
+});
+
+const interpolated = (batch: ReturnType<typeof open>) =>
+  batch.getState().done.map(({ interpolation }) => interpolation);
+
+test('where it is wanted when the job begins, every file has interpolation’s number, behind its own mask', async () => {
+  playground.setState({ view: { ...FIRST_VIEW, interpolation: true } });
+  const batch = open();
+  batch.getState().setSeeds('next');
+  void batch.getState().add(found('a.jpg', 'b.jpg'));
+  await request(0);
+  playground.setState({ view: FIRST_VIEW });
+  await finish(batch);
+  expect(interpolator.asked.map(({ plan }) => plan)).toEqual(
+    [7, 8].map((seed) => planFor({ ...masking, seed }, model.geometry)),
+  );
+  expect(interpolated(batch)).toEqual(
+    interpolator.asked.map(({ square, plan }) => interpolate(square, plan.mask, model).psnr),
+  );
+});
+
+test('wanted later, a job without interpolation goes on without it, and running again has it', async () => {
+  const batch = open();
+  void batch.getState().add(found('a.jpg', 'b.jpg'));
+  await request(0);
+  playground.setState({ view: { ...FIRST_VIEW, interpolation: true } });
+  await finish(batch);
+  expect(interpolator.asked).toHaveLength(0);
+  expect(batch.getState().done.some((one) => 'interpolation' in one)).toBe(false);
+  batch.getState().again();
+  await finish(batch, 2);
+  expect(interpolator.asked).toHaveLength(2);
+});
+
+test('when interpolation breaks the job stops with a sentence, and going on takes up the same file', async () => {
+  playground.setState({ view: { ...FIRST_VIEW, interpolation: true } });
+  interpolator.failure = new Error('the thread is gone');
+  const batch = open();
+  void batch.getState().add(found('a.jpg'));
+  await vi.waitFor(() => expect(batch.getState().phase).toBe('stopped'));
+  expect(problemOf(batch)).toBe('The thread is gone. What is done is kept.');
+  interpolator.failure = undefined;
+  batch.getState().goOn();
+  await finish(batch);
+  expect(interpolated(batch)).toHaveLength(1);
 });

@@ -8,6 +8,7 @@ import type { Raster } from '../../../mae/raster';
 import type { DecodedPhoto } from '../../../runtime/browser/photo';
 import type { Backend } from '../../../runtime/inference/backend';
 import type { Engine } from '../../../runtime/inference/engine';
+import type { Interpolator } from '../../../runtime/interpolation/interpolator';
 import { sentenceOf } from '../../../runtime/message';
 import type { BroughtFile, Unreadable } from '../../../store/brought';
 import { planFor } from '../../../store/masking';
@@ -27,6 +28,8 @@ export interface Done {
   /** Both over hidden patches; NaN when nothing is hidden. */
   readonly loss: number;
   readonly psnr: number;
+  /** PSNR of interpolation, over hidden patches too; absent where it was not asked for. */
+  readonly interpolation?: number;
   /** What the network took. */
   readonly ms: number;
   readonly backend: Backend;
@@ -44,6 +47,7 @@ export interface Done {
 export interface BatchWorld {
   readonly playground: StoreApi<Playground>;
   readonly engine: Pick<Engine, 'enqueue' | 'ready'>;
+  readonly interpolator: Interpolator;
   /** Throws a `Sentence`. */
   readonly decodePhoto: (file: Blob, name: string) => Promise<DecodedPhoto>;
   /** The pictures side by side. */
@@ -52,7 +56,7 @@ export interface BatchWorld {
 
 /**
  * Takes the file at `position` of the job, when its model runs; an unreadable one is no error. Rejects with half a sentence when it
- * breaks the backend or nothing runs any more, or with the signal's reason.
+ * breaks the backend, nothing runs any more or interpolation's thread breaks, or with the signal's reason.
  */
 export async function reconstructFile(
   world: BatchWorld,
@@ -67,7 +71,11 @@ export async function reconstructFile(
   const square = squareFor(settings.model, { raster: photo }, CENTRE_CROP);
   const masking = maskingAt(settings, position);
   const plan = planFor(masking, geometry);
-  const made = await world.engine.enqueue({ model: settings.model, square, plan }, signal);
+  const scene = { model: settings.model, square, plan };
+  const [made, filled] = await Promise.all([
+    world.engine.enqueue(scene, signal),
+    settings.interpolation ? world.interpolator.fill(scene, signal) : undefined,
+  ]);
   const drawn = settings.pasteVisible ? compose(square, made.picture, plan.mask, geometry) : made.picture;
   return {
     position,
@@ -75,6 +83,7 @@ export async function reconstructFile(
     ...photo.full,
     loss: made.loss,
     psnr: made.psnr,
+    ...(filled && { interpolation: filled.psnr }),
     ms: made.encoderMs + made.decoderMs,
     backend: made.running.backend,
     seed: masking.seed,

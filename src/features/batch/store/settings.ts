@@ -13,6 +13,8 @@ export interface BatchSettings {
   readonly seeds: Seeds;
   /** Whether the true visible patches are pasted over the reconstruction. */
   readonly pasteVisible: boolean;
+  /** Whether it is also measured how close mere interpolation comes. */
+  readonly interpolation: boolean;
 }
 
 /** The mask for the file at `position`, from 0. One made by hand is the same for all; after the last seed comes 0. */
@@ -21,11 +23,12 @@ export function maskingAt({ masking, seeds }: BatchSettings, position: number): 
   return { ...masking, seed: seedAfter(masking.seed, position) };
 }
 
-/** Whether both would make the same pictures of the same files. */
+/** Whether both would make the same pictures and numbers of the same files. */
 export const isSameSettings = (a: BatchSettings, b: BatchSettings): boolean =>
   a.model === b.model &&
   (a.seeds === b.seeds || a.masking.hand !== undefined) &&
   a.pasteVisible === b.pasteVisible &&
+  a.interpolation === b.interpolation &&
   isSameChoice(a.masking, b.masking);
 
 /** The settings that a job begun now would have. */
@@ -35,4 +38,5 @@ export const settingsNow = ({ model, masking, view }: Settings, seeds: Seeds): B
   seeds,
   // Features are of the visible patches: pasted over, nothing of them would be left.
   pasteVisible: view.pasteVisible && model.target !== 'features',
+  interpolation: view.interpolation,
 });

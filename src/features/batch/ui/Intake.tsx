@@ -3,7 +3,7 @@ import { useRef } from 'react';
 import { usePlayground } from '../../../ui/context';
 import { gatherChosen } from '../../../ui/gather';
 import { FileButton } from '../../../ui/parts/FileButton';
-import { PasteSwitch, Switch } from '../../../ui/parts/Switch';
+import { InterpolationSwitch, PasteSwitch, Switch } from '../../../ui/parts/Switch';
 import { say } from '../../../words/say';
 import { useBatch } from './context';
 import './intake.css';
@@ -21,6 +21,7 @@ function Options() {
         change={(on) => setSeeds(on ? 'next' : 'same')}
       />
       <PasteSwitch />
+      <InterpolationSwitch />
     </div>
   );
 }

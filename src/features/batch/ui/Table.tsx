@@ -7,7 +7,7 @@ import type { Phrase } from '../../../words/said';
 import { say } from '../../../words/say';
 import type { Done } from '../store/reconstructFile';
 import { useBatch } from './context';
-import { type Key, mean, median, type Sorting, sorted } from './statistics';
+import { type Key, type Measured, mean, median, numberOf, type Sorting, sorted } from './statistics';
 import './table.css';
 
 const ROWS = 60;
@@ -20,10 +20,13 @@ interface Column {
   readonly term?: TermId;
 }
 
-const columns: readonly Column[] = [
+const columnsOf = (isInterpolated: boolean): readonly Column[] => [
   { key: 'path', title: 'batch.file', hint: 'batch.triplet' },
   { key: 'loss', title: 'batch.loss', term: 'loss' },
   { key: 'psnr', title: 'batch.psnr', term: 'psnr' },
+  ...(isInterpolated
+    ? [{ key: 'interpolation', title: 'batch.interpolation', term: 'interpolation' } as const]
+    : []),
   { key: 'ms', title: 'batch.time', term: 'time' },
   { key: 'pixels', title: 'batch.size', hint: 'batch.sizeIs' },
 ];
@@ -38,7 +41,11 @@ function useUrl(blob: Blob): string | undefined {
   return url;
 }
 
+/** Whether this job measures interpolation. */
+const useInterpolated = (): boolean => useBatch(({ settings }) => settings?.interpolation === true);
+
 const Row = memo(function Row({ done }: { done: Done }) {
+  const isInterpolated = useInterpolated();
   const url = useUrl(done.triplet);
   return (
     <tr>
@@ -58,6 +65,7 @@ const Row = memo(function Row({ done }: { done: Done }) {
       </th>
       <td>{decimals(done.loss, 4)}</td>
       <td>{decimals(done.psnr, 2)}</td>
+      {isInterpolated && <td>{decimals(numberOf(done, 'interpolation'), 2)}</td>}
       <td>{decimals(done.ms, 0)}</td>
       <td>{`${done.width} × ${done.height}`}</td>
     </tr>
@@ -65,13 +73,15 @@ const Row = memo(function Row({ done }: { done: Done }) {
 });
 
 function Summary({ title, of, done }: { title: string; of: typeof mean; done: readonly Done[] }) {
-  const value = (key: 'loss' | 'psnr' | 'ms', digits: number): string =>
-    decimals(of(done.map((one) => one[key])), digits);
+  const isInterpolated = useInterpolated();
+  const value = (key: Measured, digits: number): string =>
+    decimals(of(done.map((one) => numberOf(one, key))), digits);
   return (
     <tr>
       <th scope="row">{title}</th>
       <td>{value('loss', 4)}</td>
       <td>{value('psnr', 2)}</td>
+      {isInterpolated && <td>{value('interpolation', 2)}</td>}
       <td>{value('ms', 0)}</td>
       <td />
     </tr>
@@ -79,6 +89,7 @@ function Summary({ title, of, done }: { title: string; of: typeof mean; done: re
 }
 
 function Head({ sorting, sort }: { sorting: Sorting | undefined; sort: (key: Key) => void }) {
+  const columns = columnsOf(useInterpolated());
   const order = (key: Key) =>
     sorting?.key !== key ? undefined : sorting.descending ? 'descending' : 'ascending';
   return (

@@ -23,6 +23,7 @@ export const settingsWords = (settings: BatchSettings): string =>
     model: settings.model.title,
     mask: maskWords(settings),
     made: madeWords(settings),
+    interpolation: settings.interpolation ? 'too' : 'none',
   });
 
 export const outcomeWords = (done: number, unreadable: number): string =>

@@ -13,12 +13,14 @@ import type { Done } from '../store/reconstructFile';
 import type { BatchSettings } from '../store/settings';
 import { pngNames } from './pngNames';
 
-const HEADER = [
+/** `interpolation_psnr_db` only where it was asked for: otherwise the table is what it always was. */
+const headerOf = ({ interpolation }: BatchSettings): string[] => [
   'file',
   'width_px',
   'height_px',
   'loss',
   'psnr_db',
+  ...(interpolation ? ['interpolation_psnr_db'] : []),
   'network_ms',
   'backend',
   'model',
@@ -40,12 +42,13 @@ const strategyOf = ({ masking }: BatchSettings): string => (masking.hand ? 'by h
 
 /** One line for each file, with the settings in every line so that tables of several jobs can be joined. */
 export function metricsCsv(settings: BatchSettings, done: readonly Done[]): string {
-  const lines = done.map(({ path, width, height, loss, psnr, ms, backend, visible, seed }) => [
+  const lines = done.map(({ path, width, height, loss, psnr, ms, backend, visible, seed, interpolation }) => [
     path,
     width,
     height,
     loss,
     psnr,
+    ...(settings.interpolation ? [interpolation ?? Number.NaN] : []),
     Number(ms.toFixed(1)),
     backend,
     settings.model.id,
@@ -56,7 +59,7 @@ export function metricsCsv(settings: BatchSettings, done: readonly Done[]): stri
     seed,
     String(settings.pasteVisible),
   ]);
-  return toCsv([HEADER, ...lines]);
+  return toCsv([headerOf(settings), ...lines]);
 }
 
 const sideOrSides = (height: number, width: number): number | [number, number] =>
@@ -68,7 +71,7 @@ export function settingsJson(
   done: readonly Done[],
   unreadable: readonly Unreadable[],
 ): string {
-  const { model, masking, seeds, pasteVisible } = settings;
+  const { model, masking, seeds, pasteVisible, interpolation } = settings;
   const { geometry, target, mean, std, files } = model;
   const names = pngNames(done.map(({ path }) => path));
   const facts = {
@@ -96,6 +99,10 @@ export function settingsJson(
     ...(isPrediction(model)
       ? { reconstruction: pasteVisible ? 'visible patches pasted' : 'as predicted' }
       : { features: 'the three directions in which those of the visible patches differ most, as colours' }),
+    ...(interpolation && {
+      interpolation:
+        'the harmonic function through the visible pixels; its PSNR over hidden pixels is in metrics.csv',
+    }),
     triplets: `masked, ${isPrediction(model) ? 'reconstruction' : 'features'}, original, from left to right`,
     files: done.map(({ path, backend, seed, visible, mask }, i) => ({
       file: path,

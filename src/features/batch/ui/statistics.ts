@@ -16,15 +16,19 @@ export function median(values: readonly number[]): number {
   return mean(counted.slice(Math.ceil(middle) - 1, Math.floor(middle) + 1));
 }
 
-export type Key = 'path' | 'loss' | 'psnr' | 'ms' | 'pixels';
+/** Of these there are a mean and a median. */
+export type Measured = 'loss' | 'psnr' | 'interpolation' | 'ms';
+
+export type Key = 'path' | 'pixels' | Measured;
 
 export interface Sorting {
   readonly key: Key;
   readonly descending: boolean;
 }
 
-const numberOf = (done: Done, key: Exclude<Key, 'path'>): number =>
-  key === 'pixels' ? done.width * done.height : done[key];
+/** NaN where it was not asked for. */
+export const numberOf = (done: Done, key: Exclude<Key, 'path'>): number =>
+  key === 'pixels' ? done.width * done.height : (done[key] ?? Number.NaN);
 
 /** In the order asked for, of equals the earlier first; what is not a number comes last either way. */
 export function sorted(done: readonly Done[], sorting: Sorting | undefined): readonly Done[] {

@@ -2,9 +2,10 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import type { StoreApi } from 'zustand/vanilla';
 import type { Engine } from '../../../runtime/inference/engine';
 import { createPlayground } from '../../../store/createPlayground';
+import { createFilling } from '../../../store/filling';
 import { isSettled, type Playground } from '../../../store/playground';
 import { samples } from '../../../store/samples';
-import { HARDWARE, Lab, model, otherModel, raster } from '../../../test/toy';
+import { HARDWARE, Lab, model, otherModel, raster, ToyInterpolator } from '../../../test/toy';
 import { say } from '../../../words/say';
 import { type Compare, createCompare, isCompared, statusOfB } from './compare';
 
@@ -269,4 +270,19 @@ test('when B breaks the worker that A needs, A gets a new one and B is not tried
   state().depart({ seed: 9 });
   (await ofB(1)).answer();
   await compared();
+});
+
+test('side B is filled behind its own mask, with every change of it, as long as somebody wants it', async () => {
+  const interpolator = new ToyInterpolator();
+  const filling = createFilling(playground, interpolator, compare);
+  await open();
+  expect(interpolator.asked).toHaveLength(0);
+  const leave = filling.getState().want();
+  await vi.waitFor(() => expect(filling.getState().filled?.scene).toBe(state().scene));
+  state().depart({ ratio: 0.25 });
+  await vi.waitFor(() => expect(filling.getState().filled?.scene).toBe(state().scene));
+  expect(filling.getState().filled?.scene.plan.idsKeep).toHaveLength(12);
+  leave();
+  state().depart({ ratio: 0.5 });
+  expect(interpolator.asked).toHaveLength(2);
 });

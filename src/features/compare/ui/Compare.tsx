@@ -3,18 +3,18 @@ import { useMemo } from 'react';
 import { difference } from '../../../mae/difference';
 import type { Result } from '../../../runtime/inference/scene';
 import { freshnessOf } from '../../../store/playground';
-import { usePlayground } from '../../../ui/context';
+import { usePage, usePlayground } from '../../../ui/context';
 import { asFigure, type Choice } from '../../../ui/export/choices';
 import { Export } from '../../../ui/export/Export';
 import { Announcement } from '../../../ui/parts/Announcer';
-import { PasteSwitch } from '../../../ui/parts/Switch';
+import { InterpolationSwitch, PasteSwitch } from '../../../ui/parts/Switch';
 import { useFaded } from '../../../ui/parts/useLasting';
 import { Magnifier } from '../../../ui/pictures/Magnifier';
 import { Original } from '../../../ui/pictures/Original';
 import { say } from '../../../words/say';
 import { isCompared, statusOfB } from '../store/compare';
 import { compareFigure, differenceNumbers } from './comparisonFigure';
-import { useCompare } from './context';
+import { useCompare, useFillingOfB } from './context';
 import { DepartureControls } from './DepartureControls';
 import { DifferenceMap } from './DifferenceMap';
 import { Numbers } from './Numbers';
@@ -33,6 +33,8 @@ export function Compare() {
   const page = usePlayground((state) => state);
   const compare = useCompare((state) => state);
   const { pair } = compare;
+  const { filling } = usePage();
+  const fillingOfB = useFillingOfB();
   const found = useMemo(
     () => (pair && arePredictions(pair) ? difference(judged(pair.a), judged(pair.b)) : undefined),
     [pair],
@@ -44,7 +46,8 @@ export function Compare() {
   const isOfResults = pair !== undefined && pair.a === page.result && pair.b === compare.result;
   const stale = useFaded(!isOfResults || !isSettled);
   const choices = (): readonly Choice[] => {
-    const figure = compareFigure(page, compare, pair, found);
+    const filled = [filling, fillingOfB].map((store) => store.getState().filled);
+    const figure = compareFigure(page, compare, { pair, difference: found, filled });
     return figure ? [asFigure(figure)] : [];
   };
   const words =
@@ -75,6 +78,7 @@ export function Compare() {
             difference={isOfResults && freshA !== 'past' && freshB !== 'past' ? found : undefined}
           />
           <PasteSwitch />
+          <InterpolationSwitch />
           <Magnifier />
           <Export
             choices={choices}

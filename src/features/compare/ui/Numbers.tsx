@@ -1,9 +1,14 @@
 /** Both sides' figures and their difference, B − A. */
+import type { Size } from '../../../mae/crop';
 import type { Difference } from '../../../mae/difference';
 import type { Result } from '../../../runtime/inference/scene';
+import { usePlayground } from '../../../ui/context';
 import { Explained } from '../../../ui/glossary/Explained';
 import { decimals, milliseconds } from '../../../ui/numbers';
+import { useFaded } from '../../../ui/parts/useLasting';
+import { useFilling } from '../../../ui/pictures/useFilling';
 import { say, sayRich } from '../../../words/say';
+import { useCompare, useFillingOfB } from './context';
 import { signed } from './phrases';
 import './numbers.css';
 
@@ -17,7 +22,34 @@ interface NumbersProps {
   readonly difference: Difference | undefined;
 }
 
+/** The smaller picture has less detail to get wrong. */
+const isSameSize = (a: Size, b: Size): boolean => a.width === b.width && a.height === b.height;
+
+/** How close mere interpolation comes on each side, behind that side's own mask. */
+function InterpolationRow() {
+  const [a, b] = [useFilling(), useFilling(useFillingOfB())];
+  const sceneA = usePlayground((state) => state.scene);
+  const sceneB = useCompare((state) => state.scene);
+  const isOldA = useFaded(a !== undefined && a.scene !== sceneA);
+  const isOldB = useFaded(b !== undefined && b.scene !== sceneB);
+  const [psnrA, psnrB] = [a?.psnr ?? Number.NaN, b?.psnr ?? Number.NaN];
+  const isAlike = a && b && isSameSize(a.scene.square, b.scene.square);
+  return (
+    <tr>
+      <th scope="row">
+        <Explained term="interpolation">{say('compare.interpolation')}</Explained>
+      </th>
+      <td className={isOldA ? 'outdated' : undefined}>{decimals(psnrA, 2)}</td>
+      <td className={isOldB ? 'outdated' : undefined}>{decimals(psnrB, 2)}</td>
+      <td className={isOldA || isOldB ? 'outdated' : undefined}>
+        {signed(isAlike ? psnrB - psnrA : Number.NaN, 2)}
+      </td>
+    </tr>
+  );
+}
+
 export function Numbers({ a, b, isOldA, isOldB, difference }: NumbersProps) {
+  const isInterpolated = usePlayground((state) => state.view.interpolation);
   const lossA = a?.loss ?? Number.NaN;
   const lossB = b?.loss ?? Number.NaN;
   const [psnrA, psnrB] = [a?.psnr ?? Number.NaN, b?.psnr ?? Number.NaN];
@@ -64,6 +96,7 @@ export function Numbers({ a, b, isOldA, isOldB, difference }: NumbersProps) {
             <td className={ofBoth}>{decimals(commonB, 2)}</td>
             <td className={ofBoth}>{signed(commonB - commonA, 2)}</td>
           </tr>
+          {isInterpolated && <InterpolationRow />}
           <tr>
             <th scope="row">
               <Explained term="loss">{say('compare.loss')}</Explained>

@@ -2,6 +2,7 @@
 import type { Difference } from '../../../mae/difference';
 import { gridOf, placeIn } from '../../../mae/geometry';
 import type { Result } from '../../../runtime/inference/scene';
+import type { Filled } from '../../../store/filling';
 import type { Playground } from '../../../store/playground';
 import type { Numbers } from '../../../ui/export/choices';
 import type { Cell, Figure } from '../../../ui/export/figure';
@@ -30,17 +31,40 @@ function outputNames({ a, b }: Pair): string {
   return nameA === nameB ? nameA : say('compare.columnOutputs', { outputA: nameA, outputB: nameB });
 }
 
+/** What there is to be saved. */
+interface Found {
+  readonly pair: Pair | undefined;
+  readonly difference: Difference | undefined;
+  /** What interpolation made last of side A and of side B. */
+  readonly filled: readonly (Filled | undefined)[];
+}
+
+/** How close interpolation comes on both sides; undefined where it is not shown, is of other scenes, or has nothing to fill. */
+function interpolationWords(
+  { view }: Playground,
+  { a, b }: Pair,
+  filled: Found['filled'],
+): string | undefined {
+  const [psnrA, psnrB] = [a, b].map(({ scene }) => {
+    const made = filled.find((one) => one?.scene === scene);
+    return made && decibels(made.psnr);
+  });
+  return view.interpolation && psnrA && psnrB
+    ? say('compare.captionInterpolation', { psnrA, psnrB })
+    : undefined;
+}
+
 /** Undefined while something is still being computed; without the map when the sides cannot be compared patch by patch. */
 export function compareFigure(
   page: Playground,
   compare: Compare,
-  pair: Pair | undefined,
-  difference: Difference | undefined,
+  { pair, difference, filled }: Found,
 ): Figure | undefined {
   const { photo } = page;
   if (!photo || !pair || !isCompared(page, compare)) return undefined;
   const { a, b } = pair;
   const { model } = a.scene;
+  const interpolated = interpolationWords(page, pair, filled);
   const isPasted = page.view.pasteVisible;
   const map = difference && {
     raster: heatRaster(difference.patches, model.geometry, differenceColour),
@@ -64,7 +88,9 @@ export function compareFigure(
       say('compare.photograph', { photograph: photoWords(photo) }),
       isPasted && say('compare.captionPasted'),
       map && say('compare.captionMap'),
-      [a, b].some(({ scene }) => isPrediction(scene.model)) && say('compare.captionMeasured'),
+      interpolated,
+      (interpolated || [a, b].some(({ scene }) => isPrediction(scene.model))) &&
+        say('compare.captionMeasured'),
       ...new Set([a, b].map(({ scene }) => targetNote(scene.model))),
     ]
       .filter((sentence) => typeof sentence === 'string')

@@ -3,7 +3,7 @@ import { usePage, usePlayground } from '../../../ui/context';
 import { Export } from '../../../ui/export/Export';
 import { maskOf } from '../../../ui/maskFacts';
 import { Segments } from '../../../ui/parts/Segments';
-import { Switch } from '../../../ui/parts/Switch';
+import { InterpolationSwitch } from '../../../ui/parts/Switch';
 import { Magnifier } from '../../../ui/pictures/Magnifier';
 import { say } from '../../../words/say';
 import { choicesOf, numbersOf } from './choices';
@@ -11,7 +11,6 @@ import { choicesOf, numbersOf } from './choices';
 export function ViewControls() {
   const { playground, filling } = usePage();
   const layout = usePlayground((state) => state.view.layout);
-  const interpolation = usePlayground((state) => state.view.interpolation);
   const setView = usePlayground((state) => state.setView);
   return (
     <div className="view-controls">
@@ -27,13 +26,7 @@ export function ViewControls() {
         onChange={(chosen) => setView({ layout: chosen })}
       />
       <Magnifier />
-      {layout === 'triplet' && (
-        <Switch
-          label={say('explore.fourth')}
-          on={interpolation}
-          change={(on) => setView({ interpolation: on })}
-        />
-      )}
+      {layout === 'triplet' && <InterpolationSwitch />}
       <Export
         choices={() => choicesOf(playground.getState(), filling.getState().filled)}
         numbers={() => numbersOf(playground.getState())}

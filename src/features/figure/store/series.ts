@@ -66,6 +66,10 @@ export interface SeriesWorld {
   readonly fetchPhoto: (url: string, name: Words) => Promise<Raster>;
 }
 
+/** Whether what is drawn is of another order than the one that was given last, which nothing has come of yet. */
+export const isOfBefore = ({ status, progress }: Series): boolean =>
+  status === 'waiting' || (status !== 'done' && progress.done === 0);
+
 function settle(choice: FigureChoice, change: Partial<FigureChoice>): FigureChoice {
   const { kind, ratios, photographs, masks } = { ...choice, ...change };
   const wanted = ratios.filter(Number.isFinite).slice(0, MOST_RATIOS);

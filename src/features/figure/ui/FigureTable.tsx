@@ -18,12 +18,15 @@ function Place({ cell, name }: { cell: Cell; name: string }) {
   );
 }
 
+/** By how many columns belong together. */
+const looks: Readonly<Record<number, string>> = { 3: 'figure in-threes', 4: 'figure in-fours' };
+
 export function FigureTable({ figure }: { figure: Figure }) {
   const { columns, group, rows, caption } = figure;
   const widest = Math.max(...rows.map(({ cells }) => cells.length));
   const shape = { '--columns': widest, '--rows': rows.length } as CSSProperties;
   return (
-    <figure className={group ? 'figure grouped' : 'figure'} style={shape}>
+    <figure className={looks[group ?? 1] ?? 'figure'} style={shape}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <section className="figure-scroll" aria-label={say('figure.pictures')} tabIndex={0}>
         <table className="figure-table">

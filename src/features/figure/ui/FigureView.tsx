@@ -6,13 +6,13 @@ import { Export } from '../../../ui/export/Export';
 import { HeatLegend } from '../../../ui/heat/HeatLegend';
 import { isPrediction } from '../../../ui/model/targets';
 import { Announcement } from '../../../ui/parts/Announcer';
-import { PasteSwitch } from '../../../ui/parts/Switch';
+import { InterpolationSwitch, PasteSwitch } from '../../../ui/parts/Switch';
 import { useFaded } from '../../../ui/parts/useLasting';
 import { Magnifier } from '../../../ui/pictures/Magnifier';
 import { say } from '../../../words/say';
-import type { Series } from '../store/series';
+import { isOfBefore, type Series } from '../store/series';
 import { lacksPrediction } from '../store/tasks';
-import { useFigure } from './context';
+import { useFigure, useFillings } from './context';
 import { deviationColour, deviationLegend } from './deviation';
 import { FigureControls } from './FigureControls';
 import { FigureTable } from './FigureTable';
@@ -75,16 +75,22 @@ export function FigureView() {
   const series = useFigure((whole) => whole);
   const { drawn, status, progress } = series;
   const pasteVisible = usePlayground((state) => state.view.pasteVisible);
-  const figure = useMemo(() => drawn && figureOf(drawn, pasteVisible), [drawn, pasteVisible]);
+  const isInterpolated = usePlayground((state) => state.view.interpolation);
+  const fillings = useFillings((state) => state.filled);
+  const isFilling = useFillings((state) => state.isFilling);
+  const filled = isInterpolated ? fillings : undefined;
+  const figure = useMemo(
+    () => drawn && figureOf(drawn, { pasteVisible, filled }),
+    [drawn, pasteVisible, filled],
+  );
   const isEmpty = status === 'done' && progress.total === 0;
-  /** Of another order than the one that was given last, which nothing has come of yet. */
-  const isOld = useFaded(status === 'waiting' || (status !== 'done' && progress.done === 0));
+  const isOld = useFaded(isOfBefore(series));
   const isOfMasks = drawn?.moments !== undefined && !isEmpty;
   return (
     <section
       className="figure-view"
       aria-label={say('figure.title')}
-      aria-busy={status === 'waiting' || status === 'working'}
+      aria-busy={status === 'waiting' || status === 'working' || isFilling}
     >
       <FigureControls />
       <div className={isOld ? 'figure-place faded' : 'figure-place'}>
@@ -103,15 +109,16 @@ export function FigureView() {
       <div className="figure-foot">
         <Progress />
         <PasteSwitch disabled={drawn && !isPrediction(drawn.order.model)} />
+        <InterpolationSwitch />
         <Magnifier />
         <Export
           choices={() => (figure && !isOld ? [asFigure(figure)] : [])}
-          numbers={() => (drawn && !isOld ? seriesNumbers(drawn) : undefined)}
+          numbers={() => (drawn && !isOld ? seriesNumbers(drawn, filled) : undefined)}
         />
       </div>
       <Announcement
         words={
-          status === 'done'
+          status === 'done' && !isFilling
             ? say('figure.ready', { made: made(progress.total, series), caption: figure?.caption ?? '' })
             : ''
         }

@@ -37,6 +37,12 @@ test.each([
   expect(caption(drawn({ kind: 'ratios' }, titles, hand), false, undefined)).toContain(end);
 });
 
+test('interpolation is said to be what it is, before how it is measured', () => {
+  expect(caption(ratios, false, undefined, true)).toContain(
+    'Model: Toy. Interpolation: the harmonic function through the visible pixels. PSNR over hidden pixels.',
+  );
+});
+
 test('many photographs are counted, and their authors named', () => {
   const kind = 'photographs';
   expect(caption(drawn({ kind }, ['a', 'b']), false, '18.90 dB on average.')).toBe(

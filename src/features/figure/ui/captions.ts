@@ -52,7 +52,12 @@ function credits({ order: { choice } }: Drawn): string | undefined {
 }
 
 /** `facts` come last. */
-export function caption(drawn: Drawn, pasteVisible: boolean, facts: string | undefined): string {
+export function caption(
+  drawn: Drawn,
+  pasteVisible: boolean,
+  facts: string | undefined,
+  hasInterpolation = false,
+): string {
   const { model } = drawn.order;
   const predicts = isPrediction(model);
   return together(
@@ -61,7 +66,8 @@ export function caption(drawn: Drawn, pasteVisible: boolean, facts: string | und
       say('figure.model', { model: model.title }),
       pasteVisible && predicts ? say('figure.pasted') : undefined,
       targetNote(model),
-      predicts ? say('figure.measured') : undefined,
+      hasInterpolation ? say('interpolation.isHarmonic') : undefined,
+      predicts || hasInterpolation ? say('figure.measured') : undefined,
       credits(drawn),
       facts,
     ].filter((sentence) => sentence !== undefined),

@@ -9,7 +9,9 @@ import type { Cell, Figure, Row } from '../../../ui/export/figure';
 import { isPrediction, outputName } from '../../../ui/model/targets';
 import { decibels, toPrecision } from '../../../ui/numbers';
 import { pictureIn, pictureName } from '../../../ui/pictures/usePicture';
+import { together } from '../../../ui/together';
 import { say, spell } from '../../../words/say';
+import type { Filled } from '../store/fillings';
 import type { Drawn, Piece } from '../store/series';
 import { caption, withMore } from './captions';
 import { deviationColour, deviationLegend, deviationRaster } from './deviation';
@@ -27,7 +29,7 @@ const averagePsnr = (pieces: readonly Piece[]): string | undefined =>
 
 const masked = (piece: Piece, label?: string): Cell => ({ raster: pictureIn('masked', piece), label });
 
-function made(piece: Piece, pasteVisible: boolean): Cell {
+function made(piece: Piece, { pasteVisible }: Look): Cell {
   return { raster: pictureIn(pasteVisible ? 'pasted' : 'raw', piece), label: decibels(piece.psnr) };
 }
 
@@ -40,9 +42,28 @@ function psnrWhere(drawn: Raster, { square, model }: Scene, judged: (patch: numb
   return psnrOf(average([...errors]));
 }
 
+/** How the pieces are shown. */
+interface Look {
+  readonly pasteVisible: boolean;
+  /** What interpolation makes of them, as far as it is there; absent where it is not shown. */
+  readonly filled?: Filled;
+}
+
 /** Its facts are about numbers that there may not be: when nothing is hidden, nothing can be measured. */
 type Parts = Omit<Figure, 'caption'> & { readonly facts?: string };
-type Kind = (drawn: Drawn, pasteVisible: boolean) => Parts;
+type Kind = (drawn: Drawn, look: Look) => Parts;
+
+/** Those sentences that there are. */
+function listed(...sentences: readonly (string | undefined)[]): string | undefined {
+  const said = sentences.filter((sentence) => sentence !== undefined);
+  return said.length > 0 ? together(said) : undefined;
+}
+
+/** Undefined until it is there. */
+function filledCell({ scene }: Piece, filled: Filled): Cell | undefined {
+  const made = filled.get(scene);
+  return made && { raster: made.picture, label: decibels(made.psnr) };
+}
 
 /** The original before what the network saw of it. */
 const maskedRow = (scene: Scene, pieces: readonly Piece[]): Row => ({
@@ -54,40 +75,63 @@ const maskedRow = (scene: Scene, pieces: readonly Piece[]): Row => ({
 });
 
 /** One picture that stands for all of them, if there is one, before each reconstruction. */
-const madeRow = (all: Cell | undefined, pieces: readonly Piece[], pasteVisible: boolean): Row => ({
+const madeRow = (all: Cell | undefined, pieces: readonly Piece[], look: Look): Row => ({
   label: outputName(pieces[0].scene.model),
-  cells: [all, ...pieces.map((piece) => made(piece, pasteVisible))],
+  cells: [all, ...pieces.map((piece) => made(piece, look))],
 });
 
-const ratios: Kind = ({ pieces }, pasteVisible) => ({
+/** Under the reconstructions, or nothing where it is not shown. */
+const filledRows = (pieces: readonly Piece[], { filled }: Look): Row[] =>
+  filled
+    ? [
+        {
+          label: say('interpolation.title'),
+          cells: [undefined, ...pieces.map((piece) => filledCell(piece, filled))],
+        },
+      ]
+    : [];
+
+/** How close interpolation comes on average, once it is there of all pieces. */
+function filledFact(pieces: readonly Piece[], { filled }: Look): string | undefined {
+  const psnr = decibels(average(pieces.map(({ scene }) => filled?.get(scene)?.psnr ?? Number.NaN)));
+  return psnr && say('figure.averageOfInterpolation', { psnr });
+}
+
+const ratios: Kind = ({ pieces }, look) => ({
   name: 'mae-ratios',
   columns: ['', ...pieces.map(({ title }) => spell(title))],
-  rows: [maskedRow(pieces[0].scene, pieces), madeRow(undefined, pieces, pasteVisible)],
+  rows: [maskedRow(pieces[0].scene, pieces), madeRow(undefined, pieces, look), ...filledRows(pieces, look)],
 });
 
-const photographs: Kind = ({ pieces, total }, pasteVisible) => {
+const photographs: Kind = ({ pieces, total }, look) => {
   const perRow = total > ONE_BY_ONE ? 2 : 1;
+  const { filled } = look;
   const { model } = pieces[0].scene;
-  const triplet = [pictureName('masked', model), outputName(model), pictureName('original', model)];
-  const triplets = pieces.map((piece): Cell[] => [
+  const names = [
+    pictureName('masked', model),
+    outputName(model),
+    ...(filled ? [say('interpolation.title')] : []),
+    pictureName('original', model),
+  ];
+  const groups = pieces.map((piece): Row['cells'] => [
     masked(piece, spell(piece.title)),
-    made(piece, pasteVisible),
+    made(piece, look),
+    ...(filled ? [filledCell(piece, filled)] : []),
     { raster: piece.scene.square },
   ]);
   const single = averagePsnr(pieces);
   const rows: Row[] = [];
-  for (let i = 0; i < triplets.length; i += perRow)
-    rows.push({ cells: triplets.slice(i, i + perRow).flat() });
+  for (let i = 0; i < groups.length; i += perRow) rows.push({ cells: groups.slice(i, i + perRow).flat() });
   return {
     name: 'mae-photographs',
-    columns: Array.from({ length: perRow }, () => triplet).flat(),
-    group: triplet.length,
+    columns: Array.from({ length: perRow }, () => names).flat(),
+    group: names.length,
     rows,
-    facts: single && say('figure.average', { psnr: single }),
+    facts: listed(single && say('figure.average', { psnr: single }), filledFact(pieces, look)),
   };
 };
 
-const masks: Kind = ({ pieces, moments }, pasteVisible) => {
+const masks: Kind = ({ pieces, moments }, look) => {
   const [{ scene }] = pieces;
   const shown = pieces.slice(0, SHOWN_MASKS);
   if (!moments) throw new Error('a figure of many masks without their moments');
@@ -101,7 +145,8 @@ const masks: Kind = ({ pieces, moments }, pasteVisible) => {
     columns: [say('figure.all', { count: pieces.length }), ...shown.map(({ title }) => spell(title))],
     rows: [
       maskedRow(scene, shown),
-      madeRow({ raster, label: withMore(say('figure.mean'), mean) }, shown, pasteVisible),
+      madeRow({ raster, label: withMore(say('figure.mean'), mean) }, shown, look),
+      ...filledRows(shown, look),
       {
         label: say('figure.awayFromMean'),
         cells: [
@@ -111,11 +156,14 @@ const masks: Kind = ({ pieces, moments }, pasteVisible) => {
       },
     ],
     scale: { legend: deviationLegend(), colour: deviationColour },
-    facts: mean && single && say('figure.meanAgainstSingle', { mean, single }),
+    facts: listed(
+      mean && single && say('figure.meanAgainstSingle', { mean, single }),
+      filledFact(pieces, look),
+    ),
   };
 };
 
-const complementary: Kind = ({ pieces, total }, pasteVisible) => {
+const complementary: Kind = ({ pieces, total }, look) => {
   const [{ scene }] = pieces;
   const shown = pieces.slice(0, SHOWN_MASKS);
   const all = assemble(
@@ -134,8 +182,9 @@ const complementary: Kind = ({ pieces, total }, pasteVisible) => {
       madeRow(
         isWhole ? { raster: all, label: withMore(say('figure.assembled'), psnr) } : undefined,
         shown,
-        pasteVisible,
+        look,
       ),
+      ...filledRows(shown, look),
     ],
     facts: isWhole && psnr ? say('figure.assembledFrom', { count: total, psnr }) : undefined,
   };
@@ -146,26 +195,27 @@ const kinds = { ratios, photographs, masks, complementary };
 const HEADER = ['picture', 'visible_patches', 'patches', 'loss', 'psnr_db'];
 
 /** A line for each reconstruction; undefined where nothing is predicted. */
-export function seriesNumbers(drawn: Drawn): Numbers | undefined {
+export function seriesNumbers(drawn: Drawn, filled?: Filled): Numbers | undefined {
   const { pieces, order } = drawn;
   if (pieces.length === 0 || !isPrediction(order.model)) return undefined;
-  const lines = pieces.map(({ title, scene: { plan }, loss, psnr }) => [
+  const lines = pieces.map(({ title, scene, loss, psnr }) => [
     spell(title),
-    plan.idsKeep.length,
-    plan.mask.length,
+    scene.plan.idsKeep.length,
+    scene.plan.mask.length,
     toPrecision(loss),
     toPrecision(psnr),
+    ...(filled ? [toPrecision(filled.get(scene)?.psnr ?? Number.NaN)] : []),
   ]);
   return {
     title: say('figure.asNumbers'),
     name: `mae-${order.choice.kind}-numbers`,
-    rows: [HEADER, ...lines],
+    rows: [[...HEADER, ...(filled ? ['interpolation_psnr_db'] : [])], ...lines],
   };
 }
 
 /** Undefined before the first reconstruction is there. */
-export function figureOf(drawn: Drawn, pasteVisible: boolean): Figure | undefined {
+export function figureOf(drawn: Drawn, look: Look): Figure | undefined {
   if (drawn.pieces.length === 0) return undefined;
-  const { facts, ...parts } = kinds[drawn.order.choice.kind](drawn, pasteVisible);
-  return { ...parts, caption: caption(drawn, pasteVisible, facts) };
+  const { facts, ...parts } = kinds[drawn.order.choice.kind](drawn, look);
+  return { ...parts, caption: caption(drawn, look.pasteVisible, facts, look.filled !== undefined) };
 }

@@ -2,13 +2,11 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import type { StoreApi } from 'zustand/vanilla';
 import { interpolate } from '../../../mae/harmonic';
 import { meanColourPsnr } from '../../../mae/meanColour';
-import type { Scene } from '../../../runtime/inference/scene';
-import type { Interpolator } from '../../../runtime/interpolation/interpolator';
 import { createPlayground } from '../../../store/createPlayground';
 import { planFor } from '../../../store/masking';
 import { isSettled, type Playground } from '../../../store/playground';
 import { samples } from '../../../store/samples';
-import { Lab, model, otherModel } from '../../../test/toy';
+import { Lab, model, otherModel, ToyInterpolator } from '../../../test/toy';
 import { spell } from '../../../words/say';
 import { RATIOS } from './curve';
 import { createInterpolation, type Interpolation } from './interpolation';
@@ -21,19 +19,6 @@ const uneven = {
   height: 8,
   data: Uint8ClampedArray.from({ length: 256 }, (_, i) => (i % 4 === 3 ? 255 : (i * 37) % 256)),
 };
-
-/** Fills at once, unless it is told to fail, and remembers for which scenes it was asked. */
-class ToyInterpolator implements Interpolator {
-  readonly asked: Scene[] = [];
-  failure?: Error;
-  async fill(scene: Scene, signal: AbortSignal) {
-    this.asked.push(scene);
-    await Promise.resolve();
-    signal.throwIfAborted();
-    if (this.failure) throw this.failure;
-    return interpolate(scene.square, scene.plan.mask, scene.model);
-  }
-}
 
 let lab: Lab;
 let interpolator: ToyInterpolator;
