@@ -28,7 +28,7 @@ const data = (more: Partial<Data> = {}): Data => ({
   pictures: [marked(200, 150), marked(96, 300)],
   geometry,
   normalisation,
-  cuts: { least: 0.1, stretch: 4 / 3, turned: true, recoloured: false },
+  cuts: { least: 0.1, stretch: 4 / 3, turned: true, recoloured: false, mixed: false },
   seed: 5,
   ...more,
 });
@@ -53,11 +53,17 @@ test('a step has the same batch whenever it is asked for, and another seed has a
   expect(first.heldOut(4, masking)).toEqual(of(6).heldOut(4, masking));
 });
 
-test('half a batch after the other is the whole batch', () => {
-  const batches = createBatches(data());
-  const whole = batches.batch(0, 8, masking);
-  const halves = [0, 1].map((step) => batches.batch(step, 4, masking));
-  expect([...whole.places]).toEqual(halves.flatMap(({ places }) => [...places]));
+test('half a batch after the other is the whole batch, mixed or not', () => {
+  const noisy = blankRaster(90, 90);
+  for (let i = 0; i < noisy.data.length; i++) if (i % 4 < 3) noisy.data[i] = (i * 7919) % 251;
+  for (const isMixed of [false, true]) {
+    const cuts = { least: 0.1, stretch: 4 / 3, turned: true, recoloured: true, mixed: isMixed };
+    const batches = createBatches(data({ pictures: [noisy], cuts }));
+    const whole = batches.batch(1, 8, masking);
+    const halves = [2, 3].map((step) => batches.batch(step, 4, masking));
+    expect([...whole.places]).toEqual(halves.flatMap(({ places }) => [...places]));
+    expect([...whole.patches]).toEqual(halves.flatMap(({ patches }) => [...patches]));
+  }
 });
 
 test('every picture comes once before any comes again', () => {
@@ -88,7 +94,7 @@ test('what is turned and recoloured has the same pixels in other places, and oth
   corner.data.fill(200, 4, 5);
   const pictures = Array.from({ length: 5 }, () => corner);
   const drawn = (cuts: Partial<Data['cuts']>): Float32Array[] => {
-    const all = { least: 1, stretch: 1, turned: false, recoloured: false, ...cuts };
+    const all = { least: 1, stretch: 1, turned: false, recoloured: false, mixed: false, ...cuts };
     const { patches, places } = createBatches(data({ pictures, cuts: all })).batch(0, 64, masking);
     return Array.from({ length: 64 }, (_, i) => {
       const image = new Float32Array(length * dim);
@@ -100,7 +106,9 @@ test('what is turned and recoloured has the same pixels in other places, and oth
   const brightest = (numbers: Float32Array) => numbers.indexOf(Math.max(...numbers));
   expect(new Set(drawn({}).map(brightest)).size).toBe(2);
   expect(new Set(drawn({ turned: true }).map(brightest)).size).toBe(8);
-  expect(new Set(drawn({ recoloured: true }).map((numbers) => Math.max(...numbers))).size).toBe(64);
+  expect(new Set(drawn({ recoloured: true, mixed: false }).map((numbers) => Math.max(...numbers))).size).toBe(
+    64,
+  );
 });
 
 test.each(['random', 'block', 'grid'] as const)(

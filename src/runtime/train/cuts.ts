@@ -21,6 +21,8 @@ export interface Cuts {
   readonly turned: boolean;
   /** Whether colours take each other's places, and brightness and contrast change: few pictures have few colours, which would be learned by heart. */
   readonly recoloured: boolean;
+  /** Whether up to half of another cut shines through each: of few pictures there are many mixtures. */
+  readonly mixed: boolean;
 }
 
 /** A part of a picture and the same in halves of its size, as long as those are as large as the model's pictures. */
@@ -146,4 +148,12 @@ export function recoloured(image: Float32Array, channels: number, seed: number):
   const order = [...noise.keys()].sort((a, b) => noise[a] - noise[b]);
   const [scale, shift] = [contrast, brightness].map((value) => STRENGTH * (2 * value - 1));
   return image.map((_, i) => image[i - (i % channels) + order[i % channels]] * (1 + scale) + shift);
+}
+
+/** Both as one, with as much contrast as each has where they have nothing in common; more of the first (mixup: Zhang et al., arXiv 1710.09412). */
+export function mixed(image: Float32Array, other: Float32Array, seed: number): Float32Array {
+  const [[share]] = torchRand(seed, 1);
+  const [own, through] = [1 - share / 2, share / 2];
+  const contrast = Math.hypot(own, through);
+  return image.map((value, i) => (value * own + other[i] * through) / contrast);
 }

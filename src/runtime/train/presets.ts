@@ -64,7 +64,7 @@ export function presetOptions(preset: Preset, seed: number): Omit<RunOptions, 'd
     target: 'pixels',
     on: 'hidden',
     masking,
-    cuts: { least: 0.15, stretch: 4 / 3, turned: true, recoloured: true },
+    cuts: { least: 0.15, stretch: 4 / 3, turned: true, recoloured: true, mixed: true },
     seed,
     start: 'near',
     optimiser: { weightDecay: 0.05, clip: 1, muon: true },
