@@ -1,8 +1,7 @@
 /**
- * Random cuts of pictures, and what is held out of them before anything is made smaller, so that no pixel of it has a part in any cut for
- * training. Of five pictures and more every fifth is held out as a whole. Of fewer the quarter at the lower right of each is: training is
- * given the upper half and the left half, so that a single photograph is enough to see whether what was learned holds for pixels that
- * were never shown.
+ * Random cuts of pictures. The quarter at the lower right of each is held out: training is given the upper half and the left half, each by
+ * itself, before anything is made smaller. So no pixel of the quarter has a part in any cut for training, and a single photograph is
+ * enough to see whether what was learned holds for pixels that were never shown.
  */
 import type { Box, Size } from '../../mae/crop';
 import type { Geometry } from '../../mae/geometry';
@@ -34,8 +33,6 @@ export interface Divided {
   readonly held: readonly Pyramid[];
 }
 
-/** Every so many-th picture is held out, where there are as many. */
-const ONE_IN = 5;
 /** What is held out is not enlarged more than half of its area. */
 const HELD = { least: 0.5, stretch: 1 };
 
@@ -52,14 +49,6 @@ function pyramidOf(picture: Raster, { width: across, height: down }: Size): Pyra
 /** Of opaque pictures of two pixels or more along each side. */
 export function divided(pictures: readonly Raster[], geometry: Geometry): Divided {
   const all = pictures.map((picture) => (geometry.channels === 1 ? inGrey(picture) : picture));
-  if (all.length >= ONE_IN) {
-    const isHeld = (place: number): boolean => place % ONE_IN === ONE_IN >> 1;
-    const pyramids = all.map((picture) => pyramidOf(picture, geometry));
-    return {
-      learned: pyramids.filter((_, place) => !isHeld(place)).map((pyramid) => [pyramid]),
-      held: pyramids.filter((_, place) => isHeld(place)),
-    };
-  }
   const parts = all.map((picture) => {
     const { width, height } = picture;
     const [right, lower] = [Math.ceil(width / 2), Math.ceil(height / 2)];
