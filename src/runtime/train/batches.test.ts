@@ -28,7 +28,7 @@ const data = (more: Partial<Data> = {}): Data => ({
   pictures: [marked(200, 150), marked(96, 300)],
   geometry,
   normalisation,
-  cuts: { least: 0.1, stretch: 4 / 3, turned: true, recoloured: false },
+  cuts: { least: 0.1, stretch: 4 / 3, turned: true, recoloured: false, mixed: false },
   seed: 5,
   ...more,
 });
@@ -53,11 +53,17 @@ test('a step has the same batch whenever it is asked for, and another seed has a
   expect(first.heldOut(4, masking)).toEqual(of(6).heldOut(4, masking));
 });
 
-test('half a batch after the other is the whole batch', () => {
-  const batches = createBatches(data());
-  const whole = batches.batch(0, 8, masking);
-  const halves = [0, 1].map((step) => batches.batch(step, 4, masking));
-  expect([...whole.places]).toEqual(halves.flatMap(({ places }) => [...places]));
+test('half a batch after the other is the whole batch, mixed or not', () => {
+  const noisy = blankRaster(90, 90);
+  for (let i = 0; i < noisy.data.length; i++) if (i % 4 < 3) noisy.data[i] = (i * 7919) % 251;
+  for (const isMixed of [false, true]) {
+    const cuts = { least: 0.1, stretch: 4 / 3, turned: true, recoloured: true, mixed: isMixed };
+    const batches = createBatches(data({ pictures: [noisy], cuts }));
+    const whole = batches.batch(1, 8, masking);
+    const halves = [2, 3].map((step) => batches.batch(step, 4, masking));
+    expect([...whole.places]).toEqual(halves.flatMap(({ places }) => [...places]));
+    expect([...whole.patches]).toEqual(halves.flatMap(({ patches }) => [...patches]));
+  }
 });
 
 test('every picture comes once before any comes again', () => {
@@ -67,28 +73,15 @@ test('every picture comes once before any comes again', () => {
   expect(levels.toSorted((a, b) => a - b)).toEqual([10, 60, 110, 160]);
 });
 
-test('of five pictures and more every fifth is held out, and no batch has it', () => {
-  const plain = (level: number): Raster => {
-    const picture = blankRaster(64, 64);
-    for (let at = 0; at < picture.data.length; at += 4) picture.data.fill(level, at, at + 3);
-    return picture;
-  };
-  const pictures = Array.from({ length: 11 }, (_, place) => plain(20 * place));
-  const batches = createBatches(data({ pictures }));
-  const levelsIn = (patches: Float32Array) => new Set([...patches].map((value) => Math.round(value * 255)));
-  const held = batches.heldOut(4, masking).flatMap(({ patches }) => [...levelsIn(patches)]);
-  expect(held).toEqual([40, 140, 40, 140]);
-  const learned = Array.from({ length: 9 }, (_, step) => batches.batch(step, 4, masking));
-  const levels = learned.flatMap(({ patches }) => [...levelsIn(patches)]);
-  expect(new Set(levels)).toEqual(new Set([0, 20, 60, 80, 100, 120, 160, 180, 200]));
-});
-
 test('what is turned and recoloured has the same pixels in other places, and other colours', () => {
-  const corner = blankRaster(32, 32);
-  corner.data.fill(200, 4, 5);
-  const pictures = Array.from({ length: 5 }, () => corner);
+  // Red grows to the right, and twice as fast down.
+  const corner = marked(64, 64, 60);
+  for (let y = 0; y < 64; y++) {
+    for (let x = 0; x < 64; x++) corner.data.fill(x + 2 * y, (y * 64 + x) * 4, (y * 64 + x) * 4 + 1);
+  }
+  const pictures = [corner];
   const drawn = (cuts: Partial<Data['cuts']>): Float32Array[] => {
-    const all = { least: 1, stretch: 1, turned: false, recoloured: false, ...cuts };
+    const all = { least: 1, stretch: 1, turned: false, recoloured: false, mixed: false, ...cuts };
     const { patches, places } = createBatches(data({ pictures, cuts: all })).batch(0, 64, masking);
     return Array.from({ length: 64 }, (_, i) => {
       const image = new Float32Array(length * dim);
@@ -97,10 +90,18 @@ test('what is turned and recoloured has the same pixels in other places, and oth
       return image;
     });
   };
-  const brightest = (numbers: Float32Array) => numbers.indexOf(Math.max(...numbers));
-  expect(new Set(drawn({}).map(brightest)).size).toBe(2);
-  expect(new Set(drawn({ turned: true }).map(brightest)).size).toBe(8);
-  expect(new Set(drawn({ recoloured: true }).map((numbers) => Math.max(...numbers))).size).toBe(64);
+  const redAt = (image: Float32Array, place: number) => image[place * dim];
+  /** Which way red grows: to the right or down, and where faster. */
+  const lie = (image: Float32Array): string => {
+    const across = redAt(image, 3) - redAt(image, 0);
+    const down = redAt(image, 12) - redAt(image, 0);
+    return [across > 0, down > 0, Math.abs(across) > Math.abs(down)].join();
+  };
+  expect(new Set(drawn({}).map(lie)).size).toBe(2);
+  expect(new Set(drawn({ turned: true }).map(lie)).size).toBe(8);
+  expect(new Set(drawn({ recoloured: true, mixed: false }).map((numbers) => Math.max(...numbers))).size).toBe(
+    64,
+  );
 });
 
 test.each(['random', 'block', 'grid'] as const)(

@@ -6,7 +6,7 @@ import { type Normalisation, normalise } from '../../mae/pixels';
 import { torchRand } from '../../mae/random';
 import type { Raster } from '../../mae/raster';
 import { maskNoise, type Strategy } from '../../mae/strategy';
-import { type Cuts, divided, heldCut, learnedCut, recoloured } from './cuts';
+import { type Cuts, divided, heldCut, learnedCut, mixed, recoloured } from './cuts';
 
 /** Several pictures' patches [B, L, P·P·C], those of each in the order of its mask's shuffle: the K visible ones first. */
 export interface Batch {
@@ -51,20 +51,20 @@ export interface Held extends Masked {
 }
 
 /** Separate streams of random numbers under one seed. */
-const [ORDER, CUT, MASK, COLOUR] = [1, 2, 3, 4];
+const [ORDER, CUT, MASK, COLOUR, MIX] = [1, 2, 3, 4, 5];
 /** Of what is held out. */
 const HELD_SEED = 0;
 
 /** A seed for one place of one stream: integers mixed until each bit depends on all of them (Steele et al. 2014, as in MurmurHash3's end). */
 export function seedOf(seed: number, stream: number, place: number): number {
-  let mixed = 0;
+  let all = 0;
   for (const part of [seed, stream, place]) {
-    mixed = Math.imul(mixed ^ part, 0x9e3779b1);
-    mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b);
-    mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
-    mixed ^= mixed >>> 16;
+    all = Math.imul(all ^ part, 0x9e3779b1);
+    all = Math.imul(all ^ (all >>> 16), 0x85ebca6b);
+    all = Math.imul(all ^ (all >>> 13), 0xc2b2ae35);
+    all ^= all >>> 16;
   }
-  return mixed >>> 0;
+  return all >>> 0;
 }
 
 /** Puts patches of `dim` numbers in the order of the shuffles. */
@@ -97,20 +97,26 @@ export function createBatches({ pictures, geometry, normalisation, cuts, seed }:
   const planOf = ({ strategy, ratio }: Masking, from: number, place: number): MaskPlan =>
     planMask(maskNoise(strategy, seedOf(from, MASK, place), grid), ratio);
 
+  const cutAt = (place: number): Float32Array => {
+    const parts = learned[pictureAt(seed, place, learned.length)];
+    const image = normalise(learnedCut(parts, geometry, cuts, seedOf(seed, CUT, place)), normalisation);
+    return cuts.recoloured ? recoloured(image, geometry.channels, seedOf(seed, COLOUR, place)) : image;
+  };
+
   return {
-    batch: (step, count, masking) =>
-      shuffled(
-        Array.from({ length: count }, (_, i) => {
-          const place = step * count + i;
-          const parts = learned[pictureAt(seed, place, learned.length)];
-          const image = normalise(learnedCut(parts, geometry, cuts, seedOf(seed, CUT, place)), normalisation);
-          const seen = cuts.recoloured
-            ? recoloured(image, geometry.channels, seedOf(seed, COLOUR, place))
-            : image;
-          return { patches: patchify(seen, geometry), plan: planOf(masking, seed, place) };
+    batch: (step, count, masking) => {
+      const first = step * count;
+      const images = Array.from({ length: count }, (_, i) => cutAt(first + i));
+      // Each with the one before it in the stream, so that a batch is one whatever is asked for before it.
+      const others = cuts.mixed && [first > 0 ? cutAt(first - 1) : images[count - 1], ...images];
+      return shuffled(
+        images.map((image, i) => {
+          const seen = others ? mixed(image, others[i], seedOf(seed, MIX, first + i)) : image;
+          return { patches: patchify(seen, geometry), plan: planOf(masking, seed, first + i) };
         }),
         patchDim(geometry),
-      ),
+      );
+    },
     heldOut: (count, masking) =>
       Array.from({ length: count }, (_, place) => {
         const square = heldCut(held[place % held.length], geometry, seedOf(HELD_SEED, CUT, place));

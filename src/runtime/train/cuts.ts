@@ -1,8 +1,7 @@
 /**
- * Random cuts of pictures, and what is held out of them before anything is made smaller, so that no pixel of it has a part in any cut for
- * training. Of five pictures and more every fifth is held out as a whole. Of fewer the quarter at the lower right of each is: training is
- * given the upper half and the left half, so that a single photograph is enough to see whether what was learned holds for pixels that
- * were never shown.
+ * Random cuts of pictures. The quarter at the lower right of each is held out: training is given the upper half and the left half, each by
+ * itself, before anything is made smaller. So no pixel of the quarter has a part in any cut for training, and a single photograph is
+ * enough to see whether what was learned holds for pixels that were never shown.
  */
 import type { Box, Size } from '../../mae/crop';
 import type { Geometry } from '../../mae/geometry';
@@ -21,6 +20,8 @@ export interface Cuts {
   readonly turned: boolean;
   /** Whether colours take each other's places, and brightness and contrast change: few pictures have few colours, which would be learned by heart. */
   readonly recoloured: boolean;
+  /** Whether up to half of another cut shines through each: of few pictures there are many mixtures. */
+  readonly mixed: boolean;
 }
 
 /** A part of a picture and the same in halves of its size, as long as those are as large as the model's pictures. */
@@ -32,8 +33,6 @@ export interface Divided {
   readonly held: readonly Pyramid[];
 }
 
-/** Every so many-th picture is held out, where there are as many. */
-const ONE_IN = 5;
 /** What is held out is not enlarged more than half of its area. */
 const HELD = { least: 0.5, stretch: 1 };
 
@@ -50,14 +49,6 @@ function pyramidOf(picture: Raster, { width: across, height: down }: Size): Pyra
 /** Of opaque pictures of two pixels or more along each side. */
 export function divided(pictures: readonly Raster[], geometry: Geometry): Divided {
   const all = pictures.map((picture) => (geometry.channels === 1 ? inGrey(picture) : picture));
-  if (all.length >= ONE_IN) {
-    const isHeld = (place: number): boolean => place % ONE_IN === ONE_IN >> 1;
-    const pyramids = all.map((picture) => pyramidOf(picture, geometry));
-    return {
-      learned: pyramids.filter((_, place) => !isHeld(place)).map((pyramid) => [pyramid]),
-      held: pyramids.filter((_, place) => isHeld(place)),
-    };
-  }
   const parts = all.map((picture) => {
     const { width, height } = picture;
     const [right, lower] = [Math.ceil(width / 2), Math.ceil(height / 2)];
@@ -146,4 +137,12 @@ export function recoloured(image: Float32Array, channels: number, seed: number):
   const order = [...noise.keys()].sort((a, b) => noise[a] - noise[b]);
   const [scale, shift] = [contrast, brightness].map((value) => STRENGTH * (2 * value - 1));
   return image.map((_, i) => image[i - (i % channels) + order[i % channels]] * (1 + scale) + shift);
+}
+
+/** Both as one, with as much contrast as each has where they have nothing in common; more of the first (mixup: Zhang et al., arXiv 1710.09412). */
+export function mixed(image: Float32Array, other: Float32Array, seed: number): Float32Array {
+  const [[share]] = torchRand(seed, 1);
+  const [own, through] = [1 - share / 2, share / 2];
+  const contrast = Math.hypot(own, through);
+  return image.map((value, i) => (value * own + other[i] * through) / contrast);
 }

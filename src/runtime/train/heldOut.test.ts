@@ -23,7 +23,7 @@ const held = (target: TrainedTarget) => {
     pictures: [photo],
     geometry,
     normalisation,
-    cuts: { least: 1, stretch: 1, turned: false, recoloured: false },
+    cuts: { least: 1, stretch: 1, turned: false, recoloured: false, mixed: false },
     seed: 3,
   };
   const pictures = createBatches(data).heldOut(3, { strategy: 'random', ratio: 0.75 });

@@ -16,7 +16,7 @@ const options: RunOptions = {
   target: 'pixels',
   on: 'hidden',
   masking,
-  cuts: { least: 0.5, stretch: 1, turned: false, recoloured: false },
+  cuts: { least: 0.5, stretch: 1, turned: false, recoloured: false, mixed: false },
   seed: 0,
   start: 'near',
   batch: 2,
