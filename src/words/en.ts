@@ -815,8 +815,8 @@ export const en = {
     clear: 'Take mine out',
     reading: 'Reading the pictures',
     pictures: '{count, plural, =0 {No picture yet} one {# picture} other {# pictures}}',
-    heldFew: 'The lower right quarter of each is held out: the model never sees it, and is judged by it.',
-    heldMany: 'Every fifth is held out: the model never sees it, and is judged by it.',
+    heldOutQuarter:
+      'The lower right quarter of each is held out: the model never sees it, and is judged by it.',
     reducedTo:
       'Pictures are reduced to a short side of {side} pixels, where there are many to half of that, and there can be {most}.',
     keptWithRun:

@@ -772,8 +772,7 @@ export const zh: Translation = {
     clear: '移除我的图片',
     reading: '正在读取图片',
     pictures: '{count, plural, =0 {还没有图片} other {# 张图片}}',
-    heldFew: '每张图片的右下四分之一被留出：模型从不看到它，并用它来评估模型。',
-    heldMany: '每五张留出一张：模型从不看到它，并用它来评估模型。',
+    heldOutQuarter: '每张图片的右下四分之一被留出：模型从不看到它，并用它来评估模型。',
     reducedTo: '图片的短边缩小到 {side} 像素，图片多时再减半；最多 {most} 张。',
     keptWithRun:
       '在训练完成或被删除之前，这个浏览器会把它的图片一起保存，以便重新加载之后继续。图片不会发往别处。',

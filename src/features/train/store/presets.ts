@@ -142,7 +142,7 @@ export function runOptions(
     target,
     on,
     masking,
-    cuts: { least: 0.15, stretch: 4 / 3, turned: true, recoloured: true },
+    cuts: { least: 0.15, stretch: 4 / 3, turned: true, recoloured: true, mixed: true },
     seed,
     start: 'near',
     batch: batchOf(geometry),

@@ -7,9 +7,6 @@ import { say } from '../../../words/say';
 import { MOST_PICTURES, SIDE } from '../store/pictures';
 import { useTrain } from './context';
 
-/** From so many on whole ones are held out, and not parts of all. */
-const MANY = 5;
-
 export function LearnFromView() {
   const { samples } = usePage();
   const hasSamples = useTrain((state) => state.hasSamples);
@@ -48,7 +45,7 @@ export function LearnFromView() {
         <progress className="progress" value={reading} aria-label={say('train.reading')} />
       )}
       <p role="status">{say('train.pictures', { count })}</p>
-      {count > 0 && <p className="quiet">{say(count < MANY ? 'train.heldFew' : 'train.heldMany')}</p>}
+      {count > 0 && <p className="quiet">{say('train.heldOutQuarter')}</p>}
       {own.length > 0 && <p className="quiet">{say('train.keptWithRun')}</p>}
       <p className="quiet">{say('train.reducedTo', { side: SIDE, most: MOST_PICTURES })}</p>
     </section>
