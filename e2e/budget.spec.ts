@@ -6,7 +6,7 @@ import { visit as test } from './playground';
 
 /** In kB of 1000 bytes, a little above what it takes now. Who raises one says in the commit what it is for. */
 const MOST: Readonly<Record<keyof typeof PARTS, number>> = {
-  page: 268,
+  page: 278,
   fonts: 50,
   photographs: 85,
   onnxruntime: 2750,
