@@ -849,6 +849,7 @@ export const en = {
     ratio: 'Hidden',
     ratioMeans:
       'At first 75 %. In the paper 75 % teaches most; with little hidden, neighbours are enough to guess from.',
+    strategy: 'Which patches a picture hides',
     strategyMeans:
       'At first random. In the paper blocks are harder and grids too easy; random patches teach most.',
     target: 'Predicts',
@@ -869,6 +870,7 @@ export const en = {
     rate: 'Learning rate',
     rateMeans: 'At first {rate}. It rises at the beginning and falls to nothing at the end.',
     rateHint: 'The learning rate is a number from {least} to {most}.',
+    seed: 'Seed of the run',
     seedMeans: 'The same seed and pictures make the same model, to the last digit.',
     steps: 'Steps',
     stepsMeans: 'Empty: as many as go into the time.',

@@ -801,8 +801,9 @@ export const zh: Translation = {
     twoAtMost: '这样的机器最多同时训练两个。先停止一个，再开始另一个。',
     nothingToLearn: '请先选择训练数据。',
 
-    ratio: '掩码率',
+    ratio: '训练时的掩码率',
     ratioMeans: '默认 75 %。论文中 75 % 学到的最多；遮住得少时，靠邻近像素就能猜出来。',
+    strategy: '训练时遮住哪些图像块',
     strategyMeans: '默认随机。论文中分块更难，网格太容易；随机掩码学到的最多。',
     target: '预测目标',
     pixels: '像素',
@@ -821,6 +822,7 @@ export const zh: Translation = {
     rate: '学习率',
     rateMeans: '默认 {rate}。开始时升高，结束时降到接近零。',
     rateHint: '学习率是 {least} 到 {most} 的数。',
+    seed: '训练的随机种子',
     seedMeans: '相同的随机种子和图片得到完全相同的模型。',
     steps: '步数',
     stepsMeans: '留空：由训练时长决定。',

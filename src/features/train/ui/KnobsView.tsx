@@ -129,9 +129,9 @@ export function KnobsView() {
       <summary>{say('train.more')}</summary>
       <div className="train-knob-list">
         <RatioKnob />
-        <Knob title={say('mask.strategy')} means={say('train.strategyMeans')}>
+        <Knob title={say('train.strategy')} means={say('train.strategyMeans')}>
           <Segments
-            label={say('mask.strategy')}
+            label={say('train.strategy')}
             options={{ random, block, grid }}
             value={strategy}
             onChange={(chosen) => setKnobs({ strategy: chosen })}
@@ -165,7 +165,7 @@ export function KnobsView() {
         >
           <RateField id={rate} value={peak} onValue={(value) => setKnobs({ peak: value })} />
         </Knob>
-        <Knob title={say('mask.seed')} means={say('train.seedMeans')} htmlFor={seed}>
+        <Knob title={say('train.seed')} means={say('train.seedMeans')} htmlFor={seed}>
           <SeedInput id={seed} seed={knobs.seed} onSeed={(value) => setKnobs({ seed: value })} />
         </Knob>
         <StepsKnob />
