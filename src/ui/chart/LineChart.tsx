@@ -1,4 +1,4 @@
-/** Lines against the mask ratio, with a legend over them. For the eye: what it says, a table beside it says too. */
+/** Lines, with a legend over them. For the eye: what it says, a table beside it says too. */
 import type { ReactNode } from 'react';
 import { percent } from '../../store/percent';
 import { say } from '../../words/say';
@@ -11,11 +11,13 @@ const HEIGHT = 240;
 /** Room for the words at the axes. */
 const MARGINS = { left: 36, right: 20, top: 8, bottom: 24 };
 
-/** How lines are told apart, without colour too: the one that matters, what it is set against, and what is further from it. */
-const looks = { main: 'chart-main', rival: 'chart-rival', other: 'chart-other' };
-
 export interface Line {
-  readonly look: keyof typeof looks;
+  /**
+   * Its class, by which lines are told apart without colour too: `chart-main` matters, `chart-rival` is what it is set against, and
+   * `chart-other` is further from it.
+   */
+  readonly look: string;
+  /** No two have the same. */
   readonly title: string;
   readonly points: Points;
 }
@@ -23,13 +25,17 @@ export interface Line {
 interface LineChartProps {
   readonly lines: readonly Line[];
   readonly scale: Scale;
-  /** The page's own, 0 … 1, where a line stands upright. */
-  readonly ratio: number;
+  /** 0 … 1 of the way, where a line stands upright. */
+  readonly ratio?: number;
+  /** What stands under a share of the way, 0 … 1; the share in per cent if left out. */
+  readonly wordsAt?: (share: number) => string;
   /** Laid over the place where the lines can be, whose left end is nothing hidden and whose right end is all. */
   readonly children?: ReactNode;
 }
 
-function Lines({ lines, scale, ratio, width }: LineChartProps & { width: number }) {
+const inPercent = (share: number): string => say(percent(share));
+
+function Lines({ lines, scale, ratio, wordsAt = inPercent, width }: LineChartProps & { width: number }) {
   const { x, y, ticks, path } = chartOf(scale, { width, height: HEIGHT, ...MARGINS });
   const bottom = HEIGHT - MARGINS.bottom;
   return (
@@ -62,12 +68,14 @@ function Lines({ lines, scale, ratio, width }: LineChartProps & { width: number 
       ))}
       {[0, 0.25, 0.5, 0.75, 1].map((share) => (
         <text key={share} className="chart-tick" x={x(share)} y={HEIGHT - 6} textAnchor="middle">
-          {say(percent(share))}
+          {wordsAt(share)}
         </text>
       ))}
-      <line className="chart-cursor" x1={x(ratio)} x2={x(ratio)} y1={MARGINS.top} y2={bottom} />
-      {lines.map(({ look, points }) => (
-        <path key={look} className={looks[look]} d={path(points)} />
+      {ratio !== undefined && (
+        <line className="chart-cursor" x1={x(ratio)} x2={x(ratio)} y1={MARGINS.top} y2={bottom} />
+      )}
+      {lines.map(({ look, title, points }) => (
+        <path key={title} className={look} d={path(points)} />
       ))}
     </svg>
   );
@@ -77,9 +85,9 @@ function Legend({ lines }: Pick<LineChartProps, 'lines'>) {
   return (
     <ul className="chart-legend">
       {lines.map(({ look, title }) => (
-        <li key={look}>
+        <li key={title}>
           <svg className="chart" width={28} height={8} aria-hidden="true">
-            <path className={looks[look]} d="M0 4H28" />
+            <path className={look} d="M0 4H28" />
           </svg>
           <span>{title}</span>
         </li>

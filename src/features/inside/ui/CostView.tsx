@@ -22,19 +22,20 @@ const points = (costs: readonly Cost[], of: (cost: Cost) => number | undefined):
   });
 
 function linesOf(costs: readonly Cost[], isApart: boolean): readonly Line[] {
-  if (!isApart) return [{ look: 'main', title: say('inside.bothHalves'), points: points(costs, bothMs) }];
+  if (!isApart)
+    return [{ look: 'chart-main', title: say('inside.bothHalves'), points: points(costs, bothMs) }];
   const whole = costs[0].encoder.ms;
   return [
-    { look: 'main', title: say('inside.encoder'), points: points(costs, ({ encoder }) => encoder.ms) },
+    { look: 'chart-main', title: say('inside.encoder'), points: points(costs, ({ encoder }) => encoder.ms) },
     {
-      look: 'rival',
+      look: 'chart-rival',
       title: say('inside.symmetricEncoder'),
       points: whole === undefined ? [] : [0, 1].map((ratio) => [ratio, whole] as const),
     },
     ...(costs[0].decoder
       ? [
           {
-            look: 'other',
+            look: 'chart-other',
             title: say('inside.decoder'),
             points: points(costs, ({ decoder }) => decoder?.ms),
           } as const,

@@ -13,9 +13,9 @@ import './curve.css';
 
 /** The three that are compared, in the order of their importance. */
 const rivals = [
-  { key: 'network', title: 'interpolation.network', look: 'main' },
-  { key: 'interpolation', title: 'interpolation.title', look: 'rival' },
-  { key: 'oneColour', title: 'interpolation.oneColour', look: 'other' },
+  { key: 'network', title: 'interpolation.network', look: 'chart-main' },
+  { key: 'interpolation', title: 'interpolation.title', look: 'chart-rival' },
+  { key: 'oneColour', title: 'interpolation.oneColour', look: 'chart-other' },
 ] as const;
 
 /** In dB: tells between 10 and 20 as between 20 and 30. */

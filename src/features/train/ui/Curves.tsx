@@ -1,29 +1,16 @@
 /** The errors of all runs over their steps, and the same as numbers. */
-import { chartOf, type Points, scaleFromZero } from '../../../ui/chart/chart';
-import { useWidth } from '../../../ui/chart/useWidth';
+import { type Points, scaleFromZero } from '../../../ui/chart/chart';
+import { type Line, LineChart } from '../../../ui/chart/LineChart';
 import { decimals } from '../../../ui/numbers';
 import type { Phrase } from '../../../words/said';
 import { say } from '../../../words/say';
 import type { Point } from '../store/curve';
 import type { Run } from '../store/run';
 import { shortName } from './names';
-import '../../../ui/chart/chart.css';
 import './curves.css';
-
-const HEIGHT = 260;
-/** Room for the words at the axes. */
-const MARGINS = { left: 40, right: 24, top: 8, bottom: 24 };
-const SHARES = [0, 0.25, 0.5, 0.75, 1];
 
 /** One for each place of a run. */
 const colours = ['train-first', 'train-second'];
-
-interface Line {
-  readonly key: string;
-  readonly look: string;
-  readonly title: string;
-  readonly points: Points;
-}
 
 const longest = (runs: readonly Run[]): number => Math.max(...runs.map(({ options }) => options.steps));
 
@@ -31,7 +18,7 @@ function linesOf(runs: readonly Run[]): readonly Line[] {
   const most = longest(runs);
   const scaled = (points: readonly Point[]): Points => points.map(([step, loss]) => [step / most, loss]);
   return runs.flatMap((run, place) => {
-    const { id, training, held, harmonicLoss = Number.NaN } = run;
+    const { training, held, harmonicLoss = Number.NaN } = run;
     const [name, colour] = [shortName(run), colours[place]];
     const level: Points = [
       [0, harmonicLoss],
@@ -39,83 +26,22 @@ function linesOf(runs: readonly Run[]): readonly Line[] {
     ];
     return [
       {
-        key: `${id} training`,
         look: `${colour} train-thin`,
         title: say('train.curveTraining', { name }),
         points: scaled(training.points),
       },
       {
-        key: `${id} held`,
         look: `${colour} train-thick`,
         title: say('train.curveHeld', { name }),
         points: scaled(held),
       },
       {
-        key: `${id} harmonic`,
         look: `${colour} train-dashed`,
         title: say('train.curveHarmonic', { name }),
         points: level,
       },
     ];
   });
-}
-
-function Legend({ lines }: { lines: readonly Line[] }) {
-  return (
-    <ul className="chart-legend">
-      {lines.map(({ key, look, title }) => (
-        <li key={key}>
-          <svg className="chart" width={28} height={8} aria-hidden="true">
-            <path className={look} d="M0 4H28" />
-          </svg>
-          <span>{title}</span>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function Lines({ lines, most, width }: { lines: readonly Line[]; most: number; width: number }) {
-  const scale = scaleFromZero(lines.flatMap(({ points }) => points.map(([, value]) => value)));
-  const { x, y, ticks, path } = chartOf(scale, { width, height: HEIGHT, ...MARGINS });
-  return (
-    <svg
-      className="chart"
-      viewBox={`0 0 ${width} ${HEIGHT}`}
-      width={width}
-      height={HEIGHT}
-      aria-hidden="true"
-    >
-      {ticks.map((tick) => (
-        <g key={tick}>
-          <line
-            className="chart-grid"
-            x1={MARGINS.left}
-            x2={width - MARGINS.right}
-            y1={y(tick)}
-            y2={y(tick)}
-          />
-          <text
-            className="chart-tick"
-            x={MARGINS.left - 6}
-            y={y(tick)}
-            textAnchor="end"
-            dominantBaseline="middle"
-          >
-            {tick}
-          </text>
-        </g>
-      ))}
-      {SHARES.map((share) => (
-        <text key={share} className="chart-tick" x={x(share)} y={HEIGHT - 6} textAnchor="middle">
-          {Math.round(share * most)}
-        </text>
-      ))}
-      {lines.map(({ key, look, points }) => (
-        <path key={key} className={look} d={path(points)} />
-      ))}
-    </svg>
-  );
 }
 
 const last = (points: readonly Point[]): number => points.at(-1)?.[1] ?? Number.NaN;
@@ -197,16 +123,14 @@ function Table({ runs }: { runs: readonly Run[] }) {
 }
 
 export function Curves({ runs }: { runs: readonly Run[] }) {
-  const [ref, width] = useWidth();
   const lines = linesOf(runs);
+  const most = longest(runs);
+  const scale = scaleFromZero(lines.flatMap(({ points }) => points.map(([, value]) => value)));
   const areTwo = new Set(runs.map(({ options }) => options.target)).size > 1;
   return (
     <figure className="train-curves">
       <figcaption className="panel-title">{say('train.losses')}</figcaption>
-      <Legend lines={lines} />
-      <div ref={ref} className="chart-frame">
-        <Lines lines={lines} most={longest(runs)} width={width} />
-      </div>
+      <LineChart lines={lines} scale={scale} wordsAt={(share) => String(Math.round(share * most))} />
       <Numbers runs={runs} />
       <p className="quiet">{say('train.lossMeansHere')}</p>
       {areTwo && <p className="quiet">{say('train.lossMeansTwo')}</p>}
