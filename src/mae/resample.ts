@@ -6,7 +6,8 @@ import type { Box, Size } from './crop';
 import { blankRaster, type Raster } from './raster';
 
 /** Pillow works in integers with this many bits behind the point and rounds to bytes after each direction. */
-const ONE = 2 ** 22;
+const BITS = 22;
+const ONE = 2 ** BITS;
 const CUBIC_SUPPORT = 2;
 
 /** Keys' cubic with a = −1/2. */
@@ -17,9 +18,10 @@ function cubic(distance: number): number {
   return 0;
 }
 
+/** Bytes times weights stay within 32 bits: the weights' absolute values sum up to no more than 1.3 times `ONE`. */
 interface Taps {
   readonly first: number;
-  readonly weights: Float64Array;
+  readonly weights: Int32Array;
 }
 
 /** For each of `to` places, the run of the `from` places that it is mixed from. */
@@ -31,11 +33,12 @@ function tapsFor(from: number, to: number): Taps[] {
     const centre = (place + 0.5) * scale;
     const first = Math.max(0, Math.trunc(centre - support + 0.5));
     const last = Math.min(from, Math.trunc(centre + support + 0.5));
-    const raw = Float64Array.from({ length: last - first }, (_, i) =>
-      cubic((first + i - centre + 0.5) / stretch),
-    );
-    const sum = raw.reduce((total, weight) => total + weight, 0);
-    return { first, weights: raw.map((weight) => roundAwayFromZero((weight / sum) * ONE)) };
+    const raw = new Float64Array(last - first);
+    let sum = 0;
+    for (let i = 0; i < raw.length; i++) sum += raw[i] = cubic((first + i - centre + 0.5) / stretch);
+    const weights = new Int32Array(raw.length);
+    for (let i = 0; i < raw.length; i++) weights[i] = roundAwayFromZero((raw[i] / sum) * ONE);
+    return { first, weights };
   });
 }
 
@@ -62,14 +65,14 @@ function resampleTurned(
       let blue = ONE / 2;
       for (let i = 0, at = start + first * 4; i < weights.length; i++, at += 4) {
         const weight = weights[i];
-        red += from[at] * weight;
-        green += from[at + 1] * weight;
-        blue += from[at + 2] * weight;
+        red = (red + Math.imul(from[at], weight)) | 0;
+        green = (green + Math.imul(from[at + 1], weight)) | 0;
+        blue = (blue + Math.imul(from[at + 2], weight)) | 0;
       }
       const at = (column * rows + row) * 4;
-      to[at] = Math.floor(red / ONE);
-      to[at + 1] = Math.floor(green / ONE);
-      to[at + 2] = Math.floor(blue / ONE);
+      to[at] = red >> BITS;
+      to[at + 1] = green >> BITS;
+      to[at + 2] = blue >> BITS;
     }
   }
   return turned;

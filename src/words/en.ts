@@ -1491,6 +1491,7 @@ export const en = {
 
   training: {
     noNumber: 'the loss of step {step} is not a number any more; a lower learning rate may help',
+    threadGone: 'one of the threads that compute stopped answering; go on from the last checkpoint',
   },
 
   save: {

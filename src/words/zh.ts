@@ -1407,6 +1407,7 @@ export const zh: Translation = {
 
   training: {
     noNumber: '第 {step} 步的损失已不是数值；调低学习率可能有用',
+    threadGone: '一个计算线程不再响应；请从上一个检查点继续',
   },
 
   save: {

@@ -96,23 +96,21 @@ function cut(levels: Pyramid, { left, top, width, height }: Box, like: Size): Ra
   return cropAndResize(level, { left: x, top: y, width: across, height: down }, like);
 }
 
-/** Pixels in other places: `from` says of each where it comes from. */
-function moved({ width, height, data }: Raster, from: (x: number, y: number) => number): Raster {
-  const result = blankRaster(width, height);
-  const [old, now] = [new Uint32Array(data.buffer, data.byteOffset), new Uint32Array(result.data.buffer)];
-  for (let at = 0; at < now.length; at++) now[at] = old[from(at % width, Math.floor(at / width))];
-  return result;
-}
-
 /** One of the eight ways to lay a square, or one of the two to lay a picture that is to stand upright. */
 function laid(picture: Raster, [mirror, upset, turn]: readonly number[], isTurned: boolean): Raster {
-  const { width, height } = picture;
+  const { width, height, data } = picture;
   const across = mirror < 0.5;
   const [down, swapped] = [isTurned && upset < 0.5, isTurned && width === height && turn < 0.5];
-  return moved(picture, (column, row) => {
-    const [x, y] = swapped ? [row, column] : [column, row];
-    return (down ? height - 1 - y : y) * width + (across ? width - 1 - x : x);
-  });
+  const result = blankRaster(width, height);
+  // Four bytes at a time.
+  const [from, to] = [new Uint32Array(data.buffer, data.byteOffset), new Uint32Array(result.data.buffer)];
+  for (let row = 0, at = 0; row < height; row++) {
+    for (let column = 0; column < width; column++, at++) {
+      const [x, y] = swapped ? [row, column] : [column, row];
+      to[at] = from[(down ? height - 1 - y : y) * width + (across ? width - 1 - x : x)];
+    }
+  }
+  return result;
 }
 
 /** A cut for training, W × H. */
@@ -136,7 +134,11 @@ export function recoloured(image: Float32Array, channels: number, seed: number):
   const [noise, [contrast, brightness]] = torchRand(seed, channels, 2);
   const order = [...noise.keys()].sort((a, b) => noise[a] - noise[b]);
   const [scale, shift] = [contrast, brightness].map((value) => STRENGTH * (2 * value - 1));
-  return image.map((_, i) => image[i - (i % channels) + order[i % channels]] * (1 + scale) + shift);
+  const result = new Float32Array(image.length);
+  for (let at = 0; at < image.length; at += channels)
+    for (let channel = 0; channel < channels; channel++)
+      result[at + channel] = image[at + order[channel]] * (1 + scale) + shift;
+  return result;
 }
 
 /** Both as one, with as much contrast as each has where they have nothing in common; more of the first (mixup: Zhang et al., arXiv 1710.09412). */
@@ -144,5 +146,7 @@ export function mixed(image: Float32Array, other: Float32Array, seed: number): F
   const [[share]] = torchRand(seed, 1);
   const [own, through] = [1 - share / 2, share / 2];
   const contrast = Math.hypot(own, through);
-  return image.map((value, i) => (value * own + other[i] * through) / contrast);
+  const result = new Float32Array(image.length);
+  for (let i = 0; i < image.length; i++) result[i] = (image[i] * own + other[i] * through) / contrast;
+  return result;
 }

@@ -3,9 +3,10 @@
  * their positions gathered in that order: nothing is ever unshuffled. Shape letters: B pictures, L patches, K visible ones, T tokens,
  * D and E the widths of encoder and decoder, H heads. jax-js takes an array when it is used, so `.ref` stands at all uses but the last.
  */
-import { lax, nn, numpy as np } from '@jax-js/jax';
+import { lax, numpy as np } from '@jax-js/jax';
 import { patchCount } from '../../mae/geometry';
 import { type FullGeometry, type Stack, tokensBefore } from '../checkpoint/network';
+import { gelu, softmax } from './functions';
 import type { LossOn, TrainedTarget } from './options';
 
 /** Arrays by the names of `tensorShapes`: learned ones and fixed positions apart, since only the former have gradients. */
@@ -22,6 +23,9 @@ interface Tokens {
   readonly count: number;
   readonly real: number;
 }
+
+/** Of a picture's tokens, from one to before another. */
+type Part = readonly [from: number, to: number];
 
 /** A score whose exponential is nought. */
 const UNSEEN = -1e9;
@@ -48,46 +52,59 @@ const sparesOf = (tokens: number): number => (4 - (tokens % 4)) % 4;
 /** Tokens [B, T, D] with the spare ones. */
 const withSpares = (tokens: np.Array): np.Array => np.pad(tokens, { 1: [0, sparesOf(tokens.shape[1])] });
 
-/** Multi-head self-attention within each picture, to `real` of its tokens: x [B · T, D] → [B · T, D]. */
+/** Tokens [B · T, D] of which each picture's from one on to before another are kept: [B · (to − from), D]. */
+function partOf(tokens: np.Array, count: number, [from, to]: Part): np.Array {
+  const [length, width] = tokens.shape;
+  if (from === 0 && to === length / count) return tokens;
+  return tokens
+    .reshape([count, length / count, width])
+    .slice([], [from, to])
+    .reshape([-1, width]);
+}
+
+/** Multi-head self-attention of a part of each picture's tokens to all `real` ones: x [B · T, D] → [B · (to − from), D]. */
 function attention(
   arrays: Arrays,
   name: string,
   x: np.Array,
   { count, real }: Tokens,
   { width, heads }: Stack,
+  asked: Part,
 ) {
   const tokens = x.shape[0] / count;
   const size = width / heads;
-  const part = (which: string): np.Array =>
-    linear(arrays, `${name}.attention.${which}`, x.ref)
-      .reshape([count, tokens, heads, size])
+  const part = (which: string, of: np.Array): np.Array =>
+    linear(arrays, `${name}.attention.${which}`, of)
+      .reshape([count, of.shape[0] / count, heads, size])
       .transpose([0, 2, 1, 3]); // [B, H, T, D/H]
-  const query = part('query').mul(size ** -0.5);
-  const key = part('key');
-  const value = part('value');
-  x.dispose();
-  const scores = np.matmul(query, key.transpose([0, 1, 3, 2])); // [B, H, T, T]
+  const query = part('query', partOf(x.ref, count, asked)).mul(size ** -0.5);
+  const key = part('key', x.ref);
+  const value = part('value', x);
+  const scores = np.matmul(query, key.transpose([0, 1, 3, 2])); // [B, H, to − from, T]
   const seen = real === tokens ? scores : np.where(np.arange(tokens).less(real), scores, UNSEEN);
-  const mixed = np.matmul(nn.softmax(seen, -1), value); // [B, H, T, D/H]
-  const joined = mixed.transpose([0, 2, 1, 3]).reshape([count * tokens, width]);
+  const mixed = np.matmul(softmax(seen), value); // [B, H, to − from, D/H]
+  const joined = mixed.transpose([0, 2, 1, 3]).reshape([-1, width]);
   return linear(arrays, `${name}.output.dense`, joined);
 }
 
-/** Pre-norm transformer blocks on tokens [B, T, D]; those that come back may have spare ones behind them. */
-function blocks(arrays: Arrays, name: string, x: np.Array, stack: Stack, epsilon: number): np.Array {
+/** Pre-norm transformer blocks on tokens [B, T, D]; what comes back is the part that is asked for, or all, with spare ones behind them. */
+function blocks(arrays: Arrays, name: string, x: np.Array, stack: Stack, epsilon: number, asked?: Part) {
   const [count, real] = x.shape;
   const padded = withSpares(x);
-  const length = padded.shape[1];
-  let tokens = padded.reshape([count * length, stack.width]);
+  const whole: Part = [0, padded.shape[1]];
+  let tokens = padded.reshape([-1, stack.width]);
   for (let layer = 0; layer < stack.depth; layer++) {
     const block = `${name}.${layer}`;
+    // Only the last one need not compute the others.
+    const part = layer === stack.depth - 1 ? (asked ?? whole) : whole;
     const seen = layerNorm(arrays, `${block}.layernorm_before`, tokens.ref, epsilon);
-    tokens = tokens.add(attention(arrays, `${block}.attention`, seen, { count, real }, stack));
+    const mixed = attention(arrays, `${block}.attention`, seen, { count, real }, stack, part);
+    tokens = partOf(tokens, count, part).add(mixed);
     const normed = layerNorm(arrays, `${block}.layernorm_after`, tokens.ref, epsilon);
-    const wide = nn.gelu(linear(arrays, `${block}.intermediate.dense`, normed), { approximate: false });
+    const wide = gelu(linear(arrays, `${block}.intermediate.dense`, normed));
     tokens = tokens.add(linear(arrays, `${block}.output.dense`, wide));
   }
-  return tokens.reshape([count, length, stack.width]);
+  return tokens.reshape([count, -1, stack.width]);
 }
 
 /** A token [1, 1, D] and its position, before those of each picture. */
@@ -120,10 +137,12 @@ export function predict(
   // The projection's weight is a convolution's [D, C, P, P]; a patch is in the order row, column, channel.
   const projection = learned[`${embeddings}.patch_embeddings.projection.weight`].ref
     .transpose([0, 2, 3, 1])
-    .reshape([encoder.width, patchSize * patchSize * channels]);
+    .reshape([encoder.width, patchSize * patchSize * channels])
+    // As such, or jax-js would turn it anew at every multiplication.
+    .neg();
   const visible = patches.slice([], [0, keep]).reshape([count * keep, dim]);
   const bias = learned[`${embeddings}.patch_embeddings.projection.bias`].ref;
-  const embedded = np.inner(visible, projection).add(bias).reshape([count, keep, encoder.width]);
+  const embedded = bias.sub(np.inner(visible, projection)).reshape([count, keep, encoder.width]);
   const positions = fixed[`${embeddings}.position_embeddings`];
   const placed = embedded.add(positionsAt(positions.ref, before, places.ref.slice([], [0, keep])));
   const classToken = before
@@ -142,15 +161,10 @@ export function predict(
   const there = positionsAt(where.ref, before, places);
   const first = before ? repeated(where.ref.slice([], [0, before]), count, before) : undefined;
   const filled = np.concatenate([latent, hidden], 1).add(first ? np.concatenate([first, there], 1) : there);
-  x = blocks(learned, 'decoder.decoder_layers', filled, decoder, layerNormEps);
-  const wanted = x.slice([], [before + (on === 'hidden' ? keep : 0), length + before]);
-  const asked = wanted.shape[1];
-  x = layerNorm(
-    learned,
-    'decoder.decoder_norm',
-    wanted.reshape([count * asked, decoder.width]),
-    layerNormEps,
-  );
+  const asked = on === 'hidden' ? length - keep : length;
+  const part: Part = [before + length - asked, before + length];
+  x = blocks(learned, 'decoder.decoder_layers', filled, decoder, layerNormEps, part);
+  x = layerNorm(learned, 'decoder.decoder_norm', x.reshape([count * asked, decoder.width]), layerNormEps);
   return linear(learned, 'decoder.decoder_pred', x).reshape([count, asked, dim]);
 }
 

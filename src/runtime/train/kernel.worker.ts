@@ -1,44 +1,45 @@
-/** One of the threads that run compiled kernels for jax-js 0.1.25: what it would start from a blob, word for word in what is said. */
-
-type ToHelper =
-  | { type: 'init'; memory: WebAssembly.Memory }
-  | {
-      type: 'kernel';
-      kernelHash: string;
-      module: WebAssembly.Module;
-      ptrs: readonly number[];
-      begin: number;
-      end: number;
-    }
-  /** Sorting and the like, which a masked autoencoder does not need. */
-  | { type: 'routine' };
-
-type Kernel = (...numbers: number[]) => void;
+/** One of the threads that run compiled kernels beside the one that trains. */
+import {
+  BEGIN,
+  COUNT,
+  DONE,
+  END,
+  FAILED,
+  hasChanged,
+  instanceOf,
+  KERNEL,
+  type Kernel,
+  POINTERS,
+  STATE,
+  type ToHelper,
+} from './work';
 
 let memory: WebAssembly.Memory | undefined;
-const kernels = new Map<string, Kernel>();
+let orders: Int32Array | undefined;
+const kernels = new Map<number, Kernel>();
 
-function kernelOf({ kernelHash, module }: ToHelper & { type: 'kernel' }): Kernel {
-  let kernel = kernels.get(kernelHash);
-  if (!kernel) {
-    const imports = { env: { memory: memory as WebAssembly.Memory } };
-    kernel = new WebAssembly.Instance(module, imports).exports.kernel as Kernel;
-    kernels.set(kernelHash, kernel);
+/** Does what is ordered, for ever; until a kernel is wanted that it has yet to hear of. */
+function work(ordered: Int32Array): void {
+  for (;;) {
+    hasChanged(ordered, DONE);
+    const kernel = kernels.get(ordered[KERNEL]);
+    if (!kernel || Atomics.load(ordered, STATE) === FAILED) return;
+    try {
+      kernel(...ordered.subarray(POINTERS, POINTERS + ordered[COUNT]), ordered[BEGIN], ordered[END]);
+      Atomics.store(ordered, STATE, DONE);
+    } catch (error) {
+      console.error(error);
+      Atomics.store(ordered, STATE, FAILED);
+    }
+    Atomics.notify(ordered, STATE);
   }
-  return kernel;
 }
 
 self.addEventListener('message', ({ data }: MessageEvent<ToHelper>) => {
-  if (data.type === 'init') {
-    memory = data.memory;
-    self.postMessage({ type: 'ready' });
-    return;
-  }
-  try {
-    if (data.type !== 'kernel') throw new Error('this helper runs kernels only');
-    kernelOf(data)(...data.ptrs, data.begin, data.end);
-    self.postMessage({ type: 'done', ok: true });
-  } catch (error) {
-    self.postMessage({ type: 'done', ok: false, error: String(error) });
-  }
+  if (data.type === 'init') ({ memory, orders } = data);
+  else if (memory) kernels.set(data.kernel, instanceOf(data.module, memory));
+  if (orders && kernels.size > 0) work(orders);
 });
+
+// It is counted on only once it has said so.
+self.postMessage('started');

@@ -92,6 +92,8 @@ export function createSession(world: TrainWorld): Session {
 
     await look(true);
     while (step < options.steps && !isStopped) {
+      // The rest of the step before is computed while it breathes.
+      const began = performance.now();
       await world.breathe();
       await answer();
       if (isStopped) break;
@@ -101,7 +103,6 @@ export function createSession(world: TrainWorld): Session {
         });
         continue;
       }
-      const began = performance.now();
       const rate = learningRate(step, options.steps, peak, options.warmup);
       const loss = await trained.step(batches.batch(step, options.batch, options.masking), rate);
       if (!Number.isFinite(loss)) {

@@ -9,9 +9,9 @@ const post = (message: FromTrainer, transfer: Transferable[] = []): void =>
 
 const session = createSession({
   open: async ({ options }, from) => {
-    const threads = options.device === 'wasm' ? bringHelpers(options.threads) : 1;
-    const { openTrained } = await import('./device');
     const lost = (why: unknown): void => post({ type: 'failed', why: halfSentence(why) });
+    const threads = options.device === 'wasm' ? await bringHelpers(options.threads, lost) : 1;
+    const { openTrained } = await import('./device');
     return { trained: await openTrained(options, from, lost), threads };
   },
   post,
