@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 import torch
 from torch import Tensor
 from transformers import ViTMAEForPreTraining
@@ -16,6 +17,8 @@ from evaluate import load_model
 from model.masking import len_keep
 from model.target import masked_loss, normalise_target
 from page.train_fixtures import BATCH, RATIO, batch, pictures
+
+pytestmark = pytest.mark.usefixtures("one_thread")
 
 WRITTEN = Path(__file__).parents[3] / "src/features/train/store/fixtures/written"
 TOLD = json.loads((WRITTEN / "predicted.json").read_text())
