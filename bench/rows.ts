@@ -36,6 +36,7 @@ export const seconds = (value: number): string => `${(value / 1000).toFixed(2)} 
 export const mb = (bytes: number): string => `${(bytes / 1e6).toFixed(bytes < 1e8 ? 2 : 0)} MB`;
 export const kb = (bytes: number): string => `${Math.round(bytes / 1e3)} KB`;
 export const times = (value: number): string => `${value.toFixed(2)} ×`;
+export const percent = (value: number): string => `${value.toFixed(2)} %`;
 export const count = (value: number): string => String(Math.round(value));
 
 const sorted = (values: readonly number[]): number[] => [...values].sort((a, b) => a - b);

@@ -32,6 +32,12 @@ from training import data
 NORMALISED = "Drawn with the hidden patches' own mean and deviation, which the model never saw."
 
 
+def add_heads(parser: argparse.ArgumentParser) -> None:
+    """The option that tells what the shapes of weights do not."""
+    what = "attention heads, if the checkpoint does not say"
+    parser.add_argument("--heads", type=int, nargs=2, metavar=("ENC", "DEC"), help=what)
+
+
 def open_model(path: Path, heads: tuple[int, int] | None, target: str | None = None) -> tuple[MAE, str]:
     """A model from its folder (`model.json`) or from any checkpoint that export.py reads, and what it predicts.
 
@@ -96,13 +102,7 @@ def parse(argv: list[str] | None = None) -> argparse.Namespace:
         type=Path,
         help="a model folder, or any checkpoint that export.py reads; without it only the baselines are measured",
     )
-    p.add_argument(
-        "--heads",
-        type=int,
-        nargs=2,
-        metavar=("ENC", "DEC"),
-        help="attention heads, if the checkpoint does not say",
-    )
+    add_heads(p)
     p.add_argument("--target", choices=TARGETS, help="what the model predicts, if the checkpoint does not say")
     p.add_argument(
         "--ratios",

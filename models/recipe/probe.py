@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from checkpoint.files import CheckpointError
-from evaluate import open_model
+from evaluate import add_heads, open_model
 from model.mae import MAE
 from probing.features import PLAIN, encoder
 from probing.fine_tune import FineTuning
@@ -35,13 +35,7 @@ def parse(argv: list[str] | None = None) -> argparse.Namespace:
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("pictures", type=Path, help="a folder with a sub-folder for each class, or a .zip of such")
     p.add_argument("--model", type=Path, required=True, help="a model folder, or any checkpoint that export.py reads")
-    p.add_argument(
-        "--heads",
-        type=int,
-        nargs=2,
-        metavar=("ENC", "DEC"),
-        help="attention heads, if the checkpoint does not say",
-    )
+    add_heads(p)
     features = "of the encoder's output: the class token (default, where the model has one) or the mean over patches"
     p.add_argument("--features", choices=WORDS, help=features)
     p.add_argument("--held-out", type=Path, help="other pictures of these classes, to be judged instead of each by all")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -42,14 +42,7 @@ HUGE_LIKE = Geometry(224, 14, encoder=Stack(1280, 1, 16, 5120), decoder=Stack(51
 BASE = Geometry(224, 16, encoder=Stack(768, 12, 12, 3072), decoder=Stack(512, 8, 16, 2048), layer_norm_eps=1e-12)
 
 
-@pytest.fixture(autouse=True)
-def one_thread() -> Iterator[None]:
-    """Two threads wait for each other when the machine is busy, and these models are too small to gain from them."""
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(threads)
-
+pytestmark = pytest.mark.usefixtures("one_thread")
 
 Saver = Callable[[ViTMAEForPreTraining, Path], Path]
 FOLDERS: list[Saver] = [save_transformers_4, save_transformers_4_bin, save_transformers_5, save_shards, save_memory]

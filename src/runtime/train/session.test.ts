@@ -34,6 +34,7 @@ const pictures = [blankRaster(80, 80)];
 function started(
   lossAt: (step: number) => number | Promise<number> = () => 1,
   more: Partial<ToTrainer & { type: 'start' }> = {},
+  whileLooking: () => void = () => undefined,
 ) {
   const said: FromTrainer[] = [];
   const rates: number[] = [];
@@ -47,7 +48,10 @@ function started(
           rates.push(rate);
           return lossAt(made++);
         },
-        predict: async ({ patches }) => new Float32Array(patches.length),
+        predict: async ({ patches }) => {
+          whileLooking();
+          return new Float32Array(patches.length);
+        },
         progress: async () => ({ ...from, step: made }),
         dispose: () => {
           disposed = true;
@@ -103,6 +107,16 @@ test('a pause makes no step, and answers all the same', async () => {
   session.hear({ type: 'goOn' });
   await over();
   expect(all('step')).toHaveLength(5);
+});
+
+test('a pause that begins while it looks at what is held out forgets nothing that was asked', async () => {
+  const later: ToTrainer[][] = [[], [{ type: 'pause' }, { type: 'askCheckpoint' }]];
+  const { session, all } = started(undefined, undefined, () => {
+    for (const message of later.shift() ?? []) session.hear(message);
+  });
+  session.hear({ type: 'askPreview' });
+  await vi.waitFor(() => expect(all('checkpoint')).toHaveLength(1));
+  expect(all('step')).toEqual([]);
 });
 
 test('told to stop, it stops before the next step, paused or not', async () => {

@@ -98,6 +98,8 @@ export function createSession(world: TrainWorld): Session {
       await answer();
       if (isStopped) break;
       if (isPaused) {
+        // What was asked for during an answer is answered first: it wakes nobody again.
+        if (asked.size > 0) continue;
         await new Promise<void>((resolve) => {
           wake = resolve;
         });
