@@ -25,7 +25,7 @@ export const instanceOf = (module: WebAssembly.Module, memory: WebAssembly.Memor
   new WebAssembly.Instance(module, { env: { memory } }).exports.kernel as Kernel;
 
 /** The most kernels follow within microseconds, and to be woken takes longer. */
-const SPINS = 30_000;
+const SPINS = 400_000;
 
 /** Waits until a state is another one; whether it became so within so many milliseconds. Blocks the thread. */
 export function hasChanged(orders: Int32Array, from: number, ms = Number.POSITIVE_INFINITY): boolean {
