@@ -1491,6 +1491,10 @@ export const en = {
 
   training: {
     noNumber: 'the loss of step {step} is not a number any more; a lower learning rate may help',
+    noMemory:
+      'this device does not give it enough memory; a smaller model, more hidden patches or fewer open tabs may help',
+    threadEnded: 'the browser ended one of its threads',
+    notHeard: 'what its threads say to each other could not be read',
   },
 
   save: {

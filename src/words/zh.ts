@@ -1407,6 +1407,9 @@ export const zh: Translation = {
 
   training: {
     noNumber: '第 {step} 步的损失已不是数值；调低学习率可能有用',
+    noMemory: '这台设备没有给它足够的内存；换用更小的模型、遮住更多图像块或少开几个标签页可能有用',
+    threadEnded: '浏览器结束了它的一个线程',
+    notHeard: '它的线程之间的消息无法读取',
   },
 
   save: {

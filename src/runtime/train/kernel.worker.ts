@@ -1,4 +1,5 @@
 /** One of the threads that run compiled kernels for jax-js 0.1.25: what it would start from a blob, word for word in what is said. */
+import { live } from './thread';
 
 type ToHelper =
   | { type: 'init'; memory: WebAssembly.Memory }
@@ -12,6 +13,11 @@ type ToHelper =
     }
   /** Sorting and the like, which a masked autoencoder does not need. */
   | { type: 'routine' };
+
+export type FromHelper =
+  | { type: 'ready' }
+  | { type: 'done'; ok: true }
+  | { type: 'done'; ok: false; error: string };
 
 type Kernel = (...numbers: number[]) => void;
 
@@ -28,17 +34,23 @@ function kernelOf({ kernelHash, module }: ToHelper & { type: 'kernel' }): Kernel
   return kernel;
 }
 
-self.addEventListener('message', ({ data }: MessageEvent<ToHelper>) => {
+const post = (message: FromHelper): void => self.postMessage(message);
+const failed = (error: unknown): void => post({ type: 'done', ok: false, error: String(error) });
+const living = live();
+
+self.addEventListener('messageerror', ({ type }) => failed(type));
+self.addEventListener('message', async ({ data }: MessageEvent<ToHelper>) => {
   if (data.type === 'init') {
     memory = data.memory;
-    self.postMessage({ type: 'ready' });
+    await living;
+    post({ type: 'ready' });
     return;
   }
   try {
     if (data.type !== 'kernel') throw new Error('this helper runs kernels only');
     kernelOf(data)(...data.ptrs, data.begin, data.end);
-    self.postMessage({ type: 'done', ok: true });
+    post({ type: 'done', ok: true });
   } catch (error) {
-    self.postMessage({ type: 'done', ok: false, error: String(error) });
+    failed(error);
   }
 });

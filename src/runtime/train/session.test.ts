@@ -34,6 +34,7 @@ const pictures = [blankRaster(80, 80)];
 function started(
   lossAt: (step: number) => number | Promise<number> = () => 1,
   more: Partial<ToTrainer & { type: 'start' }> = {},
+  posted: (message: FromTrainer) => void = () => undefined,
 ) {
   const said: FromTrainer[] = [];
   const rates: number[] = [];
@@ -55,7 +56,10 @@ function started(
       };
       return { trained, threads: 1 };
     },
-    post: (message) => said.push(message),
+    post: (message) => {
+      posted(message);
+      said.push(message);
+    },
     breathe: () => new Promise((resolve) => setTimeout(resolve)),
   });
   session.hear({ type: 'start', options, pictures, ...more });
@@ -135,6 +139,19 @@ test('a copy is not good before a step was made from it', async () => {
   expect(all('checkpoint').map(({ progress }) => progress.step)).toEqual([100]);
 });
 
+test('a copy that was asked for is good once a step was made from it', async () => {
+  const bad = started((step) => (step === 3 ? Number.NaN : 1));
+  bad.session.hear({ type: 'pause' });
+  await vi.waitFor(() => expect(bad.all('ready')).toHaveLength(1));
+  bad.session.hear({ type: 'goOn' });
+  await vi.waitFor(() => expect(bad.all('step').length).toBeGreaterThan(0));
+  bad.session.hear({ type: 'askCheckpoint' });
+  await bad.over();
+  const [asked, last] = bad.all('checkpoint').map(({ progress }) => progress.step);
+  expect(asked).toBeGreaterThan(0);
+  expect(last).toBe(asked === 3 ? 0 : asked);
+});
+
 test('the rate of the next step follows a new peak', async () => {
   const { session, all, over, rates } = started();
   session.hear({ type: 'pause' });
@@ -152,10 +169,47 @@ test('a run that was kept goes on at its step', async () => {
   expect(all('step').map(({ step }) => step)).toEqual([4, 5]);
 });
 
-test('what goes wrong is half a sentence', async () => {
-  const { all, over } = started(() =>
-    Promise.reject(new RangeError('WebAssembly.Memory.grow(): out of memory')),
+test.each([
+  ['WebAssembly.Memory.grow(): Maximum memory size exceeded', { key: 'training.noMemory' }],
+  ['Array buffer allocation failed', { key: 'training.noMemory' }],
+  ['memory access out of bounds', { key: 'inference.brokeOff', values: { words: expect.any(String) } }],
+])('what goes wrong is half a sentence: %s', async (words, why) => {
+  const { all, over } = started(() => Promise.reject(new RangeError(words)));
+  await over();
+  expect(all('failed')).toEqual([{ type: 'failed', why }]);
+});
+
+test('whatever goes wrong, the last good copy comes before it', async () => {
+  const long = { ...options, steps: 300 };
+  const { session, all, over, said } = started((step) => (step === 151 ? new Promise(() => undefined) : 1), {
+    options: long,
+  });
+  await vi.waitFor(() => expect(all('step')).toHaveLength(151));
+  session.fail(new Error('a thread ended'));
+  session.fail(new Error('and another'));
+  await over();
+  expect(all('checkpoint').map(({ progress }) => progress.step)).toEqual([150]);
+  expect(said.at(-1)?.type).toBe('failed');
+});
+
+test('a copy that is older than the one that was asked for does not take its place', async () => {
+  const { session, all, over } = started((step) => (step === 3 ? Promise.reject(new Error('')) : 1));
+  session.hear({ type: 'pause' });
+  await vi.waitFor(() => expect(all('ready')).toHaveLength(1));
+  session.hear({ type: 'askCheckpoint' });
+  session.hear({ type: 'goOn' });
+  await over();
+  expect(all('checkpoint')).toHaveLength(1);
+});
+
+test('where there is no memory for a copy, that is said all the same', async () => {
+  const { all, over } = started(
+    () => Promise.reject(new RangeError('Array buffer allocation failed')),
+    {},
+    (message) => {
+      if (message.type === 'checkpoint') throw new DOMException('out of memory', 'DataCloneError');
+    },
   );
   await over();
-  expect(all('failed')[0].why).toEqual({ key: 'inference.noMemory' });
+  expect(all('failed')[0].why).toEqual({ key: 'training.noMemory' });
 });
