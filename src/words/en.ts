@@ -888,6 +888,9 @@ export const en = {
     notKept:
       'This browser keeps nothing for this page, so a run is lost with the tab. Download the model to keep it.',
     notThere: 'That run cannot go on: a part of what was kept of it is gone.',
+    elsewhere: 'It goes on in another tab of this page.',
+    hasOtherTab:
+      'That run goes on in another tab of this page. Look after it there, or close that tab first.',
 
     runs: 'Runs',
     run: 'Run {number}',

@@ -839,6 +839,8 @@ export const zh: Translation = {
     deleteNamed: '删除：{name}',
     notKept: '这个浏览器不为本页面保存任何内容，关闭标签页后训练就会丢失。请下载模型来保存。',
     notThere: '这次训练无法继续：保存的内容缺了一部分。',
+    elsewhere: '它正在本页面的另一个标签页里进行。',
+    hasOtherTab: '这次训练正在本页面的另一个标签页里进行。请在那里操作，或先关闭那个标签页。',
 
     runs: '训练',
     run: '训练 {number}',
