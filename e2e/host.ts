@@ -16,7 +16,7 @@ const TYPES: Record<string, string> = {
   '.svg': 'image/svg+xml',
 };
 
-interface Answer {
+export interface Answer {
   readonly status: number;
   readonly headers: OutgoingHttpHeaders;
   readonly content: Buffer | string;

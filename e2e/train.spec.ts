@@ -1,49 +1,22 @@
 /** Training a model of one's own, as somebody does who wants to see one learn. */
 import { readFileSync } from 'node:fs';
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { png } from './files';
-import { open, picture, settled, visit as test } from './playground';
-
-const view = (page: Page) => page.getByRole('region', { name: 'Train', exact: true });
-const run = (page: Page, number: number) =>
-  view(page).getByRole('region', { name: new RegExp(`^Run ${number},`) });
-const button = (page: Page, name: string | RegExp) => view(page).getByRole('button', { name, exact: true });
-
-async function openTrain(page: Page): Promise<void> {
-  await open(page);
-  await page.getByRole('tab', { name: 'Train' }).click();
-  await expect(view(page)).toBeVisible();
-}
-
-async function setSteps(page: Page, steps: number): Promise<void> {
-  const field = view(page).getByRole('textbox', { name: 'Steps' });
-  if (!(await field.isVisible())) await view(page).getByText('More', { exact: true }).click();
-  await field.fill(String(steps));
-}
-
-async function train(page: Page, steps: number): Promise<void> {
-  await openTrain(page);
-  await setSteps(page, steps);
-  await button(page, 'Begin').click();
-}
-
-const done = async (page: Page, number: number, steps: number): Promise<void> =>
-  expect(run(page, number)).toContainText(`Done: ${steps} steps`, { timeout: 90_000 });
-
-/** Of the last numbers of a run: steps, and the errors in training, held out and of interpolation. */
-async function numbers(page: Page, number: number): Promise<number[]> {
-  const table = view(page).getByRole('table', { name: 'The last numbers' });
-  const heads = await table.getByRole('columnheader').allInnerTexts();
-  const cells = table.locator(`tbody td:nth-child(${2 + heads.indexOf(`Run ${number}`)})`);
-  return (await cells.allInnerTexts()).map(Number.parseFloat);
-}
-
-/** The errors of what is held out, from first to last. */
-async function heldOut(page: Page): Promise<number[]> {
-  await view(page).getByText('Held-out error, step by step').click();
-  const rows = view(page).locator('details[open] table tbody td');
-  return (await rows.allInnerTexts()).map(Number.parseFloat);
-}
+import { picture, settled, visit as test } from './playground';
+import {
+  button,
+  done,
+  heldOut,
+  keptRuns,
+  learning,
+  numbers,
+  openTrain,
+  pause,
+  run,
+  setSteps,
+  train,
+  view,
+} from './training';
 
 const stripes = (name: string, width: number) =>
   png(`${name}.png`, 96, 96, 'grey', 8, (y) =>
@@ -102,6 +75,38 @@ test('after a reload I go on with the run, or delete it', async ({ page }) => {
   await button(page, 'Close').click();
   await kept.getByRole('button', { name: /^Delete/ }).click();
   await expect(kept).toHaveCount(0);
+});
+
+test('a run that goes on in one tab is not offered in another, until that tab is closed', async ({
+  page,
+  context,
+}) => {
+  const other = await context.newPage();
+  await openTrain(other);
+  await train(page, 400);
+  await learning(page);
+  await pause(page);
+  const kept = keptRuns(other);
+  await expect(kept).toContainText('It goes on in another tab of this page.');
+  await expect(kept.getByRole('button', { name: /^Use it/ })).toBeVisible();
+  await expect(kept.getByRole('button', { name: /^(Go on|Delete)/ })).toHaveCount(0);
+  await page.close();
+  await expect(kept).not.toContainText('another tab');
+  await kept.getByRole('button', { name: /^Go on with/ }).click();
+  await learning(other);
+  await expect(kept).toHaveCount(0);
+});
+
+test('a tab that I leave keeps its run at once', async ({ page }) => {
+  await train(page, 400);
+  await learning(page);
+  await expect(run(page, 1)).not.toContainText('Kept in this browser');
+  await page.evaluate(() => {
+    Object.defineProperty(document, 'hidden', { value: true });
+    document.dispatchEvent(new Event('visibilitychange'));
+  });
+  await expect(run(page, 1)).toContainText('Kept in this browser after step');
+  await expect(run(page, 1)).toContainText('Learning: step');
 });
 
 test('my own pictures are learned from, and a broken one is told and left out', async ({ page }) => {

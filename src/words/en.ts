@@ -888,6 +888,9 @@ export const en = {
     notKept:
       'This browser keeps nothing for this page, so a run is lost with the tab. Download the model to keep it.',
     notThere: 'That run cannot go on: a part of what was kept of it is gone.',
+    elsewhere: 'It goes on in another tab of this page.',
+    hasOtherTab:
+      'That run goes on in another tab of this page. Look after it there, or close that tab first.',
 
     runs: 'Runs',
     run: 'Run {number}',
@@ -1491,7 +1494,11 @@ export const en = {
 
   training: {
     noNumber: 'the loss of step {step} is not a number any more; a lower learning rate may help',
-    threadGone: 'one of the threads that compute stopped answering; go on from the last checkpoint',
+    noMemory:
+      'this device does not give it enough memory; a smaller model, more hidden patches or fewer open tabs may help',
+    threadEnded: 'the browser ended one of its threads',
+    notHeard: 'what its threads say to each other could not be read',
+    threadGone: 'one of the threads that compute broke, or does not answer any more',
   },
 
   save: {

@@ -839,6 +839,8 @@ export const zh: Translation = {
     deleteNamed: '删除：{name}',
     notKept: '这个浏览器不为本页面保存任何内容，关闭标签页后训练就会丢失。请下载模型来保存。',
     notThere: '这次训练无法继续：保存的内容缺了一部分。',
+    elsewhere: '它正在本页面的另一个标签页里进行。',
+    hasOtherTab: '这次训练正在本页面的另一个标签页里进行。请在那里操作，或先关闭那个标签页。',
 
     runs: '训练',
     run: '训练 {number}',
@@ -1407,7 +1409,10 @@ export const zh: Translation = {
 
   training: {
     noNumber: '第 {step} 步的损失已不是数值；调低学习率可能有用',
-    threadGone: '一个计算线程不再响应；请从上一个检查点继续',
+    noMemory: '这台设备没有给它足够的内存；换用更小的模型、遮住更多图像块或少开几个标签页可能有用',
+    threadEnded: '浏览器结束了它的一个线程',
+    notHeard: '它的线程之间的消息无法读取',
+    threadGone: '有一个计算线程出错或不再响应',
   },
 
   save: {

@@ -1,8 +1,8 @@
 /** Models from the hub, and those of them that are kept on this machine. */
 import { firstPaint } from '../../runtime/browser/firstPaint';
+import { findOtherTabs } from '../../runtime/browser/otherTabs';
 import { askToKeep, startDownload } from '../../runtime/hub/client';
 import { openKept } from '../../runtime/hub/openKept';
-import { findOtherTabs } from '../../runtime/hub/otherTabs';
 import { readings } from '../../runtime/hub/readings';
 import { lookUp } from '../../runtime/hub/repository';
 import { canKeep, freeBytes, listDamaged, listKept, remove } from '../../runtime/hub/shelf';
@@ -29,7 +29,7 @@ export const library: Feature = {
       askToKeep,
       probeGpu,
       readings,
-      otherTabs: findOtherTabs(),
+      otherTabs: findOtherTabs('models'),
       now: () => performance.now(),
     });
     return {

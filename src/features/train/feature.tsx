@@ -1,5 +1,7 @@
 /** Train: a masked autoencoder that learns on this page. */
 import { lazy, Suspense } from 'react';
+import { findLocks } from '../../runtime/browser/locks';
+import { findOtherTabs } from '../../runtime/browser/otherTabs';
 import { decodePhoto, fetchPhoto } from '../../runtime/browser/photo';
 import { openRecords } from '../../runtime/browser/records';
 import { wasmThreads } from '../../runtime/inference/backend';
@@ -32,6 +34,8 @@ export const train: Feature = {
       tensorsOf,
       trainer: createTrainer(),
       shelf: createShelf(openRecords('training', SHELVES)),
+      locks: findLocks('run'),
+      otherTabs: findOtherTabs('runs'),
       threads: wasmThreads(),
       now: () => performance.now(),
       date: () => Date.now(),

@@ -3,7 +3,7 @@ import { type Said, said } from '../../words/said';
 import { Sentence } from '../message';
 import { quoted } from '../quoted';
 
-const MEMORY = /out of memory|allocat|bad_alloc|memory limit/i;
+const MEMORY = /out of memory|allocat|bad_alloc|memory limit|memory size exceeded|grow.*memory|memory\.grow/i;
 
 function inWords(whose: 'inference.engineReports' | 'inference.brokeOff', error: unknown): Said {
   const words = error instanceof Error ? error.message : String(error);

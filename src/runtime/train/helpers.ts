@@ -45,7 +45,7 @@ interface Member {
 }
 
 /** A thread that takes longer than this for a part of a kernel, in milliseconds, is gone. */
-const PATIENCE = 20_000;
+const PATIENCE = 10_000;
 
 const done = (member: Member): void => member.onmessage?.({ data: { ok: true } });
 

@@ -34,6 +34,7 @@ const pictures = [blankRaster(80, 80)];
 function started(
   lossAt: (step: number) => number | Promise<number> = () => 1,
   more: Partial<ToTrainer & { type: 'start' }> = {},
+  posted: (message: FromTrainer) => void = () => undefined,
   whileLooking: () => void = () => undefined,
 ) {
   const said: FromTrainer[] = [];
@@ -59,7 +60,10 @@ function started(
       };
       return { trained, threads: 1 };
     },
-    post: (message) => said.push(message),
+    post: (message) => {
+      posted(message);
+      said.push(message);
+    },
     breathe: () => new Promise((resolve) => setTimeout(resolve)),
   });
   session.hear({ type: 'start', options, pictures, ...more });
@@ -111,7 +115,7 @@ test('a pause makes no step, and answers all the same', async () => {
 
 test('a pause that begins while it looks at what is held out forgets nothing that was asked', async () => {
   const later: ToTrainer[][] = [[], [{ type: 'pause' }, { type: 'askCheckpoint' }]];
-  const { session, all } = started(undefined, undefined, () => {
+  const { session, all } = started(undefined, undefined, undefined, () => {
     for (const message of later.shift() ?? []) session.hear(message);
   });
   session.hear({ type: 'askPreview' });
@@ -149,6 +153,15 @@ test('a copy is not good before a step was made from it', async () => {
   expect(all('checkpoint').map(({ progress }) => progress.step)).toEqual([100]);
 });
 
+test('a copy that was asked for is good once a step was made from it', async () => {
+  const bad: ReturnType<typeof started> = started((step) => {
+    if (step === 1) bad.session.hear({ type: 'askCheckpoint' });
+    return step === 3 ? Number.NaN : 1;
+  });
+  await bad.over();
+  expect(bad.all('checkpoint').map(({ progress }) => progress.step)).toEqual([2, 2]);
+});
+
 test('the rate of the next step follows a new peak', async () => {
   const { session, all, over, rates } = started();
   session.hear({ type: 'pause' });
@@ -166,10 +179,47 @@ test('a run that was kept goes on at its step', async () => {
   expect(all('step').map(({ step }) => step)).toEqual([4, 5]);
 });
 
-test('what goes wrong is half a sentence', async () => {
-  const { all, over } = started(() =>
-    Promise.reject(new RangeError('WebAssembly.Memory.grow(): out of memory')),
+test.each([
+  ['WebAssembly.Memory.grow(): Maximum memory size exceeded', { key: 'training.noMemory' }],
+  ['Array buffer allocation failed', { key: 'training.noMemory' }],
+  ['memory access out of bounds', { key: 'inference.brokeOff', values: { words: expect.any(String) } }],
+])('what goes wrong is half a sentence: %s', async (words, why) => {
+  const { all, over } = started(() => Promise.reject(new RangeError(words)));
+  await over();
+  expect(all('failed')).toEqual([{ type: 'failed', why }]);
+});
+
+test('whatever goes wrong, the last good copy comes before it', async () => {
+  const long = { ...options, steps: 300 };
+  const { session, all, over, said } = started((step) => (step === 151 ? new Promise(() => undefined) : 1), {
+    options: long,
+  });
+  await vi.waitFor(() => expect(all('step')).toHaveLength(151));
+  session.fail(new Error('a thread ended'));
+  session.fail(new Error('and another'));
+  await over();
+  expect(all('checkpoint').map(({ progress }) => progress.step)).toEqual([150]);
+  expect(said.at(-1)?.type).toBe('failed');
+});
+
+test('a copy that is older than the one that was asked for does not take its place', async () => {
+  const { session, all, over } = started((step) => (step === 3 ? Promise.reject(new Error('')) : 1));
+  session.hear({ type: 'pause' });
+  await vi.waitFor(() => expect(all('ready')).toHaveLength(1));
+  session.hear({ type: 'askCheckpoint' });
+  session.hear({ type: 'goOn' });
+  await over();
+  expect(all('checkpoint')).toHaveLength(1);
+});
+
+test('where there is no memory for a copy, that is said all the same', async () => {
+  const { all, over } = started(
+    () => Promise.reject(new RangeError('Array buffer allocation failed')),
+    {},
+    (message) => {
+      if (message.type === 'checkpoint') throw new DOMException('out of memory', 'DataCloneError');
+    },
   );
   await over();
-  expect(all('failed')[0].why).toEqual({ key: 'inference.noMemory' });
+  expect(all('failed')[0].why).toEqual({ key: 'training.noMemory' });
 });

@@ -1,7 +1,6 @@
 /** A run of training from its first step to its last: what the thread does between two messages. Knows no jax-js, which is handed in. */
 
 import { said } from '../../words/said';
-import { halfSentence } from '../inference/words';
 import { Sentence } from '../message';
 import { createBatches } from './batches';
 import { heldOutOf } from './heldOut';
@@ -11,6 +10,7 @@ import { firstParameters, isPositions, readParameters } from './parameters';
 import type { FromTrainer, ToTrainer } from './protocol';
 import { learningRate } from './schedule';
 import type { Trained } from './step';
+import { whyOf } from './words';
 
 type Start = ToTrainer & { type: 'start' };
 
@@ -24,6 +24,8 @@ export interface TrainWorld {
 
 export interface Session {
   hear(message: ToTrainer): void;
+  /** Ends the run, with the last good copy if the page has none as new. */
+  fail(error: unknown): void;
 }
 
 /** A copy of a run that is good as long as the losses after it are numbers is made after every so many steps. */
@@ -44,8 +46,28 @@ export function createSession(world: TrainWorld): Session {
   let isStopped = false;
   let peak = 0;
   const asked = new Set<'askPreview' | 'askCheckpoint'>();
+  /** The last copy whose losses were numbers, and the step of the one that the page has. */
+  let good: Progress | undefined;
+  let sent = -1;
+  let isOver = false;
   /** Ends a pause. */
   let wake: () => void = () => undefined;
+
+  function checkpoint(progress: Progress): void {
+    post({ type: 'checkpoint', progress });
+    sent = progress.step;
+  }
+
+  function fail(error: unknown): void {
+    if (isOver) return;
+    isOver = true;
+    try {
+      if (good && good.step > sent) checkpoint(good);
+    } catch {
+      // Where memory is short there may be none for a copy; that it failed is said all the same.
+    }
+    post({ type: 'failed', why: whyOf(error) });
+  }
 
   async function run(start: Start): Promise<void> {
     const { options, pictures } = start;
@@ -66,9 +88,9 @@ export function createSession(world: TrainWorld): Session {
       threads,
       held: held.pictures,
     });
-    let [step, good, young] = [from.step, from, undefined as Progress | undefined];
-
-    const checkpoint = (progress: Progress): void => post({ type: 'checkpoint', progress });
+    let [step, young] = [from.step, undefined as Progress | undefined];
+    good = from;
+    if (start.from && 'progress' in start.from) sent = step;
 
     async function look(draws: boolean): Promise<void> {
       const pred = await trained.predict(held.batch);
@@ -87,11 +109,14 @@ export function createSession(world: TrainWorld): Session {
       const all = [...asked];
       asked.clear();
       if (all.includes('askPreview')) await look(true);
-      if (all.includes('askCheckpoint')) checkpoint(await trained.progress());
+      if (all.includes('askCheckpoint')) {
+        young = await trained.progress();
+        checkpoint(young);
+      }
     }
 
     await look(true);
-    while (step < options.steps && !isStopped) {
+    while (step < options.steps && !isStopped && !isOver) {
       // The rest of the step before is computed while it breathes.
       const began = performance.now();
       await world.breathe();
@@ -108,6 +133,7 @@ export function createSession(world: TrainWorld): Session {
       const rate = learningRate(step, options.steps, peak, options.warmup);
       const loss = await trained.step(batches.batch(step, options.batch, options.masking), rate);
       if (!Number.isFinite(loss)) {
+        // In place of any that is newer, whose weights may be no numbers.
         checkpoint(good);
         throw new Sentence(said('training.noNumber', { step: step + 1 }));
       }
@@ -118,17 +144,20 @@ export function createSession(world: TrainWorld): Session {
       if (step % COPIED_EVERY === 0) young = await trained.progress();
       if (step % heldOut.every === 0) await look(false);
     }
+    if (isOver) return;
     await look(true);
     checkpoint(await trained.progress());
+    isOver = true;
     post({ type: 'ended', step });
     trained.dispose();
   }
 
   return {
+    fail,
     hear: (message) => {
       switch (message.type) {
         case 'start':
-          run(message).catch((error: unknown) => post({ type: 'failed', why: halfSentence(error) }));
+          run(message).catch(fail);
           return;
         case 'setLearningRate':
           peak = message.peak;

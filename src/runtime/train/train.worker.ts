@@ -1,22 +1,35 @@
 /** The thread that trains. */
-import { halfSentence } from '../inference/words';
+import { said } from '../../words/said';
+import { Sentence } from '../message';
 import { bringHelpers } from './helpers';
 import type { FromTrainer, ToTrainer } from './protocol';
 import { createSession } from './session';
+import { live } from './thread';
 
 const post = (message: FromTrainer, transfer: Transferable[] = []): void =>
   self.postMessage(message, { transfer });
 
+const living = live();
+
 const session = createSession({
   open: async ({ options }, from) => {
-    const lost = (why: unknown): void => post({ type: 'failed', why: halfSentence(why) });
-    const threads = options.device === 'wasm' ? await bringHelpers(options.threads, lost) : 1;
+    await living;
+    const threads = options.device === 'wasm' ? await bringHelpers(options.threads, session.fail) : 1;
     const { openTrained } = await import('./device');
-    return { trained: await openTrained(options, from, lost), threads };
+    return { trained: await openTrained(options, from, session.fail), threads };
   },
   post,
   // What comes by a message is heard before a timer.
   breathe: () => new Promise((resolve) => setTimeout(resolve)),
 });
 
+// What nobody caught: jax-js computes where nobody waits for it.
+self.addEventListener('unhandledrejection', ({ reason }) => session.fail(reason));
+self.addEventListener('error', (event) => {
+  // Told to the page by itself, it might come before the last good state does.
+  event.preventDefault();
+  console.error(event.message);
+  session.fail(event.message);
+});
+self.addEventListener('messageerror', () => session.fail(new Sentence(said('training.notHeard'))));
 self.addEventListener('message', ({ data }: MessageEvent<ToTrainer>) => session.hear(data));

@@ -1,12 +1,12 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
+import { ToyBrowser } from '../../test/tabs';
 import type { FromTrainer, RunOptions, ToTrainer } from './protocol';
-import { createTrainer, type WorkerLike } from './trainer';
+import type { Thread } from './thread';
+import { createTrainer } from './trainer';
 
-class Thread implements WorkerLike {
+class ToyThread extends EventTarget implements Thread {
   readonly received: ToTrainer[] = [];
   terminated = false;
-  onmessage: WorkerLike['onmessage'] = null;
-  onerror: WorkerLike['onerror'] = null;
   postMessage(message: ToTrainer): void {
     this.received.push(message);
   }
@@ -14,20 +14,24 @@ class Thread implements WorkerLike {
     this.terminated = true;
   }
   says(data: FromTrainer): void {
-    this.onmessage?.call(this as unknown as Worker, { data } as MessageEvent);
-  }
-  breaks(): void {
-    this.onerror?.call(this as unknown as Worker, {} as ErrorEvent);
+    this.dispatchEvent(new MessageEvent('message', { data }));
   }
 }
 
 function begun() {
-  const thread = new Thread();
+  const thread = new ToyThread();
+  const itself = new ToyBrowser().openTab();
   const heard: FromTrainer[] = [];
-  const trainer = createTrainer(() => thread);
+  const spawn = (name: string): Thread => {
+    void itself.locks.take(name);
+    return thread;
+  };
+  const trainer = createTrainer(spawn, itself.locks);
   const training = trainer.train({ steps: 1 } as RunOptions, [], (event) => heard.push(event));
-  return { thread, heard, training };
+  return { thread, heard, training, itself };
 }
+
+const step = { type: 'step', step: 1, loss: 1, rate: 1, ms: 1 } as const;
 
 test('a run is started, and told what it is to do', () => {
   const { thread, training } = begun();
@@ -57,22 +61,44 @@ test.each([
   thread.says(last);
   expect(thread.terminated).toBe(true);
   training.stop();
-  thread.says({ type: 'step', step: 1, loss: 1, rate: 1, ms: 1 });
+  thread.says(step);
   expect(heard).toEqual([last]);
   expect(thread.received).toHaveLength(1);
 });
 
-test('a thread that breaks is a run that failed', () => {
+test.each([
+  ['cannot be fetched', new Event('error'), { key: 'inference.partNotStarted' }],
+  [
+    'breaks off',
+    Object.assign(new Event('error'), { message: 'Uncaught RuntimeError: unreachable' }),
+    { key: 'inference.brokeOff', values: { words: expect.stringContaining('RuntimeError: unreachable') } },
+  ],
+  [
+    'has no memory',
+    Object.assign(new Event('error'), { message: 'Uncaught RangeError: Array buffer allocation failed' }),
+    { key: 'training.noMemory' },
+  ],
+  ['cannot be understood', new Event('messageerror'), { key: 'training.notHeard' }],
+])('a run fails whose thread %s', (_, event, why) => {
   const { thread, heard } = begun();
-  thread.breaks();
-  expect(heard).toEqual([{ type: 'failed', why: { key: 'inference.partNotStarted' } }]);
+  thread.dispatchEvent(event);
+  expect(heard).toEqual([{ type: 'failed', why }]);
   expect(thread.terminated).toBe(true);
+});
+
+test('a run fails whose thread ends without a word', async () => {
+  const { thread, heard, itself } = begun();
+  thread.says(step);
+  itself.close();
+  await vi.waitFor(() =>
+    expect(heard).toEqual([step, { type: 'failed', why: { key: 'training.threadEnded' } }]),
+  );
 });
 
 test('nothing is heard of a run that was released', () => {
   const { thread, heard, training } = begun();
   training.release();
-  thread.says({ type: 'step', step: 1, loss: 1, rate: 1, ms: 1 });
+  thread.says(step);
   expect(heard).toEqual([]);
   expect(thread.terminated).toBe(true);
 });

@@ -1,8 +1,9 @@
 /** Trains models, each run in a thread of its own, which is given up with it. */
 
 import type { Raster } from '../../mae/raster';
-import { said } from '../../words/said';
+import { findLocks } from '../browser/locks';
 import type { Beginning, FromTrainer, RunOptions, ToTrainer } from './protocol';
+import { onBroken, type Thread } from './thread';
 
 export interface Training {
   pause(): void;
@@ -29,16 +30,14 @@ export interface Trainer {
   ): Training;
 }
 
-/** The part of a `Worker` that is used here. */
-export type WorkerLike = Pick<Worker, 'postMessage' | 'terminate' | 'onmessage' | 'onerror'>;
+const spawnTraining = (name: string): Thread =>
+  new Worker(new URL('./train.worker.ts', import.meta.url), { type: 'module', name });
 
-const spawnTraining = (): WorkerLike =>
-  new Worker(new URL('./train.worker.ts', import.meta.url), { type: 'module' });
-
-export function createTrainer(spawn = spawnTraining): Trainer {
+export function createTrainer(spawn = spawnTraining, locks = findLocks('thread')): Trainer {
   return {
     train: (options, pictures, hear, from) => {
-      const thread = spawn();
+      const name = crypto.randomUUID();
+      const thread = spawn(name);
       let isOver = false;
       const release = (): void => {
         isOver = true;
@@ -52,8 +51,8 @@ export function createTrainer(spawn = spawnTraining): Trainer {
         if (event.type === 'ended' || event.type === 'failed') release();
         hear(event);
       };
-      thread.onmessage = ({ data }: MessageEvent<FromTrainer>) => heard(data);
-      thread.onerror = () => heard({ type: 'failed', why: said('inference.partNotStarted') });
+      thread.addEventListener('message', ({ data }: MessageEvent<FromTrainer>) => heard(data));
+      onBroken(thread, name, locks, (why) => heard({ type: 'failed', why }));
       tell({ type: 'start', options, pictures, ...(from && { from }) });
       return {
         pause: () => tell({ type: 'pause' }),

@@ -1,7 +1,7 @@
 /** What the library is handed of the world: the hub, the disk, the other tabs and the page. */
 import type { StoreApi } from 'zustand/vanilla';
+import type { OtherTabs } from '../../../runtime/browser/otherTabs';
 import type { Download, Progress } from '../../../runtime/hub/client';
-import type { OtherTabs } from '../../../runtime/hub/otherTabs';
 import type { Way } from '../../../runtime/hub/protocol';
 import type { Readings } from '../../../runtime/hub/readings';
 import type { Candidates, Offer } from '../../../runtime/hub/repository';

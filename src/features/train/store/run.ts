@@ -50,6 +50,8 @@ export interface RunWorld {
 /** In milliseconds. */
 const DRAWN_EVERY = 4_000;
 const KEPT_EVERY = 60_000;
+/** A short run would have nothing kept of it before its end. */
+const FIRST_KEPT = 10_000;
 
 export const isOver = ({ phase }: Pick<Run, 'phase'>): boolean => phase === 'ended' || phase === 'failed';
 
@@ -63,18 +65,26 @@ export interface Runner {
   release(): void;
 }
 
-/** Follows a run from its start; `tell` is told what changed, `keep` each checkpoint that is to be kept. */
+export interface Follower {
+  /** What changed. */
+  tell(run: Run): void;
+  /** Each checkpoint that is to be kept. */
+  keep(run: Run): void;
+  /** It ended or failed; nothing follows. */
+  over(): void;
+}
+
+/** Follows a run from its start. */
 export function follow(
   { trainer, now, soon }: RunWorld,
   first: Run,
   { pictures, from }: { readonly pictures: readonly Raster[]; readonly from?: Beginning },
-  tell: (run: Run) => void,
-  keep: (run: Run) => void,
+  { tell, keep, over }: Follower,
 ): Runner {
   let run = first;
   let isTelling = false;
   let drawn = now();
-  let kept = now();
+  let kept = now() + FIRST_KEPT - KEPT_EVERY;
   let waiting: ((progress: Progress | undefined) => void)[] = [];
 
   const change = (changes: Partial<Run>): void => {
@@ -134,10 +144,12 @@ export function follow(
       case 'ended':
         changeNow({ phase: 'ended', step: event.step });
         answer();
-        return keep(run);
+        keep(run);
+        return over();
       case 'failed':
         changeNow({ phase: 'failed', why: event.why });
-        return answer();
+        answer();
+        return over();
     }
   }
 

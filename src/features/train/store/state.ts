@@ -3,17 +3,17 @@ import type { Raster } from '../../../mae/raster';
 import type { Tensors } from '../../../runtime/checkpoint/network';
 import type { Model } from '../../../runtime/models/model';
 import type { Sample } from '../../../store/samples';
+import type { KeepingWorld, KeptRuns } from './keeping';
 import type { LearnFrom, LearnFromWorld } from './learnFrom';
 import type { Knobs, PresetName } from './presets';
 import type { Run, RunWorld } from './run';
-import type { Kept, Shelf } from './shelf';
 
 export const MODE = 'train';
 
 /** At once. */
 export const MOST_RUNS = 2;
 
-export interface Train extends LearnFrom {
+export interface Train extends LearnFrom, KeptRuns {
   readonly preset: PresetName;
   readonly knobs: Knobs;
   /** Whether the page's model is trained further, in place of a new one. */
@@ -21,10 +21,6 @@ export interface Train extends LearnFrom {
   /** In milliseconds, by `kindOf` run. */
   readonly measured: Readonly<Record<string, number>>;
   readonly runs: readonly Run[];
-  /** Of this visit and those before it. */
-  readonly kept: readonly Kept[];
-  /** The browser keeps nothing: with it closed, runs are lost. */
-  readonly isNotKept: boolean;
   /** The tab was hidden while something ran. */
   readonly wasHidden: boolean;
 
@@ -40,26 +36,21 @@ export interface Train extends LearnFrom {
   stop(id: string): void;
   /** Takes one that is over out of sight. */
   close(id: string): void;
-  /** Goes on from the last checkpoint of one that is kept, or that failed. Never rejects. */
+  /** Goes on from the last checkpoint of one that is kept, or that failed, unless another tab does. Never rejects. */
   goOnWith(id: string): Promise<void>;
   /** The model as it is now, as files with this name; undefined where there is no checkpoint. */
   filesFor(id: string, name: string): Promise<readonly File[] | undefined>;
   /** Opens the model as it is now in the page; whether it came that far. Never rejects. */
   use(id: string, name: string): Promise<boolean>;
-  /** Deletes what is kept of it. */
-  forget(id: string): Promise<void>;
 }
 
-export interface TrainWorld extends LearnFromWorld, RunWorld {
+export interface TrainWorld extends LearnFromWorld, RunWorld, KeepingWorld {
   readonly samples: readonly Sample[];
   /** Throws a `Sentence`. */
   readonly fetchSample: (sample: Sample) => Promise<Raster>;
   /** The weights of a model that can be trained further. Throws a `Sentence`. */
   readonly tensorsOf: (model: Model) => Promise<Tensors>;
-  readonly shelf: Shelf;
   readonly threads: number;
-  /** In milliseconds since 1970. */
-  readonly date: () => number;
   /** Calls back whenever the tab is hidden. */
   readonly onHidden: (act: () => void) => void;
 }

@@ -6,6 +6,7 @@ import { openModel } from '../../../runtime/models/open';
 import { createPlayground } from '../../../store/createPlayground';
 import type { Playground } from '../../../store/playground';
 import { samples } from '../../../store/samples';
+import { ToyBrowser, type ToyTab } from '../../../test/tabs';
 import { Lab, model, otherModel, raster } from '../../../test/toy';
 import { ToyRecords, ToyTrainer } from '../../../test/trainer';
 import { said } from '../../../words/said';
@@ -16,6 +17,8 @@ import { createTrain } from './train';
 
 let trainer: ToyTrainer;
 let records: ToyRecords<(typeof SHELVES)[number]>;
+let browser: ToyBrowser;
+let tab: ToyTab;
 let playground: StoreApi<Playground>;
 let train: StoreApi<Train>;
 let time: number;
@@ -37,7 +40,9 @@ const brought = (...names: string[]) =>
     ignored: 0,
   });
 
+/** A tab of the browser, and what was kept there; the one before it is left as it is. */
 function open(): void {
+  tab = browser.openTab();
   train = createTrain({
     playground,
     samples: samples.slice(0, 2),
@@ -49,6 +54,8 @@ function open(): void {
     tensorsOf: async () => new Map() as Tensors,
     trainer,
     shelf: createShelf(records),
+    locks: tab.locks,
+    otherTabs: tab.otherTabs,
     threads: 2,
     now: () => time,
     date: () => 1_000_000 + time,
@@ -63,6 +70,7 @@ beforeEach(() => {
   vi.spyOn(console, 'error').mockImplementation(() => undefined);
   trainer = new ToyTrainer();
   records = new ToyRecords();
+  browser = new ToyBrowser();
   time = 0;
   playground = createPlayground({
     engine: new Lab().engine,
@@ -170,14 +178,21 @@ test('a hundred steps between two moments of drawing are drawn once', async () =
   expect(run().step).toBe(100);
 });
 
-test('pictures are drawn anew every few seconds, and the run is kept every minute', async () => {
+test('pictures are drawn anew every few seconds, and the run is kept after ten of them and then every minute', async () => {
   await begun();
   trainer.last.steps(1, 1);
-  time = 5_000;
-  trainer.last.steps(2, 3);
-  time = 61_000;
-  trainer.last.steps(4, 4);
-  expect(trainer.last.words).toEqual(['askPreview', 'askPreview', 'askCheckpoint']);
+  for (const seconds of [5, 10, 65, 70]) {
+    time = 1000 * seconds;
+    trainer.last.steps(seconds, seconds);
+  }
+  expect(trainer.last.words).toEqual([
+    'askPreview',
+    'askPreview',
+    'askCheckpoint',
+    'askPreview',
+    'askPreview',
+    'askCheckpoint',
+  ]);
 });
 
 test('paused, it is kept, and goes on when it is told to; the learning rate changes meanwhile', async () => {
@@ -231,6 +246,7 @@ test('after a reload a run that was kept goes on exactly where it was, with its 
   const progress = trainer.last.checkpoint(30);
   await vi.waitFor(() => expect(state().kept).toHaveLength(1));
   const { pictures, options } = trainer.last;
+  tab.close();
   open();
   await vi.waitFor(() => expect(state().kept).toHaveLength(1));
   const [kept] = state().kept;
@@ -290,10 +306,41 @@ test('what cannot be trained further is not', () => {
   expect(state().isFurther).toBe(false);
 });
 
-test('that a hidden tab slows down is said when something runs', async () => {
+test('a tab that is hidden keeps what runs at once, and says that it slows down', async () => {
   hide();
   expect(state().wasHidden).toBe(false);
   await begun();
   hide();
   expect(state().wasHidden).toBe(true);
+  expect(trainer.last.words).toEqual(['askCheckpoint']);
+});
+
+test('a run that failed goes on with the rate that it is given then', async () => {
+  await begun();
+  trainer.last.checkpoint(50);
+  trainer.last.hear({ type: 'failed', why: said('training.noNumber', { step: 61 }) });
+  state().setPeak(run().id, 1e-4);
+  await state().goOnWith(run().id);
+  expect(trainer.trainings).toHaveLength(2);
+  expect(trainer.last.options.peak).toBe(1e-4);
+});
+
+test('a run that failed goes on from what another tab has made of it since', async () => {
+  await begun();
+  trainer.last.checkpoint(50);
+  trainer.last.hear({ type: 'failed', why: said('training.noNumber', { step: 61 }) });
+  const { id } = run();
+  const old = train;
+  open();
+  await vi.waitFor(() => expect(state().kept).toHaveLength(1));
+  await state().goOnWith(id);
+  await vi.waitFor(() => expect(old.getState().elsewhere).toEqual([id]));
+  const asked = trainer.trainings.length;
+  await old.getState().goOnWith(id);
+  expect(trainer.trainings).toHaveLength(asked);
+  trainer.last.checkpoint(80);
+  trainer.last.hear({ type: 'failed', why: said('training.threadEnded') });
+  await vi.waitFor(() => expect(old.getState()).toMatchObject({ kept: [{ step: 80 }], elsewhere: [] }));
+  await old.getState().goOnWith(id);
+  expect(trainer.last.from).toMatchObject({ progress: { step: 80 } });
 });

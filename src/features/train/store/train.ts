@@ -6,6 +6,7 @@ import { isSameNetwork, type Model } from '../../../runtime/models/model';
 import type { Beginning } from '../../../runtime/train/protocol';
 import { said } from '../../../words/said';
 import { upTo } from './curve';
+import { keeping } from './keeping';
 import { learnFrom } from './learnFrom';
 import { type Measuring, measureStep } from './measure';
 import { reduced } from './pictures';
@@ -20,7 +21,7 @@ import {
   stepsIn,
   subjectOf,
 } from './presets';
-import { follow, isOver, newRun, type Run, type Runner } from './run';
+import { type Follower, follow, isOver, newRun, type Run, type Runner } from './run';
 import { MOST_RUNS, type Train, type TrainWorld } from './state';
 import { filesOf } from './written';
 
@@ -32,8 +33,6 @@ export function createTrain(world: TrainWorld): StoreApi<Train> {
   const { playground, shelf } = world;
   const runners = new Map<string, Runner | Measuring>();
   const picturesOf = new Map<string, readonly Raster[]>();
-  /** Whose pictures are in the shelf. */
-  const shelved = new Set<string>();
 
   const report = (error: unknown): void => playground.getState().reportProblem(sentenceOf(error));
   const runnerOf = (id: string): Runner | undefined => {
@@ -44,7 +43,7 @@ export function createTrain(world: TrainWorld): StoreApi<Train> {
   const show = (run: Run): void =>
     store.setState(({ runs }) => ({ runs: runs.map((other) => (other.id === run.id ? run : other)) }));
 
-  function take(id: string): void {
+  function remove(id: string): void {
     const runner = runners.get(id);
     if (runner && 'checkpoint' in runner) runner.release();
     else runner?.stop();
@@ -59,32 +58,27 @@ export function createTrain(world: TrainWorld): StoreApi<Train> {
     const spare = runs.find(({ id }) => id === run.id) ?? runs.find(isOver);
     if (runs.length >= MOST_RUNS || spare?.id === run.id) {
       if (!spare) return false;
-      take(spare.id);
+      remove(spare.id);
     }
     store.setState((state) => ({ runs: [...state.runs, run] }));
     return true;
   }
 
-  async function keep(run: Run): Promise<void> {
-    const { id } = run;
-    const pictures = shelved.has(id) ? undefined : picturesOf.get(id);
-    shelved.add(id);
-    try {
-      const kept = await shelf.keep(run, world.date(), pictures);
-      store.setState((state) => ({ kept: [kept, ...state.kept.filter((other) => other.id !== id)] }));
-    } catch {
-      shelved.delete(id);
-      store.setState({ isNotKept: true });
-    }
+  /** Takes it out of sight, and leaves what is kept of it to any tab. */
+  function close(id: string): void {
+    remove(id);
+    void keeper.letGo(id);
   }
 
   function start(run: Run, pictures: readonly Raster[], from?: Beginning): void {
     picturesOf.set(run.id, pictures);
     show(run);
-    runners.set(
-      run.id,
-      follow(world, run, { pictures, ...(from && { from }) }, show, (now) => void keep(now)),
-    );
+    const follower: Follower = {
+      tell: show,
+      keep: (now) => void keeper.keep(now, pictures),
+      over: () => void keeper.letGo(run.id),
+    };
+    runners.set(run.id, follow(world, run, { pictures, ...(from && { from }) }, follower));
   }
 
   async function gathered(): Promise<readonly Raster[]> {
@@ -101,15 +95,20 @@ export function createTrain(world: TrainWorld): StoreApi<Train> {
     return isFurther && !obstacleTo(model) ? model : undefined;
   }
 
+  const keeper = keeping(
+    world,
+    (problem) => playground.getState().reportProblem(problem),
+    (changes) => store.setState(changes),
+    () => store.getState(),
+  );
   const store = createStore<Train>()((set, get) => ({
     ...learnFrom(world, set, get),
+    ...keeper.state,
     preset: 'small',
     knobs: FIRST_KNOBS,
     isFurther: false,
     measured: {},
     runs: [],
-    kept: [],
-    isNotKept: false,
     wasHidden: false,
 
     setPreset: (preset) => set({ preset }),
@@ -134,8 +133,9 @@ export function createTrain(world: TrainWorld): StoreApi<Train> {
       const options = optionsOf(knobs.steps ?? 1000);
       const run = newRun({ id, number, options, ...(further && { further: further.title }) });
       if (!add(run)) return;
+      await keeper.take(id);
       const pictures = await gathered().catch(report);
-      if (!pictures) return take(id);
+      if (!pictures) return close(id);
       try {
         const from = further && { tensors: await world.tensorsOf(further) };
         const kind = kindOf(subject, knobs);
@@ -151,6 +151,7 @@ export function createTrain(world: TrainWorld): StoreApi<Train> {
         start({ ...run, phase: 'opening', options: optionsOf(steps) }, pictures, from);
       } catch (error) {
         show({ ...run, phase: 'failed', why: messageOf(error) });
+        void keeper.letGo(id);
       }
     },
     pause: (id) => runnerOf(id)?.pause(),
@@ -159,16 +160,20 @@ export function createTrain(world: TrainWorld): StoreApi<Train> {
     stop: (id) => {
       const runner = runnerOf(id);
       if (runner && runOf(id)?.phase !== 'opening') runner.stop();
-      else take(id);
+      else close(id);
     },
-    close: take,
+    close,
     goOnWith: async (id) => {
-      const facts = runOf(id) ?? get().kept.find((one) => one.id === id);
-      if (!facts) return;
+      if (!(await keeper.take(id))) return;
+      const here = runOf(id);
+      const kept = get().kept.find((one) => one.id === id);
+      // Of one that failed here another tab may have made more.
+      const isNewer = kept !== undefined && kept.step > (here?.progress?.step ?? -1);
+      const facts = isNewer ? kept : here;
       try {
         const pictures = picturesOf.get(id) ?? (await shelf.picturesOf(id));
-        const progress = runOf(id)?.progress ?? (await shelf.progressOf(id));
-        if (!pictures || !progress) throw new Error('a part of what was kept is gone');
+        const progress = isNewer ? await shelf.progressOf(id) : here?.progress;
+        if (!facts || !pictures || !progress) throw new Error('a part of what was kept is gone');
         const { step } = progress;
         const run: Run = {
           ...newRun(facts),
@@ -177,12 +182,12 @@ export function createTrain(world: TrainWorld): StoreApi<Train> {
           held: upTo(facts.held, step),
           harmonicLoss: facts.harmonicLoss,
         };
-        shelved.add(id);
-        if (add(run)) start(run, pictures, { progress });
+        if (add(run)) return start(run, pictures, { progress });
       } catch (error) {
         console.error(error);
         playground.getState().reportProblem(said('train.notThere'));
       }
+      await keeper.letGo(id);
     },
     filesFor: async (id, name) => {
       const facts = runOf(id) ?? get().kept.find((one) => one.id === id);
@@ -200,22 +205,18 @@ export function createTrain(world: TrainWorld): StoreApi<Train> {
         return false;
       }
     },
-    forget: async (id) => {
-      await shelf.remove(id).catch(report);
-      set({ kept: get().kept.filter((one) => one.id !== id) });
-    },
   }));
 
   world.onHidden(() => {
-    if (store.getState().runs.some(({ phase }) => phase === 'running')) store.setState({ wasHidden: true });
+    const running = store.getState().runs.filter(({ phase }) => phase === 'running');
+    if (running.length > 0) store.setState({ wasHidden: true });
+    // A hidden tab may be frozen or given up at any time, without a word.
+    for (const { id } of running) void runnerOf(id)?.checkpoint();
   });
   // Another model of the page may be one that cannot be trained further.
   playground.subscribe(({ model }, before) => {
     if (!isSameNetwork(model, before.model) && obstacleTo(model)) store.getState().setFurther(false);
   });
-  shelf.list().then(
-    (kept) => store.setState({ kept }),
-    () => store.setState({ isNotKept: true }),
-  );
+  void keeper.refresh();
   return store;
 }

@@ -13,6 +13,7 @@ function KeptRow({ kept, onForget }: { kept: Kept; onForget: () => void }) {
   const use = useTrain((state) => state.use);
   const filesFor = useTrain((state) => state.filesFor);
   const isFull = useTrain(({ runs }) => runs.filter((run) => !isOver(run)).length >= MOST_RUNS);
+  const isElsewhere = useTrain(({ elsewhere }) => elsewhere.includes(kept.id));
   const { id, step, options, isEnded, at } = kept;
   const name = longName(kept);
   const download = async (): Promise<void> => {
@@ -21,9 +22,12 @@ function KeptRow({ kept, onForget }: { kept: Kept; onForget: () => void }) {
   };
   return (
     <li>
-      <span>{say('train.keptRun', { name, date: dateOf(at), step, steps: options.steps })}</span>
+      <div>
+        {say('train.keptRun', { name, date: dateOf(at), step, steps: options.steps })}
+        {isElsewhere && <p className="quiet">{say('train.elsewhere')}</p>}
+      </div>
       <div className="train-ways">
-        {!isEnded && (
+        {!isEnded && !isElsewhere && (
           <button
             type="button"
             className="button small"
@@ -50,14 +54,16 @@ function KeptRow({ kept, onForget }: { kept: Kept; onForget: () => void }) {
         >
           {say('train.download')}
         </button>
-        <button
-          type="button"
-          className="button small"
-          aria-label={say('train.deleteNamed', { name })}
-          onClick={onForget}
-        >
-          {say('train.delete')}
-        </button>
+        {!isElsewhere && (
+          <button
+            type="button"
+            className="button small"
+            aria-label={say('train.deleteNamed', { name })}
+            onClick={onForget}
+          >
+            {say('train.delete')}
+          </button>
+        )}
       </div>
     </li>
   );

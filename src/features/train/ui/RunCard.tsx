@@ -89,12 +89,13 @@ function Model({ run }: { run: Run }) {
 function Buttons({ run }: { run: Run }) {
   const close = useTrain((state) => state.close);
   const goOnWith = useTrain((state) => state.goOnWith);
+  const isElsewhere = useTrain(({ elsewhere }) => elsewhere.includes(run.id));
   const { id, phase, progress } = run;
   const hasModel = isOver(run) ? progress !== undefined : phase === 'running' || phase === 'paused';
   return (
     <div className="train-ways">
       {!isOver(run) && <Going run={run} />}
-      {phase === 'failed' && progress && (
+      {phase === 'failed' && progress && !isElsewhere && (
         <button type="button" className="button small" onClick={() => void goOnWith(id)}>
           {say('train.goOnFrom', { step: progress.step })}
         </button>
@@ -119,6 +120,8 @@ function KeptAt({ run: { id } }: { run: Run }) {
 export function RunCard({ run }: { run: Run }) {
   const { phase, step, options, progress } = run;
   const isBusy = phase === 'measuring' || phase === 'opening';
+  // With a lower one a run that went astray can go on.
+  const hasRate = phase === 'running' || phase === 'paused' || (phase === 'failed' && progress !== undefined);
   return (
     <section className="train-run" aria-label={longName(run)} aria-busy={isBusy}>
       <h3>{longName(run)}</h3>
@@ -133,7 +136,7 @@ export function RunCard({ run }: { run: Run }) {
       )}
       <Speed run={run} />
       <KeptAt run={run} />
-      {(phase === 'running' || phase === 'paused') && <Rate run={run} />}
+      {hasRate && <Rate run={run} />}
       <Buttons run={run} />
       <Triplets run={run} />
     </section>

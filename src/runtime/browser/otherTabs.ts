@@ -8,16 +8,17 @@ export interface OtherTabs {
 }
 
 /** None where the browser lets tabs know nothing of each other. */
-function openChannel(): BroadcastChannel | undefined {
+function openChannel(name: string): BroadcastChannel | undefined {
   try {
-    return new BroadcastChannel('mae-playground-models');
+    return new BroadcastChannel(name);
   } catch {
     return undefined;
   }
 }
 
-export function findOtherTabs(): OtherTabs {
-  const channel = openChannel();
+/** Those that share what the name says. */
+export function findOtherTabs(name: 'models' | 'runs'): OtherTabs {
+  const channel = openChannel(`mae-playground-${name}`);
   return {
     tell: () => channel?.postMessage('changed'),
     hear: (listener) => channel?.addEventListener('message', () => listener()),
