@@ -30,6 +30,9 @@ async function train(page: Page, steps: number): Promise<void> {
 const done = async (page: Page, number: number, steps: number): Promise<void> =>
   expect(run(page, number)).toContainText(`Done: ${steps} steps`, { timeout: 90_000 });
 
+/** What a run is shown, as one picture. */
+const shown = (page: Page, number: number) => run(page, number).getByRole('img', { name: /cuts of step/ });
+
 /** Of the last numbers of a run: steps, and the errors in training, held out and of interpolation. */
 async function numbers(page: Page, number: number): Promise<number[]> {
   const table = view(page).getByRole('table', { name: 'The last numbers' });
@@ -68,6 +71,31 @@ test('a model learns from the samples, stands in the menu of models, and draws',
   await expect(picture(page, 'Reconstruction')).toBeVisible();
   await expect(page.getByRole('status', { name: 'Loss' })).toHaveText(/\d\.\d/);
   await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
+test('while it learns I see what it is shown, behind its masks', async ({ page }) => {
+  await train(page, 400);
+  await expect(run(page, 1)).toContainText(/Shown in step \d+/, { timeout: 60_000 });
+  const [, step] = /Shown in step (\d+)/.exec(await run(page, 1).innerText()) ?? [];
+  await expect(shown(page, 1)).toHaveAccessibleName(
+    /^12 of the 32 cuts of step \d+ behind their masks, which hide 48 of 64 patches each$/,
+  );
+  const grey = await shown(page, 1)
+    .locator('canvas')
+    .evaluateAll((all) =>
+      (all as HTMLCanvasElement[]).map((canvas) => {
+        const data = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+        let hidden = 0;
+        for (let at = 0; at < data.length; at += 4)
+          if (data[at] === 128 && data[at + 1] === 128 && data[at + 2] === 128) hidden++;
+        return hidden / (canvas.width * canvas.height);
+      }),
+    );
+  expect(grey).toHaveLength(12);
+  // A visible patch may have a grey pixel of its own.
+  for (const share of grey) expect(share).toBeCloseTo(0.75, 2);
+  await expect(run(page, 1)).not.toContainText(`Shown in step ${step}`);
+  await button(page, 'Stop').click();
 });
 
 test('I pause it, change the learning rate and go on', async ({ page }) => {
@@ -129,6 +157,8 @@ test('a second run stands beside the first, 15 % against 75 %', async ({ page })
   await expect(view(page).getByRole('region', { name: 'Run 2, 15 % hidden' })).toBeVisible();
   const [[, , , first], [, , , second]] = [await numbers(page, 1), await numbers(page, 2)];
   expect(second).toBe(first);
+  await expect(shown(page, 1)).toHaveAccessibleName(/hide 48 of 64 patches each/);
+  await expect(shown(page, 2)).toHaveAccessibleName(/hide 10 of 64 patches each/);
   await expect(page).toHaveURL(/trained=0\.15/);
 });
 

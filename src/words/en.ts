@@ -932,6 +932,11 @@ export const en = {
     drawn: 'Drawn',
     original: 'Original',
     filled: 'Interpolated',
+    shown: 'Shown in step {step}',
+    shownMeans:
+      'It saw the patches in colour and had to draw the grey ones. Cuts are turned, recoloured and mixed two by two, so that few photographs become many.',
+    shownName:
+      '{count} of the {batch} cuts of step {step} behind their masks, which hide {hidden} of {patches} patches each',
     tripletPart: '{what}, held-out picture {number}',
     outcome:
       '{name} is done after {step} steps. Its held-out error is {loss}, that of interpolation {harmonic}.',

@@ -882,6 +882,11 @@ export const zh: Translation = {
     drawn: '重建',
     original: '原图',
     filled: '插值',
+    shown: '第 {step} 步看到的图片',
+    shownMeans:
+      '模型只看到彩色的图像块，灰色的要由它画出。裁剪经过翻转、换色，并两两混合，少量照片因此变成许多。',
+    shownName:
+      '第 {step} 步 {batch} 个裁剪中的 {count} 个，带掩码：每个遮住 {patches} 个图像块中的 {hidden} 个',
     tripletPart: '{what}，第 {number} 张留出图片',
     outcome: '{name}已完成，共 {step} 步。留出误差为 {loss}，插值误差为 {harmonic}。',
     outcomePaused: '{name}已暂停，完成了 {step} 步。',

@@ -3,13 +3,14 @@
 import { said } from '../../words/said';
 import { halfSentence } from '../inference/words';
 import { Sentence } from '../message';
-import { createBatches } from './batches';
+import { type Batch, createBatches } from './batches';
 import { heldOutOf } from './heldOut';
 import { nearParameters } from './near';
 import { begun, type Progress } from './options';
 import { firstParameters, isPositions, readParameters } from './parameters';
 import type { FromTrainer, ToTrainer } from './protocol';
 import { learningRate } from './schedule';
+import { shownOf } from './shown';
 import type { Trained } from './step';
 
 type Start = ToTrainer & { type: 'start' };
@@ -67,6 +68,8 @@ export function createSession(world: TrainWorld): Session {
       held: held.pictures,
     });
     let [step, good, young] = [from.step, from, undefined as Progress | undefined];
+    /** Of the last step. */
+    let batch: Batch | undefined;
 
     const checkpoint = (progress: Progress): void => post({ type: 'checkpoint', progress });
 
@@ -79,7 +82,16 @@ export function createSession(world: TrainWorld): Session {
           { type: 'preview', step, drawn },
           drawn.map(({ data }) => data.buffer),
         );
+        if (batch) show(batch);
       }
+    }
+
+    function show(last: Batch): void {
+      const shown = shownOf(last, { geometry, ...normalisation });
+      post(
+        { type: 'shown', step, pictures: shown },
+        shown.map(({ square }) => square.data.buffer),
+      );
     }
 
     /** What was asked for between two steps. */
@@ -103,7 +115,8 @@ export function createSession(world: TrainWorld): Session {
       }
       const began = performance.now();
       const rate = learningRate(step, options.steps, peak, options.warmup);
-      const loss = await trained.step(batches.batch(step, options.batch, options.masking), rate);
+      batch = batches.batch(step, options.batch, options.masking);
+      const loss = await trained.step(batch, rate);
       if (!Number.isFinite(loss)) {
         checkpoint(good);
         throw new Sentence(said('training.noNumber', { step: step + 1 }));

@@ -180,6 +180,20 @@ test('pictures are drawn anew every few seconds, and the run is kept every minut
   expect(trainer.last.words).toEqual(['askPreview', 'askPreview', 'askCheckpoint']);
 });
 
+test('each of two runs shows what it is shown itself, and nothing of it is kept', async () => {
+  await begun();
+  state().setKnobs({ ratio: 0.15 });
+  await begun();
+  const [first, second] = trainer.trainings;
+  first.hear({ type: 'shown', step: 7, pictures: [] });
+  second.hear({ type: 'shown', step: 3, pictures: [] });
+  await settled();
+  expect(state().runs.map(({ shown }) => shown?.step)).toEqual([7, 3]);
+  first.ends(100);
+  await vi.waitFor(() => expect(state().kept).toHaveLength(1));
+  expect(state().kept[0]).not.toHaveProperty('shown');
+});
+
 test('paused, it is kept, and goes on when it is told to; the learning rate changes meanwhile', async () => {
   await begun();
   const { id } = run();
