@@ -132,6 +132,29 @@ test('after a reload I go on with the run, or delete it', async ({ page }) => {
   await expect(kept).toHaveCount(0);
 });
 
+test('kept runs say what room they take, and I delete them all at once', async ({ page }) => {
+  await train(page, 10);
+  await done(page, 1, 10);
+  await button(page, 'Begin').click();
+  await done(page, 2, 10);
+  await expect(run(page, 1)).toContainText('Kept in this browser after step 10');
+  await expect(run(page, 2)).toContainText('Kept in this browser after step 10');
+  await button(page, 'Close').first().click();
+  await button(page, 'Close').click();
+  const kept = view(page).getByRole('region', { name: 'Kept from before' });
+  await expect(kept).toContainText(/2 runs take [1-9]\d*\.\d MB in this browser/);
+  await kept.getByRole('button', { name: 'Delete all' }).click();
+  const question = page.getByRole('dialog', { name: 'Delete all runs kept from before?' });
+  await question.getByRole('button', { name: 'Close' }).click();
+  await expect(question).toBeHidden();
+  await kept.getByRole('button', { name: 'Delete all' }).click();
+  await question.getByRole('button', { name: 'Delete 2 runs' }).click();
+  await expect(kept).toHaveCount(0);
+  await page.reload();
+  await expect(view(page)).toBeVisible();
+  await expect(kept).toHaveCount(0);
+});
+
 test('my own pictures are learned from, and a broken one is told and left out', async ({ page }) => {
   await openTrain(page);
   const broken = { name: 'broken.png', mimeType: 'image/png', buffer: Buffer.from('no picture at all') };

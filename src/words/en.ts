@@ -879,8 +879,14 @@ export const en = {
 
     keptRuns: 'Kept from before',
     keptRun: '{name}, {date}: {step} of {steps} steps',
+    keptRoom: '{count, plural, one {# run takes} other {# runs take}} {size} in this browser.',
     goOnWith: 'Go on with it',
     delete: 'Delete',
+    deleteAll: 'Delete all',
+    deleteAllTitle: 'Delete all runs kept from before?',
+    deleteAllMeans:
+      '{count} runs with their models and pictures, {size}, are deleted from this browser and cannot be had back. What was downloaded stays.',
+    deleteAllNow: 'Delete {count} runs',
     goOnWithNamed: 'Go on with it: {name}',
     useNamed: 'Use it: {name}',
     downloadNamed: 'Download: {name}',

@@ -831,8 +831,14 @@ export const zh: Translation = {
 
     keptRuns: '之前保存的训练',
     keptRun: '{name}，{date}：共 {steps} 步，已完成 {step} 步',
+    keptRoom: '{count} 次训练在这个浏览器里占用 {size}。',
     goOnWith: '继续训练',
     delete: '删除',
+    deleteAll: '全部删除',
+    deleteAllTitle: '删除之前保存的所有训练？',
+    deleteAllMeans:
+      '{count} 次训练及其模型和图片（{size}）会从这个浏览器中删除，无法恢复。已下载的文件不受影响。',
+    deleteAllNow: '删除 {count} 次训练',
     goOnWithNamed: '继续训练：{name}',
     useNamed: '使用它：{name}',
     downloadNamed: '下载：{name}',

@@ -46,8 +46,8 @@ export interface Train extends LearnFrom {
   filesFor(id: string, name: string): Promise<readonly File[] | undefined>;
   /** Opens the model as it is now in the page; whether it came that far. Never rejects. */
   use(id: string, name: string): Promise<boolean>;
-  /** Deletes what is kept of it. */
-  forget(id: string): Promise<void>;
+  /** Deletes what is kept of them. Never rejects. */
+  forget(...ids: readonly string[]): Promise<void>;
 }
 
 export interface TrainWorld extends LearnFromWorld, RunWorld {

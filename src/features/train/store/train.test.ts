@@ -267,6 +267,51 @@ test('of a run that has ended the model is kept, and the pictures are not', asyn
   expect(records.tables.get('progress')?.size).toBe(0);
 });
 
+test('what is kept of a run takes as much as its numbers and, until it has ended, its pictures', async () => {
+  await begun();
+  const { parameters } = trainer.last.checkpoint(10);
+  const numbers = [...parameters.values()].reduce((sum, { length }) => sum + length, 0);
+  await vi.waitFor(() => expect(state().kept[0]?.bytes).toBe(4 * (numbers + 2 * 512 * 768)));
+  trainer.last.ends(100);
+  await vi.waitFor(() => expect(state().kept[0].bytes).toBe(4 * numbers));
+});
+
+test('the pictures of a run are kept once, and again where they were not', async () => {
+  const put = vi.spyOn(records, 'put');
+  const hasPictures = () => put.mock.calls.map(([, values]) => 'pictures' in values);
+  await begun();
+  trainer.last.checkpoint(10);
+  await vi.waitFor(() => expect(state().kept[0]?.step).toBe(10));
+  records.isRefused = true;
+  trainer.last.checkpoint(20);
+  await settled();
+  records.isRefused = false;
+  trainer.last.checkpoint(30);
+  await vi.waitFor(() => expect(state().kept[0].step).toBe(30));
+  expect(hasPictures()).toEqual([true, false, false]);
+  await state().forget(run().id);
+  trainer.last.checkpoint(40);
+  await vi.waitFor(() => expect(state().kept[0]?.step).toBe(40));
+  expect(hasPictures().at(-1)).toBe(true);
+});
+
+test('several kept runs are deleted at once; what cannot be deleted stays and is told', async () => {
+  await begun();
+  trainer.last.ends(100);
+  await begun();
+  trainer.last.ends(100);
+  await vi.waitFor(() => expect(state().kept).toHaveLength(2));
+  const ids = state().kept.map(({ id }) => id);
+  records.isRefused = true;
+  await state().forget(...ids);
+  expect(state().kept).toHaveLength(2);
+  expect(playground.getState().problem).toBeDefined();
+  records.isRefused = false;
+  await state().forget(...ids);
+  expect(state().kept).toEqual([]);
+  expect([...records.tables.values()].map(({ size }) => size)).toEqual([0, 0, 0]);
+});
+
 test('where the browser keeps nothing the page says so, and the run goes on', async () => {
   records.isRefused = true;
   await begun();

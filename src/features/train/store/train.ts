@@ -32,8 +32,6 @@ export function createTrain(world: TrainWorld): StoreApi<Train> {
   const { playground, shelf } = world;
   const runners = new Map<string, Runner | Measuring>();
   const picturesOf = new Map<string, readonly Raster[]>();
-  /** Whose pictures are in the shelf. */
-  const shelved = new Set<string>();
 
   const report = (error: unknown): void => playground.getState().reportProblem(sentenceOf(error));
   const runnerOf = (id: string): Runner | undefined => {
@@ -65,15 +63,11 @@ export function createTrain(world: TrainWorld): StoreApi<Train> {
     return true;
   }
 
-  async function keep(run: Run): Promise<void> {
-    const { id } = run;
-    const pictures = shelved.has(id) ? undefined : picturesOf.get(id);
-    shelved.add(id);
+  async function keep(run: Run, pictures: readonly Raster[]): Promise<void> {
     try {
       const kept = await shelf.keep(run, world.date(), pictures);
-      store.setState((state) => ({ kept: [kept, ...state.kept.filter((other) => other.id !== id)] }));
+      store.setState((state) => ({ kept: [kept, ...state.kept.filter(({ id }) => id !== run.id)] }));
     } catch {
-      shelved.delete(id);
       store.setState({ isNotKept: true });
     }
   }
@@ -83,7 +77,7 @@ export function createTrain(world: TrainWorld): StoreApi<Train> {
     show(run);
     runners.set(
       run.id,
-      follow(world, run, { pictures, ...(from && { from }) }, show, (now) => void keep(now)),
+      follow(world, run, { pictures, ...(from && { from }) }, show, (now) => void keep(now, pictures)),
     );
   }
 
@@ -177,7 +171,6 @@ export function createTrain(world: TrainWorld): StoreApi<Train> {
           held: upTo(facts.held, step),
           harmonicLoss: facts.harmonicLoss,
         };
-        shelved.add(id);
         if (add(run)) start(run, pictures, { progress });
       } catch (error) {
         console.error(error);
@@ -200,9 +193,12 @@ export function createTrain(world: TrainWorld): StoreApi<Train> {
         return false;
       }
     },
-    forget: async (id) => {
-      await shelf.remove(id).catch(report);
-      set({ kept: get().kept.filter((one) => one.id !== id) });
+    forget: async (...ids) => {
+      for (const id of ids)
+        await shelf
+          .remove(id)
+          .then(() => set({ kept: get().kept.filter((one) => one.id !== id) }))
+          .catch(report);
     },
   }));
 

@@ -1,5 +1,7 @@
-/** Runs of this visit and earlier ones that are kept in the browser and not in sight. */
+/** Runs of this visit and earlier ones that are kept in the browser and not in sight, and the room they take. */
 import { useRef } from 'react';
+import { size } from '../../../ui/numbers';
+import { Dialog } from '../../../ui/parts/Dialog';
 import { say } from '../../../words/say';
 import { isOver } from '../store/run';
 import type { Kept } from '../store/shelf';
@@ -13,7 +15,7 @@ function KeptRow({ kept, onForget }: { kept: Kept; onForget: () => void }) {
   const use = useTrain((state) => state.use);
   const filesFor = useTrain((state) => state.filesFor);
   const isFull = useTrain(({ runs }) => runs.filter((run) => !isOver(run)).length >= MOST_RUNS);
-  const { id, step, options, isEnded, at } = kept;
+  const { id, step, options, isEnded, at, bytes } = kept;
   const name = longName(kept);
   const download = async (): Promise<void> => {
     const files = await filesFor(id, WEIGHTS);
@@ -21,7 +23,10 @@ function KeptRow({ kept, onForget }: { kept: Kept; onForget: () => void }) {
   };
   return (
     <li>
-      <span>{say('train.keptRun', { name, date: dateOf(at), step, steps: options.steps })}</span>
+      <span>
+        <span>{say('train.keptRun', { name, date: dateOf(at), step, steps: options.steps })}</span>
+        {bytes !== undefined && <span className="quiet">{` ${size(bytes)}`}</span>}
+      </span>
       <div className="train-ways">
         {!isEnded && (
           <button
@@ -44,7 +49,7 @@ function KeptRow({ kept, onForget }: { kept: Kept; onForget: () => void }) {
         </button>
         <button
           type="button"
-          className="button small"
+          className="link-button"
           aria-label={say('train.downloadNamed', { name })}
           onClick={() => void download()}
         >
@@ -52,7 +57,7 @@ function KeptRow({ kept, onForget }: { kept: Kept; onForget: () => void }) {
         </button>
         <button
           type="button"
-          className="button small"
+          className="link-button"
           aria-label={say('train.deleteNamed', { name })}
           onClick={onForget}
         >
@@ -60,6 +65,33 @@ function KeptRow({ kept, onForget }: { kept: Kept; onForget: () => void }) {
         </button>
       </div>
     </li>
+  );
+}
+
+/** What all of them take, and a way to be rid of them at once, which asks first. */
+function Room({ kept, onForget }: { kept: readonly Kept[]; onForget: () => void }) {
+  const count = kept.length;
+  const all = size(kept.reduce((sum, { bytes = 0 }) => sum + bytes, 0));
+  return (
+    <div className="train-ways">
+      <span className="quiet">{say('train.keptRoom', { count, size: all })}</span>
+      {count > 1 && (
+        <Dialog
+          button={say('train.deleteAll')}
+          title={say('train.deleteAllTitle')}
+          foot={
+            // Such a form closes its dialog.
+            <form method="dialog" onSubmit={onForget}>
+              <button type="submit" className="button">
+                {say('train.deleteAllNow', { count })}
+              </button>
+            </form>
+          }
+        >
+          {() => <p>{say('train.deleteAllMeans', { count, size: all })}</p>}
+        </Dialog>
+      )}
+    </div>
   );
 }
 
@@ -86,6 +118,7 @@ export function KeptRuns() {
           />
         ))}
       </ul>
+      <Room kept={others} onForget={() => void forget(...others.map(({ id }) => id))} />
     </section>
   );
 }
