@@ -206,6 +206,16 @@ test('how long a run takes is measured first, and it can be stopped at any time'
   await expect(run(page, 1)).toContainText(/Done: \d+ steps/, { timeout: 60_000 });
 });
 
+test('a link says that the page’s model is trained further', async ({ page }) => {
+  await page.goto('./#mode=train&further=yes&steps=10');
+  const beginWith = view(page).getByRole('combobox', { name: 'Begin with' });
+  await expect(beginWith).toHaveValue('model');
+  await beginWith.selectOption('Nothing: a new model');
+  await expect(page).not.toHaveURL(/further/);
+  await page.goBack();
+  await expect(beginWith).toHaveValue('model');
+});
+
 test('a link opens the room with its knobs, also in Chinese', async ({ page }) => {
   await page.goto('./#mode=train&preset=middle&trained=0.5&loss=all&lang=zh-CN');
   const room = page.getByRole('region', { name: '训练', exact: true }).first();
