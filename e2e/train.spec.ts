@@ -155,6 +155,32 @@ test('kept runs say what room they take, and I delete them all at once', async (
   await expect(kept).toHaveCount(0);
 });
 
+test('a checkpoint that finds no room is told, and the word goes when one does', async ({ page }) => {
+  test.slow();
+  const devtools = await page.context().newCDPSession(page);
+  const pauseAndGoOn = async (): Promise<void> => {
+    await button(page, 'Pause').click();
+    await expect(run(page, 1)).toContainText('Paused after step');
+    await button(page, 'Go on').click();
+  };
+  const told = view(page).getByText(/^This browser did not keep the newest checkpoint/);
+  await train(page, 4000);
+  await expect(run(page, 1)).toContainText('Learning: step', { timeout: 60_000 });
+  await pauseAndGoOn();
+  await expect(run(page, 1)).toContainText('Kept in this browser after step');
+  const { origin } = new URL(page.url());
+  await devtools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
+  // Chromium goes by the room that there was up to half a minute ago.
+  await expect(async () => {
+    await pauseAndGoOn();
+    await expect(told).toBeVisible({ timeout: 5_000 });
+  }).toPass({ timeout: 90_000 });
+  await expect(run(page, 1)).toContainText('Learning: step');
+  await devtools.send('Storage.overrideQuotaForOrigin', { origin });
+  await pauseAndGoOn();
+  await expect(told).toBeHidden();
+});
+
 test('my own pictures are learned from, and a broken one is told and left out', async ({ page }) => {
   await openTrain(page);
   const broken = { name: 'broken.png', mimeType: 'image/png', buffer: Buffer.from('no picture at all') };

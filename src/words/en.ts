@@ -893,6 +893,8 @@ export const en = {
     deleteNamed: 'Delete: {name}',
     notKept:
       'This browser keeps nothing for this page, so a run is lost with the tab. Download the model to keep it.',
+    notKeptNow:
+      'This browser did not keep the newest checkpoint; there may be no room left. Delete runs kept from before, and the next one has it. Download the model to be sure of it.',
     notThere: 'That run cannot go on: a part of what was kept of it is gone.',
 
     runs: 'Runs',

@@ -844,6 +844,8 @@ export const zh: Translation = {
     downloadNamed: '下载：{name}',
     deleteNamed: '删除：{name}',
     notKept: '这个浏览器不为本页面保存任何内容，关闭标签页后训练就会丢失。请下载模型来保存。',
+    notKeptNow:
+      '这个浏览器没有保存最新的检查点，可能是空间不足。删除之前保存的训练，可以为下一个检查点腾出空间；也可以下载模型来确保不丢失。',
     notThere: '这次训练无法继续：保存的内容缺了一部分。',
 
     runs: '训练',

@@ -23,7 +23,7 @@ export interface Train extends LearnFrom {
   readonly runs: readonly Run[];
   /** Of this visit and those before it. */
   readonly kept: readonly Kept[];
-  /** The browser keeps nothing: with it closed, runs are lost. */
+  /** The browser keeps nothing, or not the newest checkpoint of a run in sight: closed, it loses what came since. */
   readonly isNotKept: boolean;
   /** The tab was hidden while something ran. */
   readonly wasHidden: boolean;

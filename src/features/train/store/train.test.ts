@@ -320,6 +320,65 @@ test('where the browser keeps nothing the page says so, and the run goes on', as
   expect(run().phase).toBe('running');
 });
 
+test('a checkpoint that finds no room is told, what was kept before stays, and the next that does takes it back', async () => {
+  await begun();
+  trainer.last.steps(1, 10);
+  trainer.last.checkpoint(10);
+  await vi.waitFor(() => expect(state().kept[0]?.step).toBe(10));
+  expect(state().isNotKept).toBe(false);
+  records.isRefused = true;
+  trainer.last.steps(11, 20);
+  trainer.last.checkpoint(20);
+  await vi.waitFor(() => expect(state().isNotKept).toBe(true));
+  expect(run()).toMatchObject({ phase: 'running', step: 20 });
+  records.isRefused = false;
+  expect(await createShelf(records).list()).toMatchObject([{ step: 10 }]);
+  trainer.last.checkpoint(30);
+  await vi.waitFor(() => expect(state().isNotKept).toBe(false));
+  expect(state().kept[0].step).toBe(30);
+});
+
+test('that one of two runs is kept does not hide that the other is not', async () => {
+  await begun();
+  await begun();
+  const [first, second] = trainer.trainings;
+  records.isRefused = true;
+  first.checkpoint(10);
+  await vi.waitFor(() => expect(state().isNotKept).toBe(true));
+  records.isRefused = false;
+  second.checkpoint(10);
+  await vi.waitFor(() => expect(state().kept).toHaveLength(1));
+  expect(state().isNotKept).toBe(true);
+  state().close(state().runs[0].id);
+  expect(state().isNotKept).toBe(false);
+});
+
+test('a browser that could not be asked what it keeps, and then keeps a run, keeps something', async () => {
+  records.isRefused = true;
+  open();
+  await vi.waitFor(() => expect(state().isNotKept).toBe(true));
+  await begun();
+  expect(state().isNotKept).toBe(true);
+  records.isRefused = false;
+  trainer.last.checkpoint(10);
+  await vi.waitFor(() => expect(state().isNotKept).toBe(false));
+});
+
+test('a run that failed where nothing is kept goes on, and is kept with its pictures when there is room', async () => {
+  records.isRefused = true;
+  await begun();
+  trainer.last.checkpoint(10);
+  trainer.last.hear({ type: 'failed', why: said('inference.noMemory') });
+  await state().goOnWith(run().id);
+  records.isRefused = false;
+  trainer.last.checkpoint(20);
+  await vi.waitFor(() => expect(state().kept[0]?.step).toBe(20));
+  open();
+  await vi.waitFor(() => expect(state().kept).toHaveLength(1));
+  await state().goOnWith(state().kept[0].id);
+  expect(trainer.last.pictures).toHaveLength(2);
+});
+
 test('when a loss is no number, the last good checkpoint stays, and can be gone on from', async () => {
   await begun();
   trainer.last.steps(1, 60);

@@ -28,10 +28,15 @@ import { filesOf } from './written';
 export const kindOf = ({ geometry, target }: Subject, { ratio, on, optimiser }: Knobs): string =>
   JSON.stringify([geometry, target, ratio, on, optimiser]);
 
+/** In place of a run's name: that the browser keeps nothing at all. */
+const NOTHING = '';
+
 export function createTrain(world: TrainWorld): StoreApi<Train> {
   const { playground, shelf } = world;
   const runners = new Map<string, Runner | Measuring>();
   const picturesOf = new Map<string, readonly Raster[]>();
+  /** Runs in sight whose newest checkpoint the browser did not keep; or that it keeps nothing. */
+  const unkept = new Set<string>();
 
   const report = (error: unknown): void => playground.getState().reportProblem(sentenceOf(error));
   const runnerOf = (id: string): Runner | undefined => {
@@ -42,12 +47,19 @@ export function createTrain(world: TrainWorld): StoreApi<Train> {
   const show = (run: Run): void =>
     store.setState(({ runs }) => ({ runs: runs.map((other) => (other.id === run.id ? run : other)) }));
 
+  function note(id: string, isKept: boolean): void {
+    if (isKept) unkept.delete(id);
+    else unkept.add(id);
+    store.setState({ isNotKept: unkept.size > 0 });
+  }
+
   function take(id: string): void {
     const runner = runners.get(id);
     if (runner && 'checkpoint' in runner) runner.release();
     else runner?.stop();
     runners.delete(id);
     picturesOf.delete(id);
+    note(id, true);
     store.setState(({ runs }) => ({ runs: runs.filter((run) => run.id !== id) }));
   }
 
@@ -67,8 +79,10 @@ export function createTrain(world: TrainWorld): StoreApi<Train> {
     try {
       const kept = await shelf.keep(run, world.date(), pictures);
       store.setState((state) => ({ kept: [kept, ...state.kept.filter(({ id }) => id !== run.id)] }));
+      note(NOTHING, true);
+      note(run.id, true);
     } catch {
-      store.setState({ isNotKept: true });
+      if (runOf(run.id)) note(run.id, false);
     }
   }
 
@@ -211,7 +225,7 @@ export function createTrain(world: TrainWorld): StoreApi<Train> {
   });
   shelf.list().then(
     (kept) => store.setState({ kept }),
-    () => store.setState({ isNotKept: true }),
+    () => note(NOTHING, false),
   );
   return store;
 }
