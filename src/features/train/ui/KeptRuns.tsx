@@ -25,7 +25,7 @@ function KeptRow({ kept, onForget }: { kept: Kept; onForget: () => void }) {
     <li>
       <span>
         <span>{say('train.keptRun', { name, date: dateOf(at), step, steps: options.steps })}</span>
-        {bytes !== undefined && <span className="quiet">{` ${size(bytes)}`}</span>}
+        {bytes !== undefined && <span className="quiet">{size(bytes)}</span>}
       </span>
       <div className="train-ways">
         {!isEnded && (
