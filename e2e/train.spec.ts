@@ -1,6 +1,6 @@
 /** Training a model of one's own, as somebody does who wants to see one learn. */
 import { readFileSync } from 'node:fs';
-import { expect } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { png } from './files';
 import { picture, settled, visit as test } from './playground';
 import {
@@ -17,6 +17,9 @@ import {
   train,
   view,
 } from './training';
+
+/** What a run is shown, as one picture. */
+const shown = (page: Page, number: number) => run(page, number).getByRole('img', { name: /cuts of step/ });
 
 const stripes = (name: string, width: number) =>
   png(`${name}.png`, 96, 96, 'grey', 8, (y) =>
@@ -41,6 +44,31 @@ test('a model learns from the samples, stands in the menu of models, and draws',
   await expect(picture(page, 'Reconstruction')).toBeVisible();
   await expect(page.getByRole('status', { name: 'Loss' })).toHaveText(/\d\.\d/);
   await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
+test('while it learns I see what it is shown, behind its masks', async ({ page }) => {
+  await train(page, 400);
+  await expect(run(page, 1)).toContainText(/Shown in step \d+/, { timeout: 60_000 });
+  const [, step] = /Shown in step (\d+)/.exec(await run(page, 1).innerText()) ?? [];
+  await expect(shown(page, 1)).toHaveAccessibleName(
+    /^12 of the 32 cuts of step \d+ behind their masks, which hide 48 of 64 patches each$/,
+  );
+  const grey = await shown(page, 1)
+    .locator('canvas')
+    .evaluateAll((all) =>
+      (all as HTMLCanvasElement[]).map((canvas) => {
+        const data = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+        let hidden = 0;
+        for (let at = 0; at < data.length; at += 4)
+          if (data[at] === 128 && data[at + 1] === 128 && data[at + 2] === 128) hidden++;
+        return hidden / (canvas.width * canvas.height);
+      }),
+    );
+  expect(grey).toHaveLength(12);
+  // A visible patch may have a grey pixel of its own.
+  for (const share of grey) expect(share).toBeCloseTo(0.75, 2);
+  await expect(run(page, 1)).not.toContainText(`Shown in step ${step}`);
+  await button(page, 'Stop').click();
 });
 
 test('I pause it, change the learning rate and go on', async ({ page }) => {
@@ -109,6 +137,55 @@ test('a tab that I leave keeps its run at once', async ({ page }) => {
   await expect(run(page, 1)).toContainText('Learning: step');
 });
 
+test('kept runs say what room they take, and I delete them all at once', async ({ page }) => {
+  await train(page, 10);
+  await done(page, 1, 10);
+  await button(page, 'Begin').click();
+  await done(page, 2, 10);
+  await expect(run(page, 1)).toContainText('Kept in this browser after step 10');
+  await expect(run(page, 2)).toContainText('Kept in this browser after step 10');
+  await button(page, 'Close').first().click();
+  await button(page, 'Close').click();
+  const kept = view(page).getByRole('region', { name: 'Kept from before' });
+  await expect(kept).toContainText(/2 runs take [1-9]\d*\.\d MB in this browser/);
+  await kept.getByRole('button', { name: 'Delete all' }).click();
+  const question = page.getByRole('dialog', { name: 'Delete all runs kept from before?' });
+  await question.getByRole('button', { name: 'Close' }).click();
+  await expect(question).toBeHidden();
+  await kept.getByRole('button', { name: 'Delete all' }).click();
+  await question.getByRole('button', { name: 'Delete 2 runs' }).click();
+  await expect(kept).toHaveCount(0);
+  await page.reload();
+  await expect(view(page)).toBeVisible();
+  await expect(kept).toHaveCount(0);
+});
+
+test('a checkpoint that finds no room is told, and the word goes when one does', async ({ page }) => {
+  test.slow();
+  const devtools = await page.context().newCDPSession(page);
+  const pauseAndGoOn = async (): Promise<void> => {
+    await button(page, 'Pause').click();
+    await expect(run(page, 1)).toContainText('Paused after step');
+    await button(page, 'Go on').click();
+  };
+  const told = view(page).getByText(/^This browser did not keep the newest checkpoint/);
+  await train(page, 4000);
+  await expect(run(page, 1)).toContainText('Learning: step', { timeout: 60_000 });
+  await pauseAndGoOn();
+  await expect(run(page, 1)).toContainText('Kept in this browser after step');
+  const { origin } = new URL(page.url());
+  await devtools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
+  // Chromium goes by the room that there was up to half a minute ago.
+  await expect(async () => {
+    await pauseAndGoOn();
+    await expect(told).toBeVisible({ timeout: 5_000 });
+  }).toPass({ timeout: 90_000 });
+  await expect(run(page, 1)).toContainText('Learning: step');
+  await devtools.send('Storage.overrideQuotaForOrigin', { origin });
+  await pauseAndGoOn();
+  await expect(told).toBeHidden();
+});
+
 test('my own pictures are learned from, and a broken one is told and left out', async ({ page }) => {
   await openTrain(page);
   const broken = { name: 'broken.png', mimeType: 'image/png', buffer: Buffer.from('no picture at all') };
@@ -134,6 +211,8 @@ test('a second run stands beside the first, 15 % against 75 %', async ({ page })
   await expect(view(page).getByRole('region', { name: 'Run 2, 15 % hidden' })).toBeVisible();
   const [[, , , first], [, , , second]] = [await numbers(page, 1), await numbers(page, 2)];
   expect(second).toBe(first);
+  await expect(shown(page, 1)).toHaveAccessibleName(/hide 48 of 64 patches each/);
+  await expect(shown(page, 2)).toHaveAccessibleName(/hide 10 of 64 patches each/);
   await expect(page).toHaveURL(/trained=0\.15/);
 });
 
@@ -156,6 +235,16 @@ test('how long a run takes is measured first, and it can be stopped at any time'
   await expect(view(page)).toContainText(/\d+ steps of \d+ ms\./);
   await button(page, 'Stop').click();
   await expect(run(page, 1)).toContainText(/Done: \d+ steps/, { timeout: 60_000 });
+});
+
+test('a link says that the page’s model is trained further', async ({ page }) => {
+  await page.goto('./#mode=train&further=yes&steps=10');
+  const beginWith = view(page).getByRole('combobox', { name: 'Begin with' });
+  await expect(beginWith).toHaveValue('model');
+  await beginWith.selectOption('Nothing: a new model');
+  await expect(page).not.toHaveURL(/further/);
+  await page.goBack();
+  await expect(beginWith).toHaveValue('model');
 });
 
 test('a link opens the room with its knobs, also in Chinese', async ({ page }) => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { timeLeft } from './numbers';
+import { size, timeLeft } from './numbers';
 
 test.each([
   [0, 'a few seconds left'],
@@ -13,4 +13,13 @@ test.each([
   [Number.NaN, ''],
 ])('%s ms are “%s”', (ms, words) => {
   expect(timeLeft(ms)).toBe(words);
+});
+
+test.each([
+  [0, '0.0 MB'],
+  [1_680_000, '1.7 MB'],
+  [448e6, '448 MB'],
+  [1.324e9, '1.32 GB'],
+])('%s bytes are “%s”', (bytes, words) => {
+  expect(size(bytes)).toBe(words);
 });

@@ -21,6 +21,12 @@ export const milliseconds = (value: number): string =>
 
 export const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1);
 
+/** "448 MB", "1.32 GB" */
+export function size(bytes: number): string {
+  if (bytes >= 1e9) return `${(bytes / 1e9).toFixed(2)} GB`;
+  return bytes >= 1e7 ? `${Math.round(bytes / 1e6)} MB` : `${megabytes(bytes)} MB`;
+}
+
 export function backendWords({ backend, threads, precision }: Running): string {
   const name = backendNames[backend];
   if (backend === 'wasm') return say('page.onThreads', { backend: name, threads });

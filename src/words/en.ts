@@ -879,14 +879,22 @@ export const en = {
 
     keptRuns: 'Kept from before',
     keptRun: '{name}, {date}: {step} of {steps} steps',
+    keptRoom: '{count, plural, one {# run takes} other {# runs take}} {size} in this browser.',
     goOnWith: 'Go on with it',
     delete: 'Delete',
+    deleteAll: 'Delete all',
+    deleteAllTitle: 'Delete all runs kept from before?',
+    deleteAllMeans:
+      '{count} runs with their models and pictures, {size}, are deleted from this browser and cannot be had back. What was downloaded stays.',
+    deleteAllNow: 'Delete {count} runs',
     goOnWithNamed: 'Go on with it: {name}',
     useNamed: 'Use it: {name}',
     downloadNamed: 'Download: {name}',
     deleteNamed: 'Delete: {name}',
     notKept:
       'This browser keeps nothing for this page, so a run is lost with the tab. Download the model to keep it.',
+    notKeptNow:
+      'This browser did not keep the newest checkpoint; there may be no room left. Delete runs kept from before, and the next one has it. Download the model to be sure of it.',
     notThere: 'That run cannot go on: a part of what was kept of it is gone.',
     elsewhere: 'It goes on in another tab of this page.',
     hasOtherTab:
@@ -935,6 +943,11 @@ export const en = {
     drawn: 'Drawn',
     original: 'Original',
     filled: 'Interpolated',
+    shown: 'Shown in step {step}',
+    shownMeans:
+      'It saw the patches in colour and had to draw the grey ones. Cuts are turned, recoloured and mixed two by two, so that few photographs become many.',
+    shownName:
+      '{count} of the {batch} cuts of step {step} behind their masks, which hide {hidden} of {patches} patches each',
     tripletPart: '{what}, held-out picture {number}',
     outcome:
       '{name} is done after {step} steps. Its held-out error is {loss}, that of interpolation {harmonic}.',

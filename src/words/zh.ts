@@ -831,13 +831,21 @@ export const zh: Translation = {
 
     keptRuns: '之前保存的训练',
     keptRun: '{name}，{date}：共 {steps} 步，已完成 {step} 步',
+    keptRoom: '{count} 次训练在这个浏览器里占用 {size}。',
     goOnWith: '继续训练',
     delete: '删除',
+    deleteAll: '全部删除',
+    deleteAllTitle: '删除之前保存的所有训练？',
+    deleteAllMeans:
+      '{count} 次训练及其模型和图片（{size}）会从这个浏览器中删除，无法恢复。已下载的文件不受影响。',
+    deleteAllNow: '删除 {count} 次训练',
     goOnWithNamed: '继续训练：{name}',
     useNamed: '使用它：{name}',
     downloadNamed: '下载：{name}',
     deleteNamed: '删除：{name}',
     notKept: '这个浏览器不为本页面保存任何内容，关闭标签页后训练就会丢失。请下载模型来保存。',
+    notKeptNow:
+      '这个浏览器没有保存最新的检查点，可能是空间不足。删除之前保存的训练，可以为下一个检查点腾出空间；也可以下载模型来确保不丢失。',
     notThere: '这次训练无法继续：保存的内容缺了一部分。',
     elsewhere: '它正在本页面的另一个标签页里进行。',
     hasOtherTab: '这次训练正在本页面的另一个标签页里进行。请在那里操作，或先关闭那个标签页。',
@@ -884,6 +892,11 @@ export const zh: Translation = {
     drawn: '重建',
     original: '原图',
     filled: '插值',
+    shown: '第 {step} 步看到的图片',
+    shownMeans:
+      '模型只看到彩色的图像块，灰色的要由它画出。裁剪经过翻转、换色，并两两混合，少量照片因此变成许多。',
+    shownName:
+      '第 {step} 步 {batch} 个裁剪中的 {count} 个，带掩码：每个遮住 {patches} 个图像块中的 {hidden} 个',
     tripletPart: '{what}，第 {number} 张留出图片',
     outcome: '{name}已完成，共 {step} 步。留出误差为 {loss}，插值误差为 {harmonic}。',
     outcomePaused: '{name}已暂停，完成了 {step} 步。',

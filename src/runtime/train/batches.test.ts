@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { patchCount, patchDim } from '../../mae/geometry';
 import { blankRaster, type Raster } from '../../mae/raster';
 import { squareGeometry } from '../../test/square';
-import { createBatches, type Data, seedOf, shuffled } from './batches';
+import { createBatches, type Data, inReadingOrder, seedOf, shuffled } from './batches';
 
 const geometry = squareGeometry(32, 8);
 const length = patchCount(geometry);
@@ -82,13 +82,9 @@ test('what is turned and recoloured has the same pixels in other places, and oth
   const pictures = [corner];
   const drawn = (cuts: Partial<Data['cuts']>): Float32Array[] => {
     const all = { least: 1, stretch: 1, turned: false, recoloured: false, mixed: false, ...cuts };
-    const { patches, places } = createBatches(data({ pictures, cuts: all })).batch(0, 64, masking);
-    return Array.from({ length: 64 }, (_, i) => {
-      const image = new Float32Array(length * dim);
-      for (let k = i * length; k < (i + 1) * length; k++)
-        image.set(patches.subarray(k * dim, (k + 1) * dim), places[k] * dim);
-      return image;
-    });
+    const batch = createBatches(data({ pictures, cuts: all })).batch(0, 64, masking);
+    const ordered = inReadingOrder(batch.patches, batch, dim);
+    return Array.from({ length: 64 }, (_, i) => ordered.subarray(i * length * dim, (i + 1) * length * dim));
   };
   const redAt = (image: Float32Array, place: number) => image[place * dim];
   /** Which way red grows: to the right or down, and where faster. */
@@ -116,7 +112,7 @@ test.each(['random', 'block', 'grid'] as const)(
   },
 );
 
-test('patches go where the shuffle says', () => {
+test('patches go where the shuffle says, and back', () => {
   const patches = Float32Array.from({ length: 4 }, (_, i) => i);
   const plan = {
     idsKeep: Int32Array.of(2),
@@ -126,6 +122,7 @@ test('patches go where the shuffle says', () => {
   const batch = shuffled([{ patches, plan }], 1);
   expect([...batch.patches]).toEqual([2, 0, 3, 1]);
   expect([...batch.places]).toEqual([2, 0, 3, 1]);
+  expect(inReadingOrder(batch.patches, batch, 1)).toEqual(patches);
 });
 
 test('a picture smaller than the model’s is enlarged', () => {

@@ -83,6 +83,21 @@ export function shuffled(pictures: readonly Masked[], dim: number): Batch {
   return { count: pictures.length, keep: plan.idsKeep.length, patches, places };
 }
 
+/** Patches [B, L, dim] in the order of a batch's shuffles, in that of reading; undoes `shuffled`. */
+export function inReadingOrder(
+  patches: Float32Array,
+  { places, count }: Batch,
+  dim: number,
+): Float32Array<ArrayBuffer> {
+  const ordered = new Float32Array(patches.length);
+  const length = places.length / count;
+  places.forEach((place, from) => {
+    const to = from - (from % length) + place;
+    ordered.set(patches.subarray(from * dim, (from + 1) * dim), to * dim);
+  });
+  return ordered;
+}
+
 /** Which picture stands at a place of the stream: each once before any comes again. */
 function pictureAt(seed: number, place: number, pictures: number): number {
   const [noise] = torchRand(seedOf(seed, ORDER, Math.floor(place / pictures)), pictures);

@@ -55,13 +55,23 @@ export type ToTrainer =
   /** Ends with a last checkpoint. */
   | { type: 'stop' };
 
-export interface HeldPicture {
+export interface MaskedSquare {
   /** W × H */
   readonly square: Raster;
   /** [L] 0 visible, 1 hidden. */
   readonly mask: Uint8Array<ArrayBuffer>;
+}
+
+export interface HeldPicture extends MaskedSquare {
   /** W × H, by harmonic interpolation: what a network must beat. */
   readonly interpolated: Raster;
+}
+
+/** The first cuts of the batch of the last step that was made, as it was trained on. */
+export interface Shown {
+  /** That step, counted from 1. */
+  readonly step: number;
+  readonly pictures: readonly MaskedSquare[];
 }
 
 export type FromTrainer =
@@ -73,6 +83,8 @@ export type FromTrainer =
   | { type: 'heldOut'; step: number; loss: number; harmonicLoss: number }
   /** [held] W × H: the prediction of every patch, of normalised ones with the brightness and contrast of their neighbours. */
   | { type: 'preview'; step: number; drawn: readonly Raster[] }
+  /** With each preview, once a step was made. */
+  | ({ type: 'shown' } & Shown)
   | { type: 'checkpoint'; progress: Progress }
   /** All steps are made, or it was told to stop; a checkpoint came before it. */
   | { type: 'ended'; step: number }

@@ -2,10 +2,12 @@
 import { expect, test, vi } from 'vitest';
 import { blankRaster } from '../../mae/raster';
 import { geometryOf } from '../../test/train';
+import { createBatches } from './batches';
 import { begun } from './options';
 import { firstParameters } from './parameters';
 import type { FromTrainer, RunOptions, ToTrainer } from './protocol';
 import { createSession } from './session';
+import { shownOf } from './shown';
 import type { Trained } from './step';
 
 const geometry = geometryOf('colour');
@@ -88,6 +90,20 @@ test('a run makes its steps, looks at what is held out, and ends with a checkpoi
   expect(said.at(0)?.type).toBe('ready');
   expect(said.at(-1)).toEqual({ type: 'ended', step: 5 });
   expect(isDisposed()).toBe(true);
+});
+
+test('with each picture of what is held out it shows the batch of the last step, and before the first step none', async () => {
+  const { session, all, over } = started();
+  session.hear({ type: 'pause' });
+  await vi.waitFor(() => expect(all('preview')).toHaveLength(1));
+  session.hear({ type: 'askPreview' });
+  await vi.waitFor(() => expect(all('preview')).toHaveLength(2));
+  expect(all('shown')).toEqual([]);
+  session.hear({ type: 'goOn' });
+  await over();
+  const shape = { geometry, ...options.normalisation };
+  const last = createBatches({ ...options, pictures }).batch(4, 2, masking);
+  expect(all('shown')).toEqual([{ type: 'shown', step: 5, pictures: shownOf(last, shape) }]);
 });
 
 test('interpolation fills black pictures without an error, and a model that predicts grey has one', async () => {

@@ -2,13 +2,14 @@
 
 import { said } from '../../words/said';
 import { Sentence } from '../message';
-import { createBatches } from './batches';
+import { type Batch, createBatches } from './batches';
 import { heldOutOf } from './heldOut';
 import { nearParameters } from './near';
 import { begun, type Progress } from './options';
 import { firstParameters, isPositions, readParameters } from './parameters';
 import type { FromTrainer, ToTrainer } from './protocol';
 import { learningRate } from './schedule';
+import { shownOf } from './shown';
 import type { Trained } from './step';
 import { whyOf } from './words';
 
@@ -91,6 +92,8 @@ export function createSession(world: TrainWorld): Session {
     let [step, young] = [from.step, undefined as Progress | undefined];
     good = from;
     if (start.from && 'progress' in start.from) sent = step;
+    /** Of the last step. */
+    let batch: Batch | undefined;
 
     async function look(draws: boolean): Promise<void> {
       const pred = await trained.predict(held.batch);
@@ -101,7 +104,16 @@ export function createSession(world: TrainWorld): Session {
           { type: 'preview', step, drawn },
           drawn.map(({ data }) => data.buffer),
         );
+        if (batch) show(batch);
       }
+    }
+
+    function show(last: Batch): void {
+      const shown = shownOf(last, { geometry, ...normalisation });
+      post(
+        { type: 'shown', step, pictures: shown },
+        shown.map(({ square }) => square.data.buffer),
+      );
     }
 
     /** What was asked for between two steps. */
@@ -131,7 +143,8 @@ export function createSession(world: TrainWorld): Session {
         continue;
       }
       const rate = learningRate(step, options.steps, peak, options.warmup);
-      const loss = await trained.step(batches.batch(step, options.batch, options.masking), rate);
+      batch = batches.batch(step, options.batch, options.masking);
+      const loss = await trained.step(batch, rate);
       if (!Number.isFinite(loss)) {
         // In place of any that is newer, whose weights may be no numbers.
         checkpoint(good);

@@ -2,7 +2,7 @@
 import { jit, numpy as np, tree, valueAndGrad } from '@jax-js/jax';
 import { patchCount, patchDim } from '../../mae/geometry';
 import { tensorShapes } from '../checkpoint/shapes';
-import type { Batch } from './batches';
+import { type Batch, inReadingOrder } from './batches';
 import { type Arrays, lossOf, predict, type Task } from './forward';
 import { isMuons, type Moments, moved, paceOf } from './optimiser';
 import type { Optimiser, Progress } from './options';
@@ -19,21 +19,6 @@ export interface Trained {
   progress(): Promise<Progress>;
   /** Gives the memory back. */
   dispose(): void;
-}
-
-/** Patches [B, L, dim] of a batch, which are in the order of its shuffles, in that of reading. */
-function inReadingOrder(
-  patches: Float32Array,
-  { places, count }: Batch,
-  dim: number,
-): Float32Array<ArrayBuffer> {
-  const ordered = new Float32Array(patches.length);
-  const length = places.length / count;
-  places.forEach((place, from) => {
-    const to = from - (from % length) + place;
-    ordered.set(patches.subarray(from * dim, (from + 1) * dim), to * dim);
-  });
-  return ordered;
 }
 
 /** A model on the device that jax-js is set to, ready to be trained from where `from` is. */

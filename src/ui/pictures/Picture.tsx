@@ -19,7 +19,13 @@ function useDeviceWidth(ref: React.RefObject<HTMLCanvasElement | null>): number 
   return width;
 }
 
-export function Picture({ name, raster }: { name: string; raster: Raster | undefined }) {
+interface PictureProps {
+  /** Left out where one name stands for several pictures. */
+  readonly name?: string;
+  readonly raster: Raster | undefined;
+}
+
+export function Picture({ name, raster }: PictureProps) {
   const ref = useRef<HTMLCanvasElement>(null);
   const deviceWidth = useDeviceWidth(ref);
   // Before the browser paints, so that the picture never lags behind the words beside it.
@@ -28,5 +34,6 @@ export function Picture({ name, raster }: { name: string; raster: Raster | undef
     drawEnlarged(ref.current, raster, Math.max(1, Math.ceil(deviceWidth / raster.width)));
   }, [raster, deviceWidth]);
   const shape = raster && { aspectRatio: `${raster.width} / ${raster.height}` };
-  return <canvas ref={ref} className="picture" role="img" aria-label={name} style={shape} />;
+  const heard = name === undefined ? { 'aria-hidden': true } : { role: 'img', 'aria-label': name };
+  return <canvas ref={ref} className="picture" {...heard} style={shape} />;
 }

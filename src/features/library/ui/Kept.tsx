@@ -5,9 +5,9 @@ import type { Kept as KeptModel } from '../../../runtime/hub/shelf';
 import { hubModelId } from '../../../runtime/models/model';
 import { quoted } from '../../../runtime/quoted';
 import { usePlayground } from '../../../ui/context';
+import { size } from '../../../ui/numbers';
 import { say, sayRich } from '../../../words/say';
 import { useLibrary } from './context';
-import { size } from './sizes';
 
 /** What is heard of a button and not seen. */
 const tags = { hidden: (chunks: ReactNode) => <span className="visually-hidden">{chunks}</span> };

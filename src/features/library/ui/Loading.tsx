@@ -1,10 +1,9 @@
 /** A download under way, or one that was stopped. */
 
-import { timeLeft } from '../../../ui/numbers';
+import { size, timeLeft } from '../../../ui/numbers';
 import { say } from '../../../words/say';
 import type { Loading as State } from '../store/library';
 import { useLibrary } from './context';
-import { size } from './sizes';
 
 function progressOf({ offer, phase, there, speed, canPause }: State): string {
   const part = { there: size(there), whole: size(offer.bytes) };

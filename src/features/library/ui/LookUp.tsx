@@ -11,10 +11,10 @@ import {
   published,
 } from '../../../runtime/hub/repository';
 import { gpuProblem, memoryFor, precisionOn, wasmProblem } from '../../../runtime/models/limits';
+import { size } from '../../../ui/numbers';
 import { said } from '../../../words/said';
 import { say, spell } from '../../../words/say';
 import { useLibrary } from './context';
-import { size } from './sizes';
 
 /** Of this device, in bytes, where the browser says; it never says more than 8 GB. */
 const deviceMemory = (): number | undefined => {

@@ -34,7 +34,7 @@ function openTab(): Tab {
     (changes) => {
       state = { ...state, ...changes };
     },
-    () => state,
+    (id) => id === 'run',
   );
   state = keeper.state;
   return { ...tab, keeper, problems, state: () => state };

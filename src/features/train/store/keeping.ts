@@ -12,11 +12,11 @@ export interface KeptRuns {
   readonly kept: readonly Kept[];
   /** The ids of runs that go on in another tab: two would write over each other. */
   readonly elsewhere: readonly string[];
-  /** The browser keeps nothing: with it closed, runs are lost. */
+  /** The browser keeps nothing, or not the newest checkpoint of a run in sight: closed, it loses what came since. */
   readonly isNotKept: boolean;
 
-  /** Deletes what is kept of a run, unless it goes on in another tab. Never rejects. */
-  forget(id: string): Promise<void>;
+  /** Deletes what is kept of runs, unless they go on in another tab. Never rejects. */
+  forget(...ids: readonly string[]): Promise<void>;
 }
 
 export interface KeepingWorld {
@@ -35,23 +35,36 @@ export interface Keeping {
   take(id: string): Promise<boolean>;
   /** When all of it is kept, any tab can have it. */
   letGo(id: string): Promise<void>;
+  /** It is out of sight: that its newest checkpoint was not kept is not told any longer. */
+  closed(id: string): void;
   /** The run's last checkpoint. */
   keep(run: Run, pictures: readonly Raster[]): Promise<void>;
   refresh(): Promise<void>;
 }
 
+/** In place of a run's id: that the browser keeps nothing at all. */
+const NOTHING = '';
+
 export function keeping(
   { shelf, locks, otherTabs, date }: KeepingWorld,
   tellProblem: (problem: Said) => void,
   set: (changes: Partial<KeptRuns>) => void,
-  get: () => KeptRuns,
+  isInSight: (id: string) => boolean,
 ): Keeping {
   /** This tab's own, with what lets them go. */
   const mine = new Map<string, () => void>();
   const leaving = new Map<string, Promise<void>>();
   const watched = new Set<string>();
+  /** Runs in sight whose newest checkpoint the browser did not keep; or that it keeps nothing. */
+  const unkept = new Set<string>();
   let written: Promise<void> = Promise.resolve();
   let looks = 0;
+
+  function note(id: string, isKept: boolean): void {
+    if (isKept) unkept.delete(id);
+    else unkept.add(id);
+    set({ isNotKept: unkept.size > 0 });
+  }
 
   /** Another tab that is closed tells nobody. */
   async function watch(id: string): Promise<void> {
@@ -72,7 +85,7 @@ export function keeping(
       set({ kept, elsewhere });
       for (const id of elsewhere) void watch(id);
     } catch {
-      set({ isNotKept: true });
+      note(NOTHING, false);
     }
   }
 
@@ -110,13 +123,14 @@ export function keeping(
   }
 
   async function write(run: Run, pictures: readonly Raster[]): Promise<void> {
-    // Those of one that is kept are with it.
-    const isKept = get().kept.some(({ id }) => id === run.id);
     try {
-      await shelf.keep(run, date(), isKept ? undefined : pictures);
+      await shelf.keep(run, date(), pictures);
+      note(NOTHING, true);
+      note(run.id, true);
       await tell();
     } catch {
-      set({ isNotKept: true });
+      // One that is closed meanwhile is not in sight any more.
+      note(run.id, !isInSight(run.id));
     }
   }
 
@@ -125,6 +139,7 @@ export function keeping(
     take,
     letGo,
     refresh,
+    closed: (id) => note(id, true),
     keep: (run, pictures) => {
       written = written.then(() => write(run, pictures));
       return written;
@@ -133,11 +148,13 @@ export function keeping(
       kept: [],
       elsewhere: [],
       isNotKept: false,
-      forget: async (id) => {
-        await leaving.get(id);
-        if (!(await take(id))) return;
-        await shelf.remove(id).catch((error) => tellProblem(sentenceOf(error)));
-        await letGo(id);
+      forget: async (...ids) => {
+        for (const id of ids) {
+          await leaving.get(id);
+          if (!(await take(id))) continue;
+          await shelf.remove(id).catch((error) => tellProblem(sentenceOf(error)));
+          await letGo(id);
+        }
       },
     },
   };

@@ -1,7 +1,7 @@
 /** One run as the page follows it: what is shown of it, a few times a second, and what it can be told. */
 import type { Raster } from '../../../mae/raster';
 import type { Progress } from '../../../runtime/train/options';
-import type { Beginning, FromTrainer, HeldPicture, RunOptions } from '../../../runtime/train/protocol';
+import type { Beginning, FromTrainer, HeldPicture, RunOptions, Shown } from '../../../runtime/train/protocol';
 import type { Trainer, Training } from '../../../runtime/train/trainer';
 import type { Words } from '../../../words/said';
 import { NO_CURVE, type Point, type Smoothed, upTo, withLoss } from './curve';
@@ -33,6 +33,8 @@ export interface Run extends RunFacts {
   /** [triplets] what it makes of them, after `drawnAt` steps. */
   readonly drawn?: readonly Raster[];
   readonly drawnAt?: number;
+  /** What it was shown last that is drawn. */
+  readonly shown?: Shown;
   /** The last checkpoint. */
   readonly progress?: Progress;
   /** Why it ended too early: half a sentence. */
@@ -137,6 +139,8 @@ export function follow(
       }
       case 'preview':
         return change({ drawn: event.drawn, drawnAt: event.step });
+      case 'shown':
+        return change({ shown: event });
       case 'checkpoint':
         changeNow({ progress: event.progress, step: event.progress.step });
         answer();

@@ -9,14 +9,16 @@ export interface Kept extends RunFacts {
   readonly at: number;
   /** All its steps are made, or it was stopped. */
   readonly isEnded: boolean;
+  /** Of weights, averages and pictures; not noted of what was kept by an older page. */
+  readonly bytes?: number;
 }
 
 /** All reject where the browser keeps nothing. */
 export interface Shelf {
   /** The newest first. */
   list(): Promise<readonly Kept[]>;
-  /** With its last checkpoint, and the first time with its pictures. Of one that has ended they are forgotten. */
-  keep(run: Run, at: number, pictures?: readonly Raster[]): Promise<Kept>;
+  /** With its last checkpoint and, until it has ended, its pictures. */
+  keep(run: Run, at: number, pictures: readonly Raster[]): Promise<Kept>;
   picturesOf(id: string): Promise<readonly Raster[] | undefined>;
   progressOf(id: string): Promise<Progress | undefined>;
   remove(id: string): Promise<void>;
@@ -25,20 +27,43 @@ export interface Shelf {
 export const SHELVES = ['facts', 'progress', 'pictures'] as const;
 type ShelfName = (typeof SHELVES)[number];
 
+const bytesIn = (arrays: readonly ArrayBufferView[]): number =>
+  arrays.reduce((sum, { byteLength }) => sum + byteLength, 0);
+
+const bytesOf = ({ progress }: Run): number =>
+  progress
+    ? bytesIn([progress.parameters, progress.first, progress.second].flatMap((all) => [...all.values()]))
+    : 0;
+
 export function createShelf(records: Records<ShelfName>): Shelf {
+  /** Whose pictures are there: as they stay the same, they are written once. */
+  const withPictures = new Set<string>();
   return {
     list: async () => {
       const all = (await records.all('facts')) as readonly Kept[];
       return [...all].sort((a, b) => b.at - a.at);
     },
     keep: async (run, at, pictures) => {
-      const facts: Kept = { ...factsOf(run), at, isEnded: run.phase === 'ended' };
-      await records.put(run.id, { facts, progress: run.progress, ...(pictures && { pictures }) });
-      if (facts.isEnded) await records.remove(run.id, ['pictures']);
+      const { id, phase, progress } = run;
+      const isEnded = phase === 'ended';
+      const wanted = isEnded ? [] : pictures;
+      const bytes = bytesOf(run) + bytesIn(wanted.map(({ data }) => data));
+      const facts: Kept = { ...factsOf(run), at, isEnded, bytes };
+      const isFirst = !isEnded && !withPictures.has(id);
+      await records.put(id, { facts, progress, ...(isFirst && { pictures }) });
+      if (isFirst) withPictures.add(id);
+      if (isEnded) await records.remove(id, ['pictures']);
       return facts;
     },
-    picturesOf: async (id) => (await records.get('pictures', id)) as readonly Raster[] | undefined,
+    picturesOf: async (id) => {
+      const pictures = (await records.get('pictures', id)) as readonly Raster[] | undefined;
+      if (pictures) withPictures.add(id);
+      return pictures;
+    },
     progressOf: async (id) => (await records.get('progress', id)) as Progress | undefined,
-    remove: (id) => records.remove(id, SHELVES),
+    remove: async (id) => {
+      await records.remove(id, SHELVES);
+      withPictures.delete(id);
+    },
   };
 }

@@ -195,6 +195,20 @@ test('pictures are drawn anew every few seconds, and the run is kept after ten o
   ]);
 });
 
+test('each of two runs shows what it is shown itself, and nothing of it is kept', async () => {
+  await begun();
+  state().setKnobs({ ratio: 0.15 });
+  await begun();
+  const [first, second] = trainer.trainings;
+  first.hear({ type: 'shown', step: 7, pictures: [] });
+  second.hear({ type: 'shown', step: 3, pictures: [] });
+  await settled();
+  expect(state().runs.map(({ shown }) => shown?.step)).toEqual([7, 3]);
+  first.ends(100);
+  await vi.waitFor(() => expect(state().kept).toHaveLength(1));
+  expect(state().kept[0]).not.toHaveProperty('shown');
+});
+
 test('paused, it is kept, and goes on when it is told to; the learning rate changes meanwhile', async () => {
   await begun();
   const { id } = run();
@@ -269,12 +283,112 @@ test('of a run that has ended the model is kept, and the pictures are not', asyn
   expect(records.tables.get('progress')?.size).toBe(0);
 });
 
+test('what is kept of a run takes as much as its numbers and, until it has ended, its pictures', async () => {
+  await begun();
+  const { parameters } = trainer.last.checkpoint(10);
+  const numbers = [...parameters.values()].reduce((sum, { length }) => sum + length, 0);
+  await vi.waitFor(() => expect(state().kept[0]?.bytes).toBe(4 * (numbers + 2 * 512 * 768)));
+  trainer.last.ends(100);
+  await vi.waitFor(() => expect(state().kept[0].bytes).toBe(4 * numbers));
+});
+
+test('the pictures of a run are kept once, and again where they were not', async () => {
+  const put = vi.spyOn(records, 'put');
+  const hasPictures = () => put.mock.calls.map(([, values]) => 'pictures' in values);
+  await begun();
+  records.isRefused = true;
+  trainer.last.checkpoint(10);
+  await settled();
+  records.isRefused = false;
+  for (const step of [20, 30]) {
+    trainer.last.checkpoint(step);
+    await vi.waitFor(() => expect(state().kept[0]?.step).toBe(step));
+  }
+  expect(hasPictures()).toEqual([true, true, false]);
+});
+
+test('several kept runs are deleted at once; what cannot be deleted stays and is told', async () => {
+  await begun();
+  trainer.last.ends(100);
+  await begun();
+  trainer.last.ends(100);
+  await vi.waitFor(() => expect(state().kept).toHaveLength(2));
+  const ids = state().kept.map(({ id }) => id);
+  records.isRefused = true;
+  await state().forget(...ids);
+  expect(state().kept).toHaveLength(2);
+  expect(playground.getState().problem).toBeDefined();
+  records.isRefused = false;
+  await state().forget(...ids);
+  expect(state().kept).toEqual([]);
+  expect([...records.tables.values()].map(({ size }) => size)).toEqual([0, 0, 0]);
+});
+
 test('where the browser keeps nothing the page says so, and the run goes on', async () => {
   records.isRefused = true;
   await begun();
   trainer.last.checkpoint(10);
   await vi.waitFor(() => expect(state().isNotKept).toBe(true));
   expect(run().phase).toBe('running');
+});
+
+test('a checkpoint that finds no room is told, what was kept before stays, and the next that does takes it back', async () => {
+  await begun();
+  trainer.last.steps(1, 10);
+  trainer.last.checkpoint(10);
+  await vi.waitFor(() => expect(state().kept[0]?.step).toBe(10));
+  expect(state().isNotKept).toBe(false);
+  records.isRefused = true;
+  trainer.last.steps(11, 20);
+  trainer.last.checkpoint(20);
+  await vi.waitFor(() => expect(state().isNotKept).toBe(true));
+  expect(run()).toMatchObject({ phase: 'running', step: 20 });
+  records.isRefused = false;
+  expect(await createShelf(records).list()).toMatchObject([{ step: 10 }]);
+  trainer.last.checkpoint(30);
+  await vi.waitFor(() => expect(state().isNotKept).toBe(false));
+  expect(state().kept[0].step).toBe(30);
+});
+
+test('that one of two runs is kept does not hide that the other is not', async () => {
+  await begun();
+  await begun();
+  const [first, second] = trainer.trainings;
+  records.isRefused = true;
+  first.checkpoint(10);
+  await vi.waitFor(() => expect(state().isNotKept).toBe(true));
+  records.isRefused = false;
+  second.checkpoint(10);
+  await vi.waitFor(() => expect(state().kept).toHaveLength(1));
+  expect(state().isNotKept).toBe(true);
+  state().close(state().runs[0].id);
+  expect(state().isNotKept).toBe(false);
+});
+
+test('a browser that could not be asked what it keeps, and then keeps a run, keeps something', async () => {
+  records.isRefused = true;
+  open();
+  await vi.waitFor(() => expect(state().isNotKept).toBe(true));
+  await begun();
+  expect(state().isNotKept).toBe(true);
+  records.isRefused = false;
+  trainer.last.checkpoint(10);
+  await vi.waitFor(() => expect(state().isNotKept).toBe(false));
+});
+
+test('a run that failed where nothing is kept goes on, and is kept with its pictures when there is room', async () => {
+  records.isRefused = true;
+  await begun();
+  trainer.last.checkpoint(10);
+  trainer.last.hear({ type: 'failed', why: said('inference.noMemory') });
+  await state().goOnWith(run().id);
+  records.isRefused = false;
+  trainer.last.checkpoint(20);
+  await vi.waitFor(() => expect(state().kept[0]?.step).toBe(20));
+  open();
+  await vi.waitFor(() => expect(state().kept).toHaveLength(1));
+  await state().goOnWith(state().kept[0].id);
+  expect(trainer.last.pictures).toHaveLength(2);
 });
 
 test('when a loss is no number, the last good checkpoint stays, and can be gone on from', async () => {

@@ -49,6 +49,7 @@ export function createTrain(world: TrainWorld): StoreApi<Train> {
     else runner?.stop();
     runners.delete(id);
     picturesOf.delete(id);
+    keeper.closed(id);
     store.setState(({ runs }) => ({ runs: runs.filter((run) => run.id !== id) }));
   }
 
@@ -99,7 +100,7 @@ export function createTrain(world: TrainWorld): StoreApi<Train> {
     world,
     (problem) => playground.getState().reportProblem(problem),
     (changes) => store.setState(changes),
-    () => store.getState(),
+    (id) => runOf(id) !== undefined,
   );
   const store = createStore<Train>()((set, get) => ({
     ...learnFrom(world, set, get),

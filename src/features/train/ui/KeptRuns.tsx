@@ -1,5 +1,7 @@
-/** Runs of this visit and earlier ones that are kept in the browser and not in sight. */
+/** Runs of this visit and earlier ones that are kept in the browser and not in sight, and the room they take. */
 import { useRef } from 'react';
+import { size } from '../../../ui/numbers';
+import { Dialog } from '../../../ui/parts/Dialog';
 import { say } from '../../../words/say';
 import { isOver } from '../store/run';
 import type { Kept } from '../store/shelf';
@@ -14,7 +16,7 @@ function KeptRow({ kept, onForget }: { kept: Kept; onForget: () => void }) {
   const filesFor = useTrain((state) => state.filesFor);
   const isFull = useTrain(({ runs }) => runs.filter((run) => !isOver(run)).length >= MOST_RUNS);
   const isElsewhere = useTrain(({ elsewhere }) => elsewhere.includes(kept.id));
-  const { id, step, options, isEnded, at } = kept;
+  const { id, step, options, isEnded, at, bytes } = kept;
   const name = longName(kept);
   const download = async (): Promise<void> => {
     const files = await filesFor(id, WEIGHTS);
@@ -23,7 +25,8 @@ function KeptRow({ kept, onForget }: { kept: Kept; onForget: () => void }) {
   return (
     <li>
       <div>
-        {say('train.keptRun', { name, date: dateOf(at), step, steps: options.steps })}
+        <span>{say('train.keptRun', { name, date: dateOf(at), step, steps: options.steps })}</span>
+        {bytes !== undefined && <span className="quiet">{size(bytes)}</span>}
         {isElsewhere && <p className="quiet">{say('train.elsewhere')}</p>}
       </div>
       <div className="train-ways">
@@ -48,7 +51,7 @@ function KeptRow({ kept, onForget }: { kept: Kept; onForget: () => void }) {
         </button>
         <button
           type="button"
-          className="button small"
+          className="link-button"
           aria-label={say('train.downloadNamed', { name })}
           onClick={() => void download()}
         >
@@ -57,7 +60,7 @@ function KeptRow({ kept, onForget }: { kept: Kept; onForget: () => void }) {
         {!isElsewhere && (
           <button
             type="button"
-            className="button small"
+            className="link-button"
             aria-label={say('train.deleteNamed', { name })}
             onClick={onForget}
           >
@@ -69,13 +72,42 @@ function KeptRow({ kept, onForget }: { kept: Kept; onForget: () => void }) {
   );
 }
 
+/** What all of them take, and a way to be rid of them at once, which asks first. */
+function Room({ kept, onForget }: { kept: readonly Kept[]; onForget: () => void }) {
+  const count = kept.length;
+  const all = size(kept.reduce((sum, { bytes = 0 }) => sum + bytes, 0));
+  return (
+    <div className="train-ways">
+      <span className="quiet">{say('train.keptRoom', { count, size: all })}</span>
+      {count > 1 && (
+        <Dialog
+          button={say('train.deleteAll')}
+          title={say('train.deleteAllTitle')}
+          foot={
+            // Such a form closes its dialog.
+            <form method="dialog" onSubmit={onForget}>
+              <button type="submit" className="button">
+                {say('train.deleteAllNow', { count })}
+              </button>
+            </form>
+          }
+        >
+          {() => <p>{say('train.deleteAllMeans', { count, size: all })}</p>}
+        </Dialog>
+      )}
+    </div>
+  );
+}
+
 export function KeptRuns() {
   const kept = useTrain((state) => state.kept);
   const runs = useTrain((state) => state.runs);
   const forget = useTrain((state) => state.forget);
+  const elsewhere = useTrain((state) => state.elsewhere);
   const list = useRef<HTMLElement>(null);
   const others = kept.filter(({ id }) => runs.every((run) => run.id !== id));
   if (others.length === 0) return null;
+  const ours = others.filter(({ id }) => !elsewhere.includes(id));
   return (
     <section ref={list} className="train-kept" aria-label={say('train.keptRuns')} tabIndex={-1}>
       <h2>{say('train.keptRuns')}</h2>
@@ -92,6 +124,7 @@ export function KeptRuns() {
           />
         ))}
       </ul>
+      <Room kept={ours} onForget={() => void forget(...ours.map(({ id }) => id))} />
     </section>
   );
 }

@@ -6,6 +6,7 @@ import { isOver, type Run } from '../store/run';
 import { useTrain } from './context';
 import { longName, modelName, stateOf } from './names';
 import { RateField } from './RateField';
+import { ShownBatch } from './ShownBatch';
 import { saveModel, WEIGHTS } from './saved';
 import { Triplets } from './Triplets';
 
@@ -139,6 +140,7 @@ export function RunCard({ run }: { run: Run }) {
       {hasRate && <Rate run={run} />}
       <Buttons run={run} />
       <Triplets run={run} />
+      <ShownBatch run={run} />
     </section>
   );
 }

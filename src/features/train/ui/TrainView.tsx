@@ -44,7 +44,10 @@ function Runs({ runs }: { runs: readonly Run[] }) {
 
 export function TrainView() {
   const runs = useTrain((state) => state.runs);
-  const isNotKept = useTrain((state) => state.isNotKept);
+  const notKept = useTrain(({ isNotKept, kept }) => {
+    if (!isNotKept) return undefined;
+    return kept.length > 0 ? 'train.notKeptNow' : 'train.notKept';
+  });
   return (
     <section className="train" aria-label={say('train.tab')}>
       <p className="intro">{say('train.intro')}</p>
@@ -52,10 +55,10 @@ export function TrainView() {
         <LearnFromView />
         <Setup />
       </div>
-      {isNotKept && <p>{say('train.notKept')}</p>}
+      {notKept && <p>{say(notKept)}</p>}
       {runs.length > 0 && <Runs runs={runs} />}
       <KeptRuns />
-      <Announcement words={runs.map(outcome).filter(Boolean).join(' ')} />
+      <Announcement words={[notKept && say(notKept), ...runs.map(outcome)].filter(Boolean).join(' ')} />
     </section>
   );
 }
