@@ -21,7 +21,11 @@ export const milliseconds = (value: number): string =>
 
 export const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1);
 
-export function backendWords({ backend, threads, precision }: Running): string {
+export function backendWords({
+  backend,
+  threads,
+  precision,
+}: Pick<Running, 'backend' | 'threads'> & Partial<Running>): string {
   const name = backendNames[backend];
   if (backend === 'wasm') return say('page.onThreads', { backend: name, threads });
   return precision === 'float16' ? say('page.halfPrecision', { backend: name }) : name;

@@ -3,6 +3,7 @@ import { lazy, Suspense } from 'react';
 import { decodePhoto, fetchPhoto } from '../../runtime/browser/photo';
 import { openRecords } from '../../runtime/browser/records';
 import { wasmThreads } from '../../runtime/inference/backend';
+import { probeGpu } from '../../runtime/inference/gpu';
 import { tensorsOf } from '../../runtime/models/tensorsOf';
 import { createTrainer } from '../../runtime/train/trainer';
 import { sampleUrl } from '../../store/samples';
@@ -32,6 +33,7 @@ export const train: Feature = {
       tensorsOf,
       trainer: createTrainer(),
       shelf: createShelf(openRecords('training', SHELVES)),
+      probe: probeGpu,
       threads: wasmThreads(),
       now: () => performance.now(),
       date: () => Date.now(),

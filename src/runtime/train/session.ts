@@ -4,6 +4,7 @@ import { said } from '../../words/said';
 import { halfSentence } from '../inference/words';
 import { Sentence } from '../message';
 import { createBatches } from './batches';
+import { GpuFailure } from './gpuFailure';
 import { heldOutOf } from './heldOut';
 import { nearParameters } from './near';
 import { begun, type Progress } from './options';
@@ -15,8 +16,8 @@ import type { Trained } from './step';
 type Start = ToTrainer & { type: 'start' };
 
 export interface TrainWorld {
-  /** Brings up the device, and the model on it. */
-  open(start: Start, from: Progress): Promise<{ trained: Trained; threads: number }>;
+  /** Brings up the device, and the model on it; `broken` rejects when the device is gone. */
+  open(start: Start, from: Progress): Promise<{ trained: Trained; threads: number; broken?: Promise<never> }>;
   post(message: FromTrainer, transfer?: Transferable[]): void;
   /** Resolves in another task, so that messages are heard. */
   breathe(): Promise<void>;
@@ -42,8 +43,11 @@ export function createSession(world: TrainWorld): Session {
   const { post } = world;
   let isPaused = false;
   let isStopped = false;
+  let isOver = false;
   let peak = 0;
   const asked = new Set<'askPreview' | 'askCheckpoint'>();
+  /** Hands out what is good of a run that ends too early. */
+  let rescue: () => void = () => undefined;
   /** Ends a pause. */
   let wake: () => void = () => undefined;
 
@@ -58,7 +62,7 @@ export function createSession(world: TrainWorld): Session {
       target,
       ...normalisation,
     });
-    const { trained, threads } = await world.open(start, from);
+    const { trained, threads, broken } = await world.open(start, from);
     const learned = [...from.parameters].filter(([name]) => !isPositions(name));
     post({
       type: 'ready',
@@ -68,7 +72,15 @@ export function createSession(world: TrainWorld): Session {
     });
     let [step, good, young] = [from.step, from, undefined as Progress | undefined];
 
-    const checkpoint = (progress: Progress): void => post({ type: 'checkpoint', progress });
+    let sent = from.step;
+
+    function checkpoint(progress: Progress): void {
+      sent = progress.step;
+      post({ type: 'checkpoint', progress });
+    }
+    // What was asked for may be newer.
+    rescue = () => good.step > sent && checkpoint(good);
+    broken?.catch(fail);
 
     async function look(draws: boolean): Promise<void> {
       const pred = await trained.predict(held.batch);
@@ -121,11 +133,20 @@ export function createSession(world: TrainWorld): Session {
     trained.dispose();
   }
 
+  function fail(error: unknown): void {
+    // A GPU that is gone is heard of by whoever asked something of it, too.
+    if (isOver) return;
+    isOver = true;
+    rescue();
+    const isGpus = error instanceof GpuFailure;
+    post({ type: 'failed', why: halfSentence(error), ...(isGpus && { isGpus }) });
+  }
+
   return {
     hear: (message) => {
       switch (message.type) {
         case 'start':
-          run(message).catch((error: unknown) => post({ type: 'failed', why: halfSentence(error) }));
+          run(message).catch(fail);
           return;
         case 'setLearningRate':
           peak = message.peak;

@@ -1,5 +1,4 @@
 /** The thread that trains. */
-import { halfSentence } from '../inference/words';
 import { bringHelpers } from './helpers';
 import type { FromTrainer, ToTrainer } from './protocol';
 import { createSession } from './session';
@@ -9,10 +8,9 @@ const post = (message: FromTrainer, transfer: Transferable[] = []): void =>
 
 const session = createSession({
   open: async ({ options }, from) => {
-    const threads = options.device === 'wasm' ? bringHelpers(options.threads) : 1;
+    const threads = bringHelpers(options.device === 'wasm' ? options.threads : 1);
     const { openTrained } = await import('./device');
-    const lost = (why: unknown): void => post({ type: 'failed', why: halfSentence(why) });
-    return { trained: await openTrained(options, from, lost), threads };
+    return { ...(await openTrained(options, from)), threads };
   },
   post,
   // What comes by a message is heard before a timer.

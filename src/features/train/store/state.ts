@@ -7,6 +7,7 @@ import type { LearnFrom, LearnFromWorld } from './learnFrom';
 import type { Knobs, PresetName } from './presets';
 import type { Run, RunWorld } from './run';
 import type { Kept, Shelf } from './shelf';
+import type { Where, WhereWorld } from './where';
 
 export const MODE = 'train';
 
@@ -18,6 +19,8 @@ export interface Train extends LearnFrom {
   readonly knobs: Knobs;
   /** Whether the page's model is trained further, in place of a new one. */
   readonly isFurther: boolean;
+  /** Where a run would compute now; known once the room has been opened. */
+  readonly where?: Where;
   /** In milliseconds, by `kindOf` run. */
   readonly measured: Readonly<Record<string, number>>;
   readonly runs: readonly Run[];
@@ -50,14 +53,13 @@ export interface Train extends LearnFrom {
   forget(id: string): Promise<void>;
 }
 
-export interface TrainWorld extends LearnFromWorld, RunWorld {
+export interface TrainWorld extends LearnFromWorld, RunWorld, WhereWorld {
   readonly samples: readonly Sample[];
   /** Throws a `Sentence`. */
   readonly fetchSample: (sample: Sample) => Promise<Raster>;
   /** The weights of a model that can be trained further. Throws a `Sentence`. */
   readonly tensorsOf: (model: Model) => Promise<Tensors>;
   readonly shelf: Shelf;
-  readonly threads: number;
   /** In milliseconds since 1970. */
   readonly date: () => number;
   /** Calls back whenever the tab is hidden. */

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { StoreApi } from 'zustand/vanilla';
 import type { Tensors } from '../../../runtime/checkpoint/network';
+import { type Gpu, NO_GPU } from '../../../runtime/inference/gpu';
 import { Sentence } from '../../../runtime/message';
 import { openModel } from '../../../runtime/models/open';
 import { createPlayground } from '../../../store/createPlayground';
@@ -19,6 +20,7 @@ let records: ToyRecords<(typeof SHELVES)[number]>;
 let playground: StoreApi<Playground>;
 let train: StoreApi<Train>;
 let time: number;
+let gpu: Gpu;
 let hide: () => void;
 
 const state = (): Train => train.getState();
@@ -49,6 +51,7 @@ function open(): void {
     tensorsOf: async () => new Map() as Tensors,
     trainer,
     shelf: createShelf(records),
+    probe: async () => gpu,
     threads: 2,
     now: () => time,
     date: () => 1_000_000 + time,
@@ -64,6 +67,7 @@ beforeEach(() => {
   trainer = new ToyTrainer();
   records = new ToyRecords();
   time = 0;
+  gpu = NO_GPU;
   playground = createPlayground({
     engine: new Lab().engine,
     models: [model],

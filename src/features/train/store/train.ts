@@ -7,7 +7,7 @@ import type { Beginning } from '../../../runtime/train/protocol';
 import { said } from '../../../words/said';
 import { upTo } from './curve';
 import { learnFrom } from './learnFrom';
-import { type Measuring, measureStep } from './measure';
+import { type Measuring, timedStep } from './measure';
 import { reduced } from './pictures';
 import {
   FIRST_KNOBS,
@@ -21,12 +21,16 @@ import {
   subjectOf,
 } from './presets';
 import { follow, isOver, newRun, type Run, type Runner } from './run';
-import { MOST_RUNS, type Train, type TrainWorld } from './state';
+import { MODE, MOST_RUNS, type Train, type TrainWorld } from './state';
+import { createWhere, optionsAt, type Where } from './where';
 import { filesOf } from './written';
 
 /** Runs of one kind take equally long for a step. */
-export const kindOf = ({ geometry, target }: Subject, { ratio, on, optimiser }: Knobs): string =>
-  JSON.stringify([geometry, target, ratio, on, optimiser]);
+export const kindOf = (
+  { geometry, target }: Subject,
+  { ratio, on, optimiser }: Knobs,
+  where?: Pick<Where, 'backend' | 'threads'>,
+): string => JSON.stringify([geometry, target, ratio, on, optimiser, where?.backend, where?.threads]);
 
 export function createTrain(world: TrainWorld): StoreApi<Train> {
   const { playground, shelf } = world;
@@ -79,12 +83,31 @@ export function createTrain(world: TrainWorld): StoreApi<Train> {
   }
 
   function start(run: Run, pictures: readonly Raster[], from?: Beginning): void {
+    let isElsewhere = false;
+    const tell = (now: Run): void => {
+      if (isElsewhere) return;
+      const isLeft = now.isGpus && whereabouts.leaves(run.where, now.why ?? '');
+      // A GPU that never came as far as a step has taken nothing with it.
+      isElsewhere = isLeft === true && now.msPerStep === undefined;
+      if (isElsewhere) void place(run, pictures, from);
+      else show(now);
+    };
     picturesOf.set(run.id, pictures);
     show(run);
     runners.set(
       run.id,
-      follow(world, run, { pictures, ...(from && { from }) }, show, (now) => void keep(now)),
+      follow(world, run, { pictures, ...(from && { from }) }, tell, (now) => void keep(now)),
     );
+  }
+
+  /** Starts it where it computes now. */
+  async function place(run: Run, pictures: readonly Raster[], from?: Beginning): Promise<void> {
+    try {
+      const where = await whereabouts.find();
+      if (runOf(run.id)) start({ ...run, where, options: optionsAt(run.options, where) }, pictures, from);
+    } catch (error) {
+      show({ ...run, phase: 'failed', why: messageOf(error) });
+    }
   }
 
   async function gathered(): Promise<readonly Raster[]> {
@@ -100,6 +123,8 @@ export function createTrain(world: TrainWorld): StoreApi<Train> {
     const { model } = playground.getState();
     return isFurther && !obstacleTo(model) ? model : undefined;
   }
+
+  const whereabouts = createWhere(world, (where) => store.setState({ where }));
 
   const store = createStore<Train>()((set, get) => ({
     ...learnFrom(world, set, get),
@@ -138,17 +163,20 @@ export function createTrain(world: TrainWorld): StoreApi<Train> {
       if (!pictures) return take(id);
       try {
         const from = further && { tensors: await world.tensorsOf(further) };
-        const kind = kindOf(subject, knobs);
-        let ms = get().measured[kind];
-        if (knobs.steps === undefined && ms === undefined && runOf(id)) {
-          const measuring = measureStep(world.trainer, options, pictures, world.now, from);
-          runners.set(id, measuring);
-          ms = await measuring.result;
-          set({ measured: { ...get().measured, [kind]: ms } });
-        }
+        if (knobs.steps !== undefined) return await place({ ...run, phase: 'opening' }, pictures, from);
+        const kindAt = (where: Where) => kindOf(subject, knobs, where);
+        const { where, ms } = await timedStep(world, whereabouts, options, pictures, from, {
+          known: (there) => get().measured[kindAt(there)],
+          begun: (there, measuring) => {
+            if (!runOf(id)) return measuring.stop();
+            runners.set(id, measuring);
+            show({ ...run, where: there });
+          },
+        });
+        set({ measured: { ...get().measured, [kindAt(where)]: ms } });
         if (!runOf(id)) return;
-        const steps = knobs.steps ?? stepsIn(presets[preset].minutes, ms);
-        start({ ...run, phase: 'opening', options: optionsOf(steps) }, pictures, from);
+        const steps = optionsOf(stepsIn(presets[preset].minutes, ms));
+        start({ ...run, phase: 'opening', where, options: optionsAt(steps, where) }, pictures, from);
       } catch (error) {
         show({ ...run, phase: 'failed', why: messageOf(error) });
       }
@@ -178,7 +206,7 @@ export function createTrain(world: TrainWorld): StoreApi<Train> {
           harmonicLoss: facts.harmonicLoss,
         };
         shelved.add(id);
-        if (add(run)) start(run, pictures, { progress });
+        if (add(run)) await place(run, pictures, { progress });
       } catch (error) {
         console.error(error);
         playground.getState().reportProblem(said('train.notThere'));
@@ -209,8 +237,10 @@ export function createTrain(world: TrainWorld): StoreApi<Train> {
   world.onHidden(() => {
     if (store.getState().runs.some(({ phase }) => phase === 'running')) store.setState({ wasHidden: true });
   });
-  // Another model of the page may be one that cannot be trained further.
-  playground.subscribe(({ model }, before) => {
+  if (playground.getState().mode === MODE) void whereabouts.look();
+  playground.subscribe(({ model, mode, backend }, before) => {
+    if (mode === MODE && (before.mode !== MODE || before.backend !== backend)) void whereabouts.look();
+    // Another model of the page may be one that cannot be trained further.
     if (!isSameNetwork(model, before.model) && obstacleTo(model)) store.getState().setFurther(false);
   });
   shelf.list().then(
