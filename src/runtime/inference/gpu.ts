@@ -15,7 +15,7 @@ export interface Gpu {
 }
 
 /** A driver that hangs keeps the browser from ever answering. */
-export const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 10_000;
 
 export const noGpu = (absence: Words): Gpu => ({
   kind: 'none',

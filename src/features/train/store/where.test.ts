@@ -45,6 +45,10 @@ beforeEach(() => {
     filesOfOpened: () => undefined,
     fetchPhoto: async () => raster(1),
   });
+  open();
+});
+
+function open(): void {
   train = createTrain({
     playground,
     samples: samples.slice(0, 1),
@@ -60,7 +64,7 @@ beforeEach(() => {
     soon: (act) => void setTimeout(act),
     onHidden: () => undefined,
   });
-});
+}
 
 async function begun(): Promise<void> {
   state().setKnobs({ steps: 100 });
@@ -81,15 +85,16 @@ async function measured(): Promise<void> {
 test('left to itself a run computes on a GPU where there is one, and on no software one', async () => {
   await begun();
   gpu = SOFTWARE;
+  open();
   await begun();
   expect(places()).toEqual(['webgpu 1', 'wasm 2']);
   expect(run().where?.reason).toEqual(said('inference.onlySoftware'));
 });
 
 test('what the person chose for the page holds for a run', async () => {
+  gpu = SOFTWARE;
   choose('wasm');
   await begun();
-  gpu = SOFTWARE;
   choose('webgpu');
   await begun();
   expect(places()).toEqual(['wasm 2', 'webgpu 1']);
@@ -131,9 +136,14 @@ test('one that was asked for by name is not left', async () => {
   await begun();
   lose();
   expect(run()).toMatchObject({ phase: 'failed', why: LOST });
-  gpu = NO_GPU;
-  await begun();
   expect(places()).toEqual(['webgpu 1']);
+});
+
+test('where there is none, what was asked for by name says why it cannot be', async () => {
+  gpu = NO_GPU;
+  choose('webgpu');
+  await begun();
+  expect(places()).toEqual([]);
   const why = said('inference.noWebGpu');
   expect(run()).toMatchObject({
     phase: 'failed',

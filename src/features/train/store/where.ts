@@ -36,13 +36,21 @@ const NEEDS: Needs = { numbers: 0 };
 export function createWhere(world: WhereWorld, tell: (where: Where) => void): Whereabouts {
   let failure: Words | undefined;
   let newest = 0;
+  let known: Gpu | undefined;
+
+  /** What there is stays the same in a visit; asked again while the page's own model keeps it busy, it may answer too late. */
+  async function gpu(): Promise<Gpu> {
+    const found = known ?? (await world.probe());
+    if (found.kind !== 'none') known = found;
+    return found;
+  }
 
   async function look(): Promise<Where> {
     const thisLook = ++newest;
     const choice = world.playground.getState().backend;
     const isByName = choice === 'webgpu';
-    const gpu = choice === 'wasm' ? NO_GPU : await world.probe();
-    const [first] = planAttempts(choice, { gpu, threads: world.threads }, NEEDS, failure);
+    const found = choice === 'wasm' ? NO_GPU : await gpu();
+    const [first] = planAttempts(choice, { gpu: found, threads: world.threads }, NEEDS, failure);
     const isOther = isByName && first.backend !== 'webgpu';
     const where: Where = isOther
       ? {
