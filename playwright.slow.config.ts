@@ -16,6 +16,7 @@ const softwareGpu = [
 const testMatch = 'engines/*.spec.ts';
 /** Those that are about the service worker, which tests are spared otherwise. */
 const kept = ['hostile/offline.spec.ts', 'hostile/update.spec.ts'];
+const gpu = 'hostile/webgpu*.spec.ts';
 const use = { launchOptions: { executablePath, args: quiet } };
 
 export default defineConfig(
@@ -31,7 +32,7 @@ export default defineConfig(
       },
       {
         name: 'webgpu',
-        testMatch: 'hostile/webgpu.spec.ts',
+        testMatch: gpu,
         timeout: 240_000,
         use: { launchOptions: { executablePath, args: [...quiet, ...softwareGpu] } },
       },
@@ -50,7 +51,7 @@ export default defineConfig(
       {
         name: 'hostile',
         testMatch: 'hostile/*.spec.ts',
-        testIgnore: [...kept, 'hostile/webgpu.spec.ts'],
+        testIgnore: [...kept, gpu],
         use,
       },
     ],

@@ -6,6 +6,8 @@ import slowTests from '../playwright.slow.config';
 const project = (wanted: string) =>
   [tests, slowTests].flatMap(({ projects = [] }) => projects).find(({ name }) => name === wanted) ?? {};
 
+const gpu = ['gpu.bench.ts', 'trainGpu.bench.ts'];
+
 export default defineConfig(
   { ...tests, testIgnore: [], projects: [] },
   {
@@ -14,11 +16,11 @@ export default defineConfig(
     timeout: 900_000,
     reporter: [['list'], ['./report.ts']],
     projects: [
-      { ...project('wasm'), name: 'WebAssembly', testIgnore: 'gpu.bench.ts', testMatch: '*.bench.ts' },
+      { ...project('wasm'), name: 'WebAssembly', testIgnore: gpu, testMatch: '*.bench.ts' },
       {
         ...project('webgpu'),
         name: 'WebGPU on a software adapter',
-        testMatch: 'gpu.bench.ts',
+        testMatch: gpu,
         timeout: 900_000,
       },
     ],

@@ -27,7 +27,11 @@ export function size(bytes: number): string {
   return bytes >= 1e7 ? `${Math.round(bytes / 1e6)} MB` : `${megabytes(bytes)} MB`;
 }
 
-export function backendWords({ backend, threads, precision }: Running): string {
+export function backendWords({
+  backend,
+  threads,
+  precision,
+}: Pick<Running, 'backend' | 'threads'> & Partial<Running>): string {
   const name = backendNames[backend];
   if (backend === 'wasm') return say('page.onThreads', { backend: name, threads });
   return precision === 'float16' ? say('page.halfPrecision', { backend: name }) : name;

@@ -5,6 +5,7 @@ import { findOtherTabs } from '../../runtime/browser/otherTabs';
 import { decodePhoto, fetchPhoto } from '../../runtime/browser/photo';
 import { openRecords } from '../../runtime/browser/records';
 import { wasmThreads } from '../../runtime/inference/backend';
+import { probeGpu } from '../../runtime/inference/gpu';
 import { tensorsOf } from '../../runtime/models/tensorsOf';
 import { createTrainer } from '../../runtime/train/trainer';
 import { sampleUrl } from '../../store/samples';
@@ -36,6 +37,7 @@ export const train: Feature = {
       shelf: createShelf(openRecords('training', SHELVES)),
       locks: findLocks('run'),
       otherTabs: findOtherTabs('runs'),
+      probe: probeGpu,
       threads: wasmThreads(),
       now: () => performance.now(),
       date: () => Date.now(),

@@ -26,7 +26,7 @@ export const noGpu = (absence: Words): Gpu => ({
 
 export const NO_WEBGPU = said('inference.noWebGpu');
 export const NO_GPU = noGpu(NO_WEBGPU);
-const SILENT = said('inference.gpuSilent');
+export const SILENT = said('inference.gpuSilent');
 
 /** Rejects when the browser does not answer. Resolves to none where there is no such GPU, or no WebGPU at all. */
 export async function requestAdapter(options?: GPURequestAdapterOptions): Promise<GPUAdapter | undefined> {

@@ -88,5 +88,5 @@ export type FromTrainer =
   | { type: 'checkpoint'; progress: Progress }
   /** All steps are made, or it was told to stop; a checkpoint came before it. */
   | { type: 'ended'; step: number }
-  /** Half a sentence, after the last checkpoint whose losses were numbers. Nothing follows. */
-  | { type: 'failed'; why: Said };
+  /** Half a sentence, after the last checkpoint whose losses were numbers; `isGpus` where a GPU failed. Nothing follows. */
+  | { type: 'failed'; why: Said; isGpus?: boolean };

@@ -2,7 +2,9 @@
 import { expect, test, vi } from 'vitest';
 import { blankRaster } from '../../mae/raster';
 import { geometryOf } from '../../test/train';
+import { said as words } from '../../words/said';
 import { createBatches } from './batches';
+import { GpuFailure } from './gpuFailure';
 import { begun } from './options';
 import { firstParameters } from './parameters';
 import type { FromTrainer, RunOptions, ToTrainer } from './protocol';
@@ -38,6 +40,7 @@ function started(
   more: Partial<ToTrainer & { type: 'start' }> = {},
   posted: (message: FromTrainer) => void = () => undefined,
   whileLooking: () => void = () => undefined,
+  broken?: Promise<never>,
 ) {
   const said: FromTrainer[] = [];
   const rates: number[] = [];
@@ -60,7 +63,7 @@ function started(
           disposed = true;
         },
       };
-      return { trained, threads: 1 };
+      return { trained, threads: 1, ...(broken && { broken }) };
     },
     post: (message) => {
       posted(message);
@@ -238,4 +241,32 @@ test('where there is no memory for a copy, that is said all the same', async () 
   );
   await over();
   expect(all('failed')[0].why).toEqual({ key: 'training.noMemory' });
+});
+
+const lost = words('inference.gpuLost');
+
+test('a GPU that is lost leaves the last copy whose losses were numbers, and the run fails once', async () => {
+  const long = { ...options, steps: 300 };
+  const lose = (step: number) => (step === 120 ? Promise.reject(new GpuFailure(lost)) : 1);
+  const { all, over } = started(lose, { options: long });
+  await over();
+  expect(all('checkpoint').map(({ progress }) => progress.step)).toEqual([100]);
+  expect(all('failed')).toEqual([{ type: 'failed', why: lost, isGpus: true }]);
+});
+
+test('lost in a pause, it is heard of at once, and what was asked for is not taken back for an older copy', async () => {
+  let lose: (error: GpuFailure) => void = () => undefined;
+  const broken = new Promise<never>((_, reject) => {
+    lose = reject;
+  });
+  const long = { ...options, steps: 300 };
+  const { session, all, over } = started(() => 1, { options: long }, undefined, undefined, broken);
+  await vi.waitFor(() => expect(all('step').length).toBeGreaterThan(60));
+  session.hear({ type: 'pause' });
+  session.hear({ type: 'askCheckpoint' });
+  await vi.waitFor(() => expect(all('checkpoint')).toHaveLength(1));
+  lose(new GpuFailure(lost));
+  await over();
+  expect(all('checkpoint')).toHaveLength(1);
+  expect(all('failed')).toHaveLength(1);
 });

@@ -3,6 +3,7 @@
 import { said } from '../../words/said';
 import { Sentence } from '../message';
 import { type Batch, createBatches } from './batches';
+import { GpuFailure } from './gpuFailure';
 import { heldOutOf } from './heldOut';
 import { nearParameters } from './near';
 import { begun, type Progress } from './options';
@@ -16,8 +17,8 @@ import { whyOf } from './words';
 type Start = ToTrainer & { type: 'start' };
 
 export interface TrainWorld {
-  /** Brings up the device, and the model on it. */
-  open(start: Start, from: Progress): Promise<{ trained: Trained; threads: number }>;
+  /** Brings up the device, and the model on it; `broken` rejects when the device is gone. */
+  open(start: Start, from: Progress): Promise<{ trained: Trained; threads: number; broken?: Promise<never> }>;
   post(message: FromTrainer, transfer?: Transferable[]): void;
   /** Resolves in another task, so that messages are heard. */
   breathe(): Promise<void>;
@@ -60,6 +61,7 @@ export function createSession(world: TrainWorld): Session {
   }
 
   function fail(error: unknown): void {
+    // A GPU that is gone is heard of by whoever asked something of it, too.
     if (isOver) return;
     isOver = true;
     try {
@@ -67,7 +69,8 @@ export function createSession(world: TrainWorld): Session {
     } catch {
       // Where memory is short there may be none for a copy; that it failed is said all the same.
     }
-    post({ type: 'failed', why: whyOf(error) });
+    const isGpus = error instanceof GpuFailure;
+    post({ type: 'failed', why: whyOf(error), ...(isGpus && { isGpus }) });
   }
 
   async function run(start: Start): Promise<void> {
@@ -81,7 +84,7 @@ export function createSession(world: TrainWorld): Session {
       target,
       ...normalisation,
     });
-    const { trained, threads } = await world.open(start, from);
+    const { trained, threads, broken } = await world.open(start, from);
     const learned = [...from.parameters].filter(([name]) => !isPositions(name));
     post({
       type: 'ready',
@@ -94,6 +97,7 @@ export function createSession(world: TrainWorld): Session {
     if (start.from && 'progress' in start.from) sent = step;
     /** Of the last step. */
     let batch: Batch | undefined;
+    broken?.catch(fail);
 
     async function look(draws: boolean): Promise<void> {
       const pred = await trained.predict(held.batch);

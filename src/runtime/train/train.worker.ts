@@ -14,9 +14,9 @@ const living = live();
 const session = createSession({
   open: async ({ options }, from) => {
     await living;
-    const threads = options.device === 'wasm' ? await bringHelpers(options.threads, session.fail) : 1;
+    const threads = await bringHelpers(options.device === 'wasm' ? options.threads : 1, session.fail);
     const { openTrained } = await import('./device');
-    return { trained: await openTrained(options, from, session.fail), threads };
+    return { ...(await openTrained(options, from)), threads };
   },
   post,
   // What comes by a message is heard before a timer.

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { StoreApi } from 'zustand/vanilla';
+import { NO_GPU } from '../../../runtime/inference/gpu';
 import { openModel } from '../../../runtime/models/open';
 import { createPlayground } from '../../../store/createPlayground';
 import type { Fields } from '../../../store/link';
@@ -39,6 +40,7 @@ beforeEach(() => {
     tensorsOf: async () => new Map(),
     trainer: new ToyTrainer(),
     shelf: createShelf(new ToyRecords()),
+    probe: async () => NO_GPU,
     threads: 1,
     now: () => 0,
     date: () => 0,

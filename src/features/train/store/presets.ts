@@ -127,7 +127,7 @@ function batchOf(geometry: FullGeometry): number {
   return batch;
 }
 
-/** The options of a run of so many steps. */
+/** The options of a run of so many steps, on a processor until it is known where. */
 export function runOptions(
   { geometry, normalisation, target }: Subject,
   knobs: Knobs,

@@ -5,6 +5,7 @@ import type { Beginning, FromTrainer, HeldPicture, RunOptions, Shown } from '../
 import type { Trainer, Training } from '../../../runtime/train/trainer';
 import type { Words } from '../../../words/said';
 import { NO_CURVE, type Point, type Smoothed, upTo, withLoss } from './curve';
+import type { Where } from './where';
 
 export type Phase = 'measuring' | 'opening' | 'running' | 'paused' | 'ended' | 'failed';
 
@@ -25,6 +26,8 @@ export interface RunFacts {
 
 export interface Run extends RunFacts {
   readonly phase: Phase;
+  /** Where it computes, as soon as that is known. */
+  readonly where?: Where;
   /** Of the last steps, in milliseconds. */
   readonly msPerStep?: number;
   /** Of the last step. */
@@ -39,6 +42,8 @@ export interface Run extends RunFacts {
   readonly progress?: Progress;
   /** Why it ended too early: half a sentence. */
   readonly why?: Words;
+  /** Whether a GPU that failed is why. */
+  readonly isGpus?: boolean;
 }
 
 export interface RunWorld {
@@ -151,7 +156,7 @@ export function follow(
         keep(run);
         return over();
       case 'failed':
-        changeNow({ phase: 'failed', why: event.why });
+        changeNow({ phase: 'failed', why: event.why, isGpus: event.isGpus });
         answer();
         return over();
     }

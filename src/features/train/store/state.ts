@@ -7,6 +7,7 @@ import type { KeepingWorld, KeptRuns } from './keeping';
 import type { LearnFrom, LearnFromWorld } from './learnFrom';
 import type { Knobs, PresetName } from './presets';
 import type { Run, RunWorld } from './run';
+import type { Where, WhereWorld } from './where';
 
 export const MODE = 'train';
 
@@ -18,6 +19,8 @@ export interface Train extends LearnFrom, KeptRuns {
   readonly knobs: Knobs;
   /** Whether the page's model is trained further, in place of a new one. */
   readonly isFurther: boolean;
+  /** Where a run would compute now; known once the room has been opened. */
+  readonly where?: Where;
   /** In milliseconds, by `kindOf` run. */
   readonly measured: Readonly<Record<string, number>>;
   readonly runs: readonly Run[];
@@ -44,13 +47,12 @@ export interface Train extends LearnFrom, KeptRuns {
   use(id: string, name: string): Promise<boolean>;
 }
 
-export interface TrainWorld extends LearnFromWorld, RunWorld, KeepingWorld {
+export interface TrainWorld extends LearnFromWorld, RunWorld, KeepingWorld, WhereWorld {
   readonly samples: readonly Sample[];
   /** Throws a `Sentence`. */
   readonly fetchSample: (sample: Sample) => Promise<Raster>;
   /** The weights of a model that can be trained further. Throws a `Sentence`. */
   readonly tensorsOf: (model: Model) => Promise<Tensors>;
-  readonly threads: number;
   /** Calls back whenever the tab is hidden. */
   readonly onHidden: (act: () => void) => void;
 }

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { StoreApi } from 'zustand/vanilla';
 import type { Tensors } from '../../../runtime/checkpoint/network';
+import { type Gpu, NO_GPU } from '../../../runtime/inference/gpu';
 import { Sentence } from '../../../runtime/message';
 import { openModel } from '../../../runtime/models/open';
 import { createPlayground } from '../../../store/createPlayground';
@@ -22,6 +23,7 @@ let tab: ToyTab;
 let playground: StoreApi<Playground>;
 let train: StoreApi<Train>;
 let time: number;
+let gpu: Gpu;
 let hide: () => void;
 
 const state = (): Train => train.getState();
@@ -56,6 +58,7 @@ function open(): void {
     shelf: createShelf(records),
     locks: tab.locks,
     otherTabs: tab.otherTabs,
+    probe: async () => gpu,
     threads: 2,
     now: () => time,
     date: () => 1_000_000 + time,
@@ -72,6 +75,7 @@ beforeEach(() => {
   records = new ToyRecords();
   browser = new ToyBrowser();
   time = 0;
+  gpu = NO_GPU;
   playground = createPlayground({
     engine: new Lab().engine,
     models: [model],

@@ -8,7 +8,7 @@ import { said } from '../../../words/said';
 import { upTo } from './curve';
 import { keeping } from './keeping';
 import { learnFrom } from './learnFrom';
-import { type Measuring, measureStep } from './measure';
+import { type Measuring, timedStep } from './measure';
 import { reduced } from './pictures';
 import {
   FIRST_KNOBS,
@@ -22,12 +22,16 @@ import {
   subjectOf,
 } from './presets';
 import { type Follower, follow, isOver, newRun, type Run, type Runner } from './run';
-import { MOST_RUNS, type Train, type TrainWorld } from './state';
+import { MODE, MOST_RUNS, type Train, type TrainWorld } from './state';
+import { createWhere, optionsAt, type Where } from './where';
 import { filesOf } from './written';
 
 /** Runs of one kind take equally long for a step. */
-export const kindOf = ({ geometry, target }: Subject, { ratio, on, optimiser }: Knobs): string =>
-  JSON.stringify([geometry, target, ratio, on, optimiser]);
+export const kindOf = (
+  { geometry, target }: Subject,
+  { ratio, on, optimiser }: Knobs,
+  where?: Pick<Where, 'backend' | 'threads'>,
+): string => JSON.stringify([geometry, target, ratio, on, optimiser, where?.backend, where?.threads]);
 
 export function createTrain(world: TrainWorld): StoreApi<Train> {
   const { playground, shelf } = world;
@@ -72,14 +76,34 @@ export function createTrain(world: TrainWorld): StoreApi<Train> {
   }
 
   function start(run: Run, pictures: readonly Raster[], from?: Beginning): void {
+    let isPlacedAnew = false;
+    const tell = (now: Run): void => {
+      if (isPlacedAnew) return;
+      const isLeft = now.isGpus && whereabouts.leaves(run.where, now.why ?? '');
+      // A GPU that never came as far as a step has taken nothing with it.
+      isPlacedAnew = isLeft === true && now.msPerStep === undefined;
+      if (isPlacedAnew) void place(run, pictures, from);
+      else show(now);
+    };
     picturesOf.set(run.id, pictures);
     show(run);
     const follower: Follower = {
-      tell: show,
+      tell,
       keep: (now) => void keeper.keep(now, pictures),
-      over: () => void keeper.letGo(run.id),
+      over: () => void (isPlacedAnew || keeper.letGo(run.id)),
     };
     runners.set(run.id, follow(world, run, { pictures, ...(from && { from }) }, follower));
+  }
+
+  /** Starts it where it computes now. */
+  async function place(run: Run, pictures: readonly Raster[], from?: Beginning): Promise<void> {
+    try {
+      const where = await whereabouts.find();
+      if (runOf(run.id)) start({ ...run, where, options: optionsAt(run.options, where) }, pictures, from);
+    } catch (error) {
+      show({ ...run, phase: 'failed', why: messageOf(error) });
+      void keeper.letGo(run.id);
+    }
   }
 
   async function gathered(): Promise<readonly Raster[]> {
@@ -102,6 +126,7 @@ export function createTrain(world: TrainWorld): StoreApi<Train> {
     (changes) => store.setState(changes),
     (id) => runOf(id) !== undefined,
   );
+  const whereabouts = createWhere(world, (where) => store.setState({ where }));
   const store = createStore<Train>()((set, get) => ({
     ...learnFrom(world, set, get),
     ...keeper.state,
@@ -139,17 +164,20 @@ export function createTrain(world: TrainWorld): StoreApi<Train> {
       if (!pictures) return close(id);
       try {
         const from = further && { tensors: await world.tensorsOf(further) };
-        const kind = kindOf(subject, knobs);
-        let ms = get().measured[kind];
-        if (knobs.steps === undefined && ms === undefined && runOf(id)) {
-          const measuring = measureStep(world.trainer, options, pictures, world.now, from);
-          runners.set(id, measuring);
-          ms = await measuring.result;
-          set({ measured: { ...get().measured, [kind]: ms } });
-        }
+        if (knobs.steps !== undefined) return await place({ ...run, phase: 'opening' }, pictures, from);
+        const kindAt = (where: Where) => kindOf(subject, knobs, where);
+        const { where, ms } = await timedStep(world, whereabouts, options, pictures, from, {
+          known: (there) => get().measured[kindAt(there)],
+          begun: (there, measuring) => {
+            if (!runOf(id)) return measuring.stop();
+            runners.set(id, measuring);
+            show({ ...run, where: there });
+          },
+        });
+        set({ measured: { ...get().measured, [kindAt(where)]: ms } });
         if (!runOf(id)) return;
-        const steps = knobs.steps ?? stepsIn(presets[preset].minutes, ms);
-        start({ ...run, phase: 'opening', options: optionsOf(steps) }, pictures, from);
+        const steps = optionsOf(stepsIn(presets[preset].minutes, ms));
+        start({ ...run, phase: 'opening', where, options: optionsAt(steps, where) }, pictures, from);
       } catch (error) {
         show({ ...run, phase: 'failed', why: messageOf(error) });
         void keeper.letGo(id);
@@ -183,7 +211,7 @@ export function createTrain(world: TrainWorld): StoreApi<Train> {
           held: upTo(facts.held, step),
           harmonicLoss: facts.harmonicLoss,
         };
-        if (add(run)) return start(run, pictures, { progress });
+        if (add(run)) return await place(run, pictures, { progress });
       } catch (error) {
         console.error(error);
         playground.getState().reportProblem(said('train.notThere'));
@@ -214,8 +242,10 @@ export function createTrain(world: TrainWorld): StoreApi<Train> {
     // A hidden tab may be frozen or given up at any time, without a word.
     for (const { id } of running) void runnerOf(id)?.checkpoint();
   });
-  // Another model of the page may be one that cannot be trained further.
-  playground.subscribe(({ model }, before) => {
+  if (playground.getState().mode === MODE) void whereabouts.look();
+  playground.subscribe(({ model, mode, backend }, before) => {
+    if (mode === MODE && (before.mode !== MODE || before.backend !== backend)) void whereabouts.look();
+    // Another model of the page may be one that cannot be trained further.
     if (!isSameNetwork(model, before.model) && obstacleTo(model)) store.getState().setFurther(false);
   });
   void keeper.refresh();

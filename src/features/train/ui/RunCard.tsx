@@ -1,6 +1,6 @@
 /** One run: how far it is, what it can be told, and what it draws. */
 import { useId, useState } from 'react';
-import { timeLeft } from '../../../ui/numbers';
+import { backendWords, timeLeft } from '../../../ui/numbers';
 import { say } from '../../../words/say';
 import { isOver, type Run } from '../store/run';
 import { useTrain } from './context';
@@ -18,6 +18,13 @@ function Speed({ run: { phase, step, options, msPerStep = Number.NaN } }: { run:
       <span>{say('train.aSecond', { count })}</span>
       <span>{timeLeft((options.steps - step) * msPerStep)}</span>
     </p>
+  );
+}
+
+function Computes({ run: { where } }: { run: Run }) {
+  if (!where || where.obstacle) return null;
+  return (
+    <p className="quiet">{say('train.computesOn', { where: backendWords(where), reason: where.reason })}</p>
   );
 }
 
@@ -136,6 +143,7 @@ export function RunCard({ run }: { run: Run }) {
         />
       )}
       <Speed run={run} />
+      <Computes run={run} />
       <KeptAt run={run} />
       {hasRate && <Rate run={run} />}
       <Buttons run={run} />

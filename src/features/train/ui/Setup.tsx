@@ -1,6 +1,8 @@
 /** What model is trained, for how long, and what that takes. */
 import { useId } from 'react';
+import { backendNames } from '../../../runtime/inference/backend';
 import { usePage, usePlayground } from '../../../ui/context';
+import { backendWords } from '../../../ui/numbers';
 import { Segments } from '../../../ui/parts/Segments';
 import { say, spell } from '../../../words/say';
 import { memoryOf, obstacleTo, parametersOf, presets, stepsIn, subjectOf } from '../store/presets';
@@ -34,6 +36,20 @@ function BeginWith() {
   );
 }
 
+/** The page's own choice, which is made further down. */
+function Computes() {
+  const where = useTrain((state) => state.where);
+  if (!where) return null;
+  const { backend, obstacle, reason } = where;
+  return (
+    <p className="quiet">
+      {obstacle
+        ? say('train.cannotCompute', { where: backendNames[backend], why: obstacle })
+        : say('train.wouldCompute', { where: backendWords(where), reason })}
+    </p>
+  );
+}
+
 /** What it will be, and what it takes. */
 function Estimate() {
   const preset = useTrain((state) => state.preset);
@@ -45,7 +61,8 @@ function Estimate() {
   const { geometry } = subject;
   const { encoder, decoder = encoder } = geometry;
   const { minutes } = presets[preset];
-  const ms = measured[kindOf(subject, knobs)];
+  const where = useTrain((state) => state.where);
+  const ms = measured[kindOf(subject, knobs, where)];
   const count = knobs.steps ?? (ms === undefined ? undefined : stepsIn(minutes, ms));
   const ours = knobs.steps === undefined ? 'time' : 'own';
   return (
@@ -74,6 +91,7 @@ function Estimate() {
       ) : (
         ours === 'time' && <p className="quiet">{say('train.takesMeasured')}</p>
       )}
+      <Computes />
     </>
   );
 }
