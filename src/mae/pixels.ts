@@ -25,9 +25,11 @@ export function normalise({ width, height, data }: Raster, normalisation: Normal
   const { mean, std } = normalisation;
   const bands = bandsOf(normalisation);
   // There are no more than 256 levels of each colour.
-  const tables = bands.map((channel) =>
-    Float32Array.from({ length: 256 }, (_, level) => (level / 255 - mean[channel]) / std[channel]),
-  );
+  const tables = bands.map((channel) => {
+    const table = new Float32Array(256);
+    for (let level = 0; level < 256; level++) table[level] = (level / 255 - mean[channel]) / std[channel];
+    return table;
+  });
   const [red, green, blue] = tables;
   const [r, g, b] = bands;
   const channels = mean.length;

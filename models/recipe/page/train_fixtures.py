@@ -105,7 +105,7 @@ def curve(target: str, muon: bool) -> list[float]:
     model, losses = first(GEOMETRIES["colour"]), []
     steppers = optimizers(model, PEAK, DECAY, muon, torch.float32)
     for step in range(STEPS):
-        rate = learning_rate(step, step / STEPS, PEAK, WARMUP, "cosine")
+        rate = learning_rate(step, step / STEPS, PEAK, WARMUP, "linear")
         loss = loss_of(model, step, target, "hidden")
         model.zero_grad()
         loss.backward()

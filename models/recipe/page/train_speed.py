@@ -53,7 +53,7 @@ class Run:
     def step(self, number: int, patches: Tensor, noise: Tensor, keep: int) -> float:
         """The loss of patches [N, L, P*P*C] before the step."""
         options = self.options
-        rate = learning_rate(number, number / options["steps"], options["peak"], options["warmup"], "cosine")
+        rate = learning_rate(number, number / options["steps"], options["peak"], options["warmup"], "linear")
         ids_keep, ids_restore, mask = random_masking(noise, keep)
         pred = self.model(patches, ids_keep, ids_restore)
         loss = masked_loss(target_of(patches, options["target"]), pred, mask)

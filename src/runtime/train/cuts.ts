@@ -104,12 +104,12 @@ function laid(picture: Raster, [mirror, upset, turn]: readonly number[], isTurne
   const result = blankRaster(width, height);
   // Four bytes at a time.
   const [from, to] = [new Uint32Array(data.buffer, data.byteOffset), new Uint32Array(result.data.buffer)];
-  for (let row = 0, at = 0; row < height; row++) {
-    for (let column = 0; column < width; column++, at++) {
-      const [x, y] = swapped ? [row, column] : [column, row];
-      to[at] = from[(down ? height - 1 - y : y) * width + (across ? width - 1 - x : x)];
-    }
-  }
+  const first = (down ? (height - 1) * width : 0) + (across ? width - 1 : 0);
+  const [beside, below] = [across ? -1 : 1, down ? -width : width];
+  const [step, line] = swapped ? [below, beside] : [beside, below];
+  for (let row = 0, at = 0; row < height; row++)
+    for (let column = 0, place = first + row * line; column < width; column++, place += step)
+      to[at++] = from[place];
   return result;
 }
 
@@ -134,19 +134,20 @@ export function recoloured(image: Float32Array, channels: number, seed: number):
   const [noise, [contrast, brightness]] = torchRand(seed, channels, 2);
   const order = [...noise.keys()].sort((a, b) => noise[a] - noise[b]);
   const [scale, shift] = [contrast, brightness].map((value) => STRENGTH * (2 * value - 1));
-  const result = new Float32Array(image.length);
-  for (let at = 0; at < image.length; at += channels)
-    for (let channel = 0; channel < channels; channel++)
-      result[at + channel] = image[at + order[channel]] * (1 + scale) + shift;
+  const [gain, result] = [1 + scale, new Float32Array(image.length)];
+  order.forEach((from, channel) => {
+    for (let at = 0; at < image.length; at += channels)
+      result[at + channel] = image[at + from] * gain + shift;
+  });
   return result;
 }
 
 /** Both as one, with as much contrast as each has where they have nothing in common; more of the first (mixup: Zhang et al., arXiv 1710.09412). */
 export function mixed(image: Float32Array, other: Float32Array, seed: number): Float32Array {
   const [[share]] = torchRand(seed, 1);
-  const [own, through] = [1 - share / 2, share / 2];
-  const contrast = Math.hypot(own, through);
+  const contrast = Math.hypot(1 - share / 2, share / 2);
+  const [own, through] = [(1 - share / 2) / contrast, share / 2 / contrast];
   const result = new Float32Array(image.length);
-  for (let i = 0; i < image.length; i++) result[i] = (image[i] * own + other[i] * through) / contrast;
+  for (let i = 0; i < image.length; i++) result[i] = image[i] * own + other[i] * through;
   return result;
 }

@@ -22,8 +22,8 @@ const stack = (width: number, depth: number): Stack => ({ width, depth, heads: w
 
 export const presets: Readonly<Record<PresetName, Preset>> = {
   small: { minutes: 1, encoder: stack(64, 1), decoder: stack(64, 1) },
-  middle: { minutes: 5, encoder: stack(64, 2), decoder: stack(64, 2) },
-  large: { minutes: 30, encoder: stack(128, 4), decoder: stack(96, 3) },
+  middle: { minutes: 5, encoder: stack(64, 1), decoder: stack(64, 1) },
+  large: { minutes: 30, encoder: stack(64, 2), decoder: stack(64, 2) },
 };
 
 export const optimisers = ['muon', 'adamw'] as const;
@@ -45,7 +45,7 @@ export interface Knobs {
   readonly steps?: number;
 }
 
-export const PEAKS: Readonly<Record<OptimiserName, number>> = { muon: 8e-3, adamw: 1.5e-3 };
+export const PEAKS: Readonly<Record<OptimiserName, number>> = { muon: 1.2e-2, adamw: 1.5e-3 };
 
 /** The learning rate to begin with; what a model knows already would be lost at that of a new one. */
 export const firstPeak = (optimiser: OptimiserName, isFurther: boolean): number =>
