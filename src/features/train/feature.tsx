@@ -22,7 +22,7 @@ import { TrainProvider } from './ui/context';
 const TrainView = lazy(async () => ({ default: (await import('./ui/TrainView')).TrainView }));
 
 /** In milliseconds: what is drawn less often than the screen is leaves it time for everything else. */
-const DRAWN_EVERY = 200;
+const DRAWN_EVERY = 500;
 
 export const train: Feature = {
   tab: { id: MODE, title: 'train.tab' },

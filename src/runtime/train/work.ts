@@ -24,17 +24,20 @@ export const newOrders = (): Int32Array =>
 export const instanceOf = (module: WebAssembly.Module, memory: WebAssembly.Memory): Kernel =>
   new WebAssembly.Instance(module, { env: { memory } }).exports.kernel as Kernel;
 
-/** The most kernels follow within a fraction of a millisecond, and to be woken takes longer. */
-const SPINS = 100_000;
+/** Leaves the processor's other thread its share (a proposal of 2024); undefined where a browser has it not. */
+const { pause } = Atomics as { pause?: () => void };
 
-/** Leaves the processor's other thread its share (a proposal of 2024); nothing where a browser has it not. */
-const { pause = () => undefined } = Atomics as { pause?: () => void };
+/**
+ * A tenth of a millisecond or so: the most kernels follow sooner, and to be woken takes longer. Not more, or runs side by side would
+ * keep each other from the processor by waiting.
+ */
+const SPINS = pause ? 2_000 : 50_000;
 
 /** Waits until a state is another one; whether it became so within so many milliseconds. Blocks the thread. */
 export function hasChanged(orders: Int32Array, from: number, ms = Number.POSITIVE_INFINITY): boolean {
   for (let spin = 0; spin < SPINS; spin++) {
     if (Atomics.load(orders, STATE) !== from) return true;
-    pause();
+    pause?.();
   }
   // Who is woken may have been meant a state ago.
   while (Atomics.load(orders, STATE) === from)
