@@ -1,6 +1,6 @@
 /**
  * GELU and softmax by products alone, which jax-js computes four at a time, where it computes exponentials and error functions number by
- * number. Values are within 3 · 10⁻⁷ of the functions'. Slopes are given, or every product would be kept for the way back.
+ * number. Values are within 10⁻⁶ of the functions'. Slopes are given, or every product would be kept for the way back.
  */
 import { lax, numpy as np } from '@jax-js/jax';
 

@@ -4,6 +4,7 @@ import { Sentence } from '../../../runtime/message';
 import { GpuFailure } from '../../../runtime/train/gpuFailure';
 import type { Beginning, RunOptions } from '../../../runtime/train/protocol';
 import type { Trainer } from '../../../runtime/train/trainer';
+import type { Knobs, Subject } from './presets';
 import { optionsAt, type Where, type Whereabouts } from './where';
 
 const MEASURED_MS = 2_000;
@@ -12,6 +13,13 @@ const LEFT_OUT = 2;
 const FEWEST = 2;
 /** The looks at what is held out, previews and checkpoints. */
 const BESIDES = 1.1;
+
+/** Runs of one kind take equally long for a step. */
+export const kindOf = (
+  { geometry, target }: Subject,
+  { ratio, on, optimiser }: Knobs,
+  where?: Pick<Where, 'backend' | 'threads'>,
+): string => JSON.stringify([geometry, target, ratio, on, optimiser, where?.backend, where?.threads]);
 
 export interface Measuring {
   /** Milliseconds a step, the middle one of all. Rejects with a `Sentence`, half of one, where the run fails; with a `GpuFailure` where that is why. */

@@ -8,16 +8,14 @@ import { said } from '../../../words/said';
 import { upTo } from './curve';
 import { keeping } from './keeping';
 import { learnFrom } from './learnFrom';
-import { type Measuring, timedStep } from './measure';
+import { kindOf, type Measuring, timedStep } from './measure';
 import { reduced } from './pictures';
 import {
   FIRST_KNOBS,
   firstPeak,
-  type Knobs,
   obstacleTo,
   presets,
   runOptions,
-  type Subject,
   stepsIn,
   subjectOf,
 } from './presets';
@@ -25,13 +23,6 @@ import { type Follower, follow, isOver, newRun, type Run, type Runner } from './
 import { MODE, MOST_RUNS, type Train, type TrainWorld } from './state';
 import { createWhere, optionsAt, type Where } from './where';
 import { filesOf } from './written';
-
-/** Runs of one kind take equally long for a step. */
-export const kindOf = (
-  { geometry, target }: Subject,
-  { ratio, on, optimiser }: Knobs,
-  where?: Pick<Where, 'backend' | 'threads'>,
-): string => JSON.stringify([geometry, target, ratio, on, optimiser, where?.backend, where?.threads]);
 
 export function createTrain(world: TrainWorld): StoreApi<Train> {
   const { playground, shelf } = world;

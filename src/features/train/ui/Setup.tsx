@@ -5,10 +5,10 @@ import { usePage, usePlayground } from '../../../ui/context';
 import { backendWords } from '../../../ui/numbers';
 import { Segments } from '../../../ui/parts/Segments';
 import { say, spell } from '../../../words/say';
+import { kindOf } from '../store/measure';
 import { memoryOf, obstacleTo, parametersOf, presets, stepsIn, subjectOf } from '../store/presets';
 import { isOver } from '../store/run';
 import { MOST_RUNS } from '../store/state';
-import { kindOf } from '../store/train';
 import { useTrain } from './context';
 import { KnobsView } from './KnobsView';
 
