@@ -6,7 +6,21 @@
 import { said } from '../../words/said';
 import { Sentence } from '../message';
 import address from './kernel.worker.ts?worker&url';
-import { give, instanceOf, isDone, type Kernel, newOrders, type ToHelper } from './work';
+import {
+  BEGIN,
+  COUNT,
+  END,
+  FAILED,
+  hasChanged,
+  instanceOf,
+  KERNEL,
+  type Kernel,
+  newOrders,
+  POINTERS,
+  STATE,
+  type ToHelper,
+  WANTED,
+} from './work';
 
 /** What jax-js says to a thread of its own. */
 type FromJax =
@@ -57,19 +71,24 @@ class Helper implements Member {
   }
 
   private begin({ kernelHash, module, ptrs, begin, end }: Ordered): void {
+    const { orders } = this;
     const kernel = this.known.get(kernelHash) ?? this.known.size;
     if (kernel === this.known.size) {
       this.known.set(kernelHash, kernel);
       this.tell({ type: 'learn', kernel, module });
     }
+    [orders[KERNEL], orders[BEGIN], orders[END], orders[COUNT]] = [kernel, begin, end, ptrs.length];
+    orders.set(ptrs, POINTERS);
     this.isAtWork = true;
-    give(this.orders, { kernel, begin, end, pointers: ptrs });
+    Atomics.store(orders, STATE, WANTED);
+    Atomics.notify(orders, STATE);
   }
 
   /** Blocks until it is done. Throws a `Sentence`, half of one, where it never will be. */
   wait(): void {
     if (!this.isAtWork) return;
-    if (!isDone(this.orders, PATIENCE)) throw new Sentence(said('training.threadGone'));
+    if (!hasChanged(this.orders, WANTED, PATIENCE) || Atomics.load(this.orders, STATE) === FAILED)
+      throw new Sentence(said('training.threadGone'));
     this.isAtWork = false;
     done(this);
   }

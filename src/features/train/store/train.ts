@@ -10,15 +10,7 @@ import { keeping } from './keeping';
 import { learnFrom } from './learnFrom';
 import { kindOf, type Measuring, timedStep } from './measure';
 import { reduced } from './pictures';
-import {
-  FIRST_KNOBS,
-  firstPeak,
-  obstacleTo,
-  presets,
-  runOptions,
-  stepsIn,
-  subjectOf,
-} from './presets';
+import { FIRST_KNOBS, firstPeak, obstacleTo, presets, runOptions, stepsIn, subjectOf } from './presets';
 import { type Follower, follow, isOver, newRun, type Run, type Runner } from './run';
 import { MODE, MOST_RUNS, type Train, type TrainWorld } from './state';
 import { createWhere, optionsAt, type Where } from './where';
