@@ -1,13 +1,11 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { StoreApi } from 'zustand/vanilla';
 import { NO_GPU } from '../../../runtime/inference/gpu';
-import { openModel } from '../../../runtime/models/open';
-import { createPlayground } from '../../../store/createPlayground';
 import type { Fields } from '../../../store/link';
 import type { Playground } from '../../../store/playground';
-import { samples } from '../../../store/samples';
+import { toyPlayground } from '../../../test/playground';
 import { ToyBrowser } from '../../../test/tabs';
-import { Lab, model, otherModel, raster } from '../../../test/toy';
+import { model, otherModel, raster } from '../../../test/toy';
 import { ToyRecords, ToyTrainer } from '../../../test/trainer';
 import { said } from '../../../words/said';
 import { trainLink } from './link';
@@ -21,15 +19,7 @@ let train: StoreApi<Train>;
 let link: ReturnType<typeof trainLink>;
 
 beforeEach(() => {
-  playground = createPlayground({
-    engine: new Lab().engine,
-    models: [model],
-    samples,
-    decodePhoto: async () => raster(1),
-    openModel,
-    filesOfOpened: () => undefined,
-    fetchPhoto: async () => raster(1),
-  });
+  playground = toyPlayground();
   playground.getState().setMode('train');
   train = createTrain({
     ...new ToyBrowser().openTab(),

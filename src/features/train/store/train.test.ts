@@ -3,12 +3,11 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { Tensors } from '../../../runtime/checkpoint/network';
 import { type Gpu, NO_GPU } from '../../../runtime/inference/gpu';
 import { Sentence } from '../../../runtime/message';
-import { openModel } from '../../../runtime/models/open';
-import { createPlayground } from '../../../store/createPlayground';
 import type { Playground } from '../../../store/playground';
 import { samples } from '../../../store/samples';
+import { toyPlayground } from '../../../test/playground';
 import { ToyBrowser, type ToyTab } from '../../../test/tabs';
-import { Lab, model, otherModel, raster } from '../../../test/toy';
+import { model, otherModel } from '../../../test/toy';
 import { ToyRecords, ToyTrainer } from '../../../test/trainer';
 import { said } from '../../../words/said';
 import type { Run } from './run';
@@ -76,15 +75,7 @@ beforeEach(() => {
   browser = new ToyBrowser();
   time = 0;
   gpu = NO_GPU;
-  playground = createPlayground({
-    engine: new Lab().engine,
-    models: [model],
-    samples,
-    decodePhoto: async () => raster(1),
-    openModel,
-    filesOfOpened: () => undefined,
-    fetchPhoto: async () => raster(1),
-  });
+  playground = toyPlayground();
   open();
 });
 

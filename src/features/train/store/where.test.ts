@@ -3,12 +3,11 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { Tensors } from '../../../runtime/checkpoint/network';
 import type { BackendChoice } from '../../../runtime/inference/backend';
 import { type Gpu, NO_GPU } from '../../../runtime/inference/gpu';
-import { openModel } from '../../../runtime/models/open';
-import { createPlayground } from '../../../store/createPlayground';
 import type { Playground } from '../../../store/playground';
 import { samples } from '../../../store/samples';
+import { toyPlayground } from '../../../test/playground';
 import { ToyBrowser } from '../../../test/tabs';
-import { HARDWARE, Lab, model, raster } from '../../../test/toy';
+import { HARDWARE, raster } from '../../../test/toy';
 import { ToyRecords, ToyTrainer } from '../../../test/trainer';
 import { said } from '../../../words/said';
 import type { Run } from './run';
@@ -37,15 +36,7 @@ beforeEach(() => {
   gpu = HARDWARE;
   time = 0;
   trainer = new ToyTrainer();
-  playground = createPlayground({
-    engine: new Lab().engine,
-    models: [model],
-    samples,
-    decodePhoto: async () => raster(1),
-    openModel,
-    filesOfOpened: () => undefined,
-    fetchPhoto: async () => raster(1),
-  });
+  playground = toyPlayground();
   open();
 });
 
