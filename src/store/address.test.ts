@@ -56,7 +56,7 @@ const models = [model, otherModel()];
 const NO_ONE = /Mountains” could not/;
 
 /** A page that was opened with `hash` in its address; the photograph of the mountains cannot be fetched, and the model is never done. */
-function opened(hash = '') {
+function opened(hash = '', modelsListed: Promise<unknown> = Promise.resolve()) {
   const tab = new Tab(hash);
   vi.stubGlobal('location', tab.location);
   vi.stubGlobal('history', tab.history);
@@ -78,7 +78,7 @@ function opened(hash = '') {
     },
     placeAtStart(known),
   );
-  keepAddress({ playground, samples, modes }, [], Promise.resolve());
+  keepAddress({ playground, samples, modes }, [], modelsListed);
   const state = (): Playground => playground.getState();
   const saysWhatIsShown = (): void => {
     const place = placeOf(state());
@@ -87,6 +87,15 @@ function opened(hash = '') {
     else expect(linkOf(place as never, [])).toBe(linkOf(placeAtStart(known), []));
   };
   return { tab, playground, state, saysWhatIsShown };
+}
+
+/** A list of models that is there when told so. */
+function later() {
+  let list = (): void => undefined;
+  const listed = new Promise<void>((resolve) => {
+    list = resolve;
+  });
+  return { listed, list: () => list() };
 }
 
 const rest = () => vi.advanceTimersByTimeAsync(1000);
@@ -146,6 +155,64 @@ test('opening and resting is no step, whatever the address says', async () => {
     await rest();
     expect(tab.steps, hash).toBe(1);
   }
+});
+
+test('a model of the hub that a link names comes to what the person did while it was looked for', async () => {
+  const kept = { ...otherModel(), id: 'hub-a/b' };
+  const doings: Record<string, (state: Playground) => unknown> = {
+    nothing: () => undefined,
+    'their photograph': (state) => state.choosePhoto({ name: 'mine' } as File),
+    'a photograph that is still being opened': (state) => void state.choosePhoto({ name: 'mine' } as File),
+    ratio: (state) => state.setRatio(0.3),
+    mode: (state) => state.setMode('figure'),
+  };
+  for (const isQuick of [true, false]) {
+    for (const [name, act] of Object.entries(doings)) {
+      const { listed, list } = later();
+      const { state, saysWhatIsShown } = opened(
+        '#model=hub-a/b&image=coffee&strategy=random&ratio=0.75&seed=5',
+        listed,
+      );
+      await vi.advanceTimersByTimeAsync(0);
+      await act(state());
+      if (!isQuick) await rest();
+      const before = state();
+      state().addModel(kept);
+      list();
+      await rest();
+      expect(state().model.id, name).toBe('hub-a/b');
+      expect(state().problem, name).toBeUndefined();
+      expect(state().masking.seed, name).toBe(5);
+      expect(state().masking.ratio, name).toBe(before.masking.ratio);
+      expect(state().mode, name).toBe(before.mode);
+      if (name.includes('photograph')) expect(state().photo?.own, name).toBeDefined();
+      else expect(state().photo?.sample?.id, name).toBe('coffee');
+      saysWhatIsShown();
+    }
+  }
+});
+
+test('a model of the hub that a link names and nobody has is said, and takes nothing with it', async () => {
+  const { listed, list } = later();
+  const { state } = opened('#model=hub-a/b', listed);
+  await vi.advanceTimersByTimeAsync(0);
+  await state().choosePhoto({ name: 'mine' } as File);
+  list();
+  await rest();
+  expect(state().photo?.own).toBeDefined();
+  expect(say(state().problem as Said)).toContain('a/b');
+});
+
+test('a model that was chosen while the one of a link was looked for stays', async () => {
+  const { listed, list } = later();
+  const { state } = opened('#model=hub-a/b', listed);
+  await vi.advanceTimersByTimeAsync(0);
+  state().setModel(models[1]);
+  state().addModel({ ...otherModel(), id: 'hub-a/b' });
+  list();
+  await rest();
+  expect(state().model).toBe(models[1]);
+  expect(state().problem).toBeUndefined();
 });
 
 test('whatever is done, and however quickly, the address at rest is the state', async () => {

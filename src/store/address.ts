@@ -62,6 +62,8 @@ export function keepAddress(
   /** What will be written when it has rested. */
   let coming: string | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  /** Whether a link or the history has led away from where the page opened. */
+  let isElsewhere = false;
 
   function read(fields: Fields) {
     return readPlace(fields, { models: playground.getState().models, samples, modes });
@@ -75,14 +77,19 @@ export function keepAddress(
 
   /** The page goes where the fields say: hands the features their shares, and says what nobody understands. */
   function follow(fields: Fields, strange: readonly string[]): void {
+    hand(fields, parts, strange);
+    forget();
+    written = textOf(playground.getState());
+  }
+
+  /** Hands these features their shares, and says what nobody understands. */
+  function hand(fields: Fields, to: readonly LinkPart[], strange: readonly string[]): void {
     const words = strangeWords(fields, [
       ...strange,
-      ...parts.flatMap((part) => part.read(fields)),
+      ...to.flatMap((part) => part.read(fields)),
       ...unknown(fields),
     ]);
     if (words) playground.getState().reportProblem(words);
-    forget();
-    written = textOf(playground.getState());
   }
 
   function forget(): void {
@@ -118,22 +125,40 @@ export function keepAddress(
   }
 
   function visit(): void {
+    isElsewhere = true;
     const fields = present();
     const { place, strange } = read(fields);
     playground.getState().visit(place);
     follow(fields, strange);
   }
 
-  /** A model of the hub may be kept here: what the link says of it is judged when that is known, unless the person has moved on. */
+  /**
+   * A model of the hub may be kept here: what the link says of it is judged when that is known. What the person changed in the meantime
+   * stays as they have it.
+   */
   async function start(): Promise<void> {
     const fields = present();
     const { strange } = read(fields);
-    written = textOf(playground.getState());
     const isOfHub = strange.includes('model') && fields.model.startsWith(HUB_MODEL);
     if (!isOfHub) return follow(fields, strange);
-    const { hash } = location;
+    const { model } = playground.getState();
+    const opened = parts.map((part) => {
+      part.read(fields);
+      return writeFields(part.write());
+    });
+    written = textOf(playground.getState());
+    const asOpened = written;
     await modelsListed;
-    if (location.hash === hash) visit();
+    const now = playground.getState();
+    if (isElsewhere || now.reading || now.model !== model) return;
+    if (textOf(now) === asOpened) return visit();
+    const { place, strange: still } = read(fields);
+    now.setModel(place.model);
+    hand(
+      fields,
+      parts.filter((part, i) => writeFields(part.write()) === opened[i]),
+      still,
+    );
   }
 
   void start();
