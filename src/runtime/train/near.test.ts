@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { geometryOf } from '../../test/train';
+import { gridByLikeness } from '../checkpoint/positions';
 import { nearParameters } from './near';
-import { firstParameters } from './parameters';
+import { firstParameters, isPositions } from './parameters';
 
 const geometry = geometryOf('colour');
 const { width, heads } = geometry.encoder;
@@ -50,12 +51,37 @@ test('what the encoder finds alike it takes away, and what the decoder finds it 
   expect(ofStack('decoder.decoder_layers.0', 16)).toBeCloseTo(0.8, 0);
 });
 
-test('a seed means the same weights, and all but attention are as they are otherwise', () => {
+test('positions tell from how far a patch is: nearest is likest, and none is another’s', () => {
+  for (const grid of [
+    { rows: 8, columns: 8 },
+    { rows: 4, columns: 12 },
+  ]) {
+    const shape = { ...geometry, height: 8 * grid.rows, width: 8 * grid.columns };
+    for (const [name, all] of nearParameters(shape, 3)) {
+      if (!isPositions(name)) continue;
+      const side = all.length / (grid.rows * grid.columns + 1);
+      expect(all.subarray(0, side).every((value) => value === 0)).toBe(true);
+      const positions = all.slice(side);
+      if (name.startsWith('vit')) expect(gridByLikeness(positions, side)).toEqual(grid);
+      const at = (row: number, column: number) =>
+        positions.subarray((row * grid.columns + column) * side, (row * grid.columns + column + 1) * side);
+      const likeness = (a: Float32Array, b: Float32Array) =>
+        a.reduce((sum, value, i) => sum + value * b[i], 0) / a.reduce((sum, value) => sum + value ** 2, 0);
+      for (let column = 1; column < grid.columns; column++) {
+        expect(likeness(at(1, 0), at(1, column)), `${name}, ${column} away`).toBeLessThan(0.95);
+        if (column <= 3)
+          expect(likeness(at(1, 0), at(1, column))).toBeLessThan(likeness(at(1, 0), at(1, column - 1)));
+      }
+    }
+  }
+});
+
+test('a seed means the same weights, and all but attention and positions are as they are otherwise', () => {
   expect(nearParameters(geometry, 3)).toEqual(near);
   const first = firstParameters(geometry, 3);
   const changed = [...first].filter(
     ([name, values]) => near.get(name) !== values && String(near.get(name)) !== String(values),
   );
-  expect(changed.every(([name]) => /attention\..*weight$/.test(name))).toBe(true);
-  expect(changed).toHaveLength(3 * 4);
+  expect(changed.every(([name]) => isPositions(name) || /attention\..*weight$/.test(name))).toBe(true);
+  expect(changed).toHaveLength(3 * 4 + 2);
 });

@@ -1,17 +1,20 @@
 /**
  * First weights whose attention looks at what is alike and near, for runs of minutes: trained attention comes to that, and the steps in
  * which it would find out are saved (mimetic initialisation, Trockman and Kolter, arXiv 2305.09828). As `training/start.py` of the recipe,
- * with positions whose wavelengths fit a small grid.
+ * with positions that tell near from far on a small grid: of the paper's wavelengths most are longer than it by far.
  */
 import { principalDirections } from '../../mae/filters';
+import { gridOf } from '../../mae/geometry';
 import { torchRand } from '../../mae/random';
-import type { FullGeometry, Stack } from '../checkpoint/network';
-import { firstParameters, type Parameters } from './parameters';
+import { type FullGeometry, type Stack, tokensBefore } from '../checkpoint/network';
+import { firstParameters, isPositions, type Parameters, sincosPositions } from './parameters';
 
 /** Query times key is so much of the identity and of noise as large, within what a head has room for. */
 const LOOK = 1.5;
 /** Output times value is the same: taken away in the encoder, added in the decoder, where tokens are filled from others. */
 const MIX = 0.8;
+/** Positions are so many times as long as the paper's: beside what a patch shows, where it is counts. */
+const PLACE = 1.5;
 
 /** Normally distributed numbers [count], of deviation 1. */
 function normals(seed: number, count: number): Float32Array {
@@ -78,9 +81,19 @@ function mixing(seed: number, width: number, mix: number) {
   return { values: values.map((value) => value * root), outputs };
 }
 
-/** The weights of a seed; all but those of attention are the recipe's. */
+/** The weights of a seed; all but those of attention, and the positions of a model with a class token, are the recipe's. */
 export function nearParameters(geometry: FullGeometry, seed: number): Parameters {
   const parameters = new Map(firstParameters(geometry, seed));
+  const grid = gridOf(geometry);
+  for (const [name, positions] of parameters) {
+    if (!isPositions(name) || tokensBefore(geometry) === 0) continue;
+    const width = positions.length / (grid.rows * grid.columns + 1);
+    const own = sincosPositions(width, grid, Math.max(grid.rows, grid.columns));
+    parameters.set(
+      name,
+      own.map((value) => value * PLACE),
+    );
+  }
   let drawn = seed;
   const next = (): number => {
     drawn = (Math.imul(drawn, 1664525) + 1013904223) >>> 0;

@@ -21,14 +21,21 @@ export const isMatrix = (shape: Shape): boolean => shape.length === 2 || shape.l
 
 const isToken = (name: string): boolean => name.endsWith('cls_token') || name.endsWith('mask_token');
 
-/** [L + 1, D] fixed sines and cosines: the first half of the width is the column, the second the row; the class token's are nought (He et al., arXiv 2111.06377, A.1). */
-function sincosPositions(width: number, { rows, columns }: Grid): Float32Array<ArrayBuffer> {
+/**
+ * [L + 1, D] fixed sines and cosines: the first half of the width is the column, the second the row; the class token's are nought (He et al.,
+ * arXiv 2111.06377, A.1). Wavelengths are from 2π patches to nearly 2π · `spread`.
+ */
+export function sincosPositions(
+  width: number,
+  { rows, columns }: Grid,
+  spread = 10_000,
+): Float32Array<ArrayBuffer> {
   const quarter = width / 4;
   const positions = new Float32Array((rows * columns + 1) * width);
   for (let patch = 0; patch < rows * columns; patch++) {
     const start = (patch + 1) * width;
     for (let i = 0; i < quarter; i++) {
-      const omega = 10000 ** (-i / quarter);
+      const omega = spread ** (-i / quarter);
       const across = (patch % columns) * omega;
       const down = Math.floor(patch / columns) * omega;
       positions[start + i] = Math.sin(across);

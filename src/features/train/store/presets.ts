@@ -17,13 +17,14 @@ export interface Preset {
   readonly decoder: Stack;
 }
 
-/** Many narrow heads, of 16 numbers: each finds out to look in another direction. Four times the width inside. */
-const stack = (width: number, depth: number): Stack => ({ width, depth, heads: width / 16, mlp: 4 * width });
+/** Many narrow heads, of 16 numbers: each finds out to look in another direction. Twice the width inside, for more steps. */
+const stack = (width: number, depth: number): Stack => ({ width, depth, heads: width / 16, mlp: 2 * width });
 
+/** What is filled in from afar takes a second block of the decoder: it looks at what the first has filled in. */
 export const presets: Readonly<Record<PresetName, Preset>> = {
   small: { minutes: 1, encoder: stack(64, 1), decoder: stack(64, 1) },
-  middle: { minutes: 5, encoder: stack(64, 1), decoder: stack(64, 1) },
-  large: { minutes: 30, encoder: stack(64, 2), decoder: stack(64, 2) },
+  middle: { minutes: 5, encoder: stack(64, 1), decoder: stack(64, 2) },
+  large: { minutes: 30, encoder: stack(64, 2), decoder: stack(64, 3) },
 };
 
 export const optimisers = ['muon', 'adamw'] as const;

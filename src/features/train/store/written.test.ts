@@ -6,7 +6,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { defaultDevice } from '@jax-js/jax';
 import { expect, test } from 'vitest';
 import type { FullGeometry } from '../../../runtime/checkpoint/network';
+import { nearParameters } from '../../../runtime/train/near';
 import { begun } from '../../../runtime/train/options';
+import { isPositions } from '../../../runtime/train/parameters';
 import { createTrained } from '../../../runtime/train/step';
 import { batchOf, movedParameters } from '../../../test/train';
 import { FIRST_KNOBS, runOptions } from './presets';
@@ -25,7 +27,12 @@ const geometry: FullGeometry = {
 const target = 'normalised-pixels';
 const normalisation = { mean: [0.5, 0.4, 0.3], std: [0.2, 0.25, 0.3] };
 const options = runOptions({ geometry, normalisation, target }, FIRST_KNOBS, 100, 1);
-const progress = begun(movedParameters(geometry));
+/** Positions as the page's own runs have them, which nobody can compute who opens the file. */
+const near = nearParameters(geometry, 0);
+const moved = [...movedParameters(geometry)].map(
+  ([name, values]) => [name, isPositions(name) ? (near.get(name) ?? values) : values] as const,
+);
+const progress = begun(new Map(moved));
 /** Predicted numbers that are told lie so far from each other. */
 const STRIDE = 97;
 
