@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { chartOf, scaleFromZero, scaleOf } from './chart';
+import { chartOf, scaleByFactors, scaleFromZero, scaleOf } from './chart';
 
 const frame = { width: 300, height: 200, left: 40, right: 60, top: 10, bottom: 40 };
 const decibels = (...values: number[]) => scaleOf(values, 5, 10, 20);
@@ -57,4 +57,38 @@ test.each([
   ],
 ])('from zero, %j lie among round numbers', (values, ticks) => {
   expect(chartOf(scaleFromZero(values), frame).ticks).toEqual(ticks);
+});
+
+test.each([
+  [[], [1, 1.5]],
+  [[0], [1, 1.5]],
+  [[1], [1, 1.5]],
+  [
+    [0.36, 2.3],
+    [0.3, 0.5, 0.7, 1, 1.5, 2, 3],
+  ],
+  [
+    [0.98, Number.NaN, 1.02],
+    [0.7, 1, 1.5],
+  ],
+  [
+    [7, 12],
+    [7, 10, 15],
+  ],
+])('by factors, %j lie among round numbers', (values, ticks) => {
+  expect(chartOf(scaleByFactors(values), frame).ticks).toEqual(ticks);
+});
+
+test('by factors, half is as far below one as one is below two, and nothing is drawn of nought', () => {
+  const { y, ticks, path } = chartOf(scaleByFactors([0.3, 3]), frame);
+  expect(y(0.5) - y(1)).toBeCloseTo(y(1) - y(2));
+  expect([y(ticks[0]), y(ticks[ticks.length - 1])]).toEqual([160, 10]);
+  expect(
+    corners(
+      path([
+        [0, 0],
+        [1, 1],
+      ]),
+    ),
+  ).toHaveLength(1);
 });

@@ -1,5 +1,5 @@
 /** The errors of all runs over their steps, and the same as numbers. */
-import { type Points, scaleFromZero } from '../../../ui/chart/chart';
+import { type Points, scaleByFactors } from '../../../ui/chart/chart';
 import { type Line, LineChart } from '../../../ui/chart/LineChart';
 import { decimals } from '../../../ui/numbers';
 import type { Phrase } from '../../../words/said';
@@ -125,7 +125,7 @@ function Table({ runs }: { runs: readonly Run[] }) {
 export function Curves({ runs }: { runs: readonly Run[] }) {
   const lines = linesOf(runs);
   const most = longest(runs);
-  const scale = scaleFromZero(lines.flatMap(({ points }) => points.map(([, value]) => value)));
+  const scale = scaleByFactors(lines.flatMap(({ points }) => points.map(([, value]) => value)));
   const areTwo = new Set(runs.map(({ options }) => options.target)).size > 1;
   return (
     <figure className="train-curves">
