@@ -155,6 +155,7 @@ test('kept runs say what room they take, and I delete them all at once', async (
   await kept.getByRole('button', { name: 'Delete all' }).click();
   await question.getByRole('button', { name: 'Delete 2 runs' }).click();
   await expect(kept).toHaveCount(0);
+  await expect(view(page)).toBeFocused();
   await page.reload();
   await expect(view(page)).toBeVisible();
   await expect(kept).toHaveCount(0);

@@ -63,6 +63,22 @@ test('a tab that crashes while its model learns: the next one has the run, and g
   await context.close();
 });
 
+test('a tab that the browser freezes while its model learns goes on when it is thawed', async ({ page }) => {
+  await begin(page, 120);
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Page.setWebLifecycleState', { state: 'frozen' });
+  const other = await page.context().newPage();
+  await openTrain(other);
+  // It is that tab's still, and what it kept is there.
+  await expect(keptRuns(other)).toContainText('It goes on in another tab of this page.');
+  await expect(keptRuns(other).getByRole('button', { name: /^Use / })).toBeVisible();
+  await other.close();
+  await devtools.send('Page.setWebLifecycleState', { state: 'active' });
+  await done(page, 1, 120);
+  const errors = await heldOut(page);
+  expect(errors.at(-1)).toBeLessThan(0.95 * errors[0]);
+});
+
 /** What happens in a thread, and what is said then. */
 const ends = [
   {

@@ -44,8 +44,8 @@ interface Member {
   postMessage(message: FromJax): void;
 }
 
-/** A thread that takes longer than this for a part of a kernel, in milliseconds, is gone. */
-const PATIENCE = 10_000;
+/** A thread that takes longer than this for a part of a kernel, in seconds, is gone. */
+const PATIENCE = 10;
 
 const done = (member: Member): void => member.onmessage?.({ data: { ok: true } });
 

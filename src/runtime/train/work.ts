@@ -33,14 +33,19 @@ const { pause } = Atomics as { pause?: () => void };
  */
 const SPINS = pause ? 2_000 : 50_000;
 
-/** Waits until a state is another one; whether it became so within so many milliseconds. Blocks the thread. */
-export function hasChanged(orders: Int32Array, from: number, ms = Number.POSITIVE_INFINITY): boolean {
+/**
+ * Waits until a state is another one; whether it became so within so many seconds. They are waited for one by one, so that a machine that
+ * slept, with all its threads, has used up no more than one. Blocks the thread.
+ */
+export function hasChanged(orders: Int32Array, from: number, seconds = Number.POSITIVE_INFINITY): boolean {
   for (let spin = 0; spin < SPINS; spin++) {
     if (Atomics.load(orders, STATE) !== from) return true;
     pause?.();
   }
+  const ms = Number.isFinite(seconds) ? 1000 : seconds;
+  let left = seconds;
   // Who is woken may have been meant a state ago.
   while (Atomics.load(orders, STATE) === from)
-    if (Atomics.wait(orders, STATE, from, ms) === 'timed-out') return false;
+    if (Atomics.wait(orders, STATE, from, ms) === 'timed-out' && --left <= 0) return false;
   return true;
 }

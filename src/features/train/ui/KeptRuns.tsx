@@ -1,5 +1,5 @@
 /** Runs of this visit and earlier ones that are kept in the browser and not in sight, and the room they take. */
-import { useRef } from 'react';
+import { useCallback, useRef } from 'react';
 import { size } from '../../../ui/numbers';
 import { Dialog } from '../../../ui/parts/Dialog';
 import { say } from '../../../words/say';
@@ -99,17 +99,27 @@ function Room({ kept, onForget }: { kept: readonly Kept[]; onForget: () => void 
   );
 }
 
-export function KeptRuns() {
+/** `focusElsewhere` is where the keyboard goes on when none is left. */
+export function KeptRuns({ focusElsewhere }: { focusElsewhere: () => void }) {
   const kept = useTrain((state) => state.kept);
   const runs = useTrain((state) => state.runs);
   const forget = useTrain((state) => state.forget);
   const elsewhere = useTrain((state) => state.elsewhere);
   const list = useRef<HTMLElement>(null);
+  const attach = useCallback(
+    (section: HTMLElement) => {
+      list.current = section;
+      return () => {
+        if (section.contains(document.activeElement)) focusElsewhere();
+      };
+    },
+    [focusElsewhere],
+  );
   const others = kept.filter(({ id }) => runs.every((run) => run.id !== id));
   if (others.length === 0) return null;
   const ours = others.filter(({ id }) => !elsewhere.includes(id));
   return (
-    <section ref={list} className="train-kept" aria-label={say('train.keptRuns')} tabIndex={-1}>
+    <section ref={attach} className="train-kept" aria-label={say('train.keptRuns')} tabIndex={-1}>
       <h2>{say('train.keptRuns')}</h2>
       <ul>
         {others.map((one) => (

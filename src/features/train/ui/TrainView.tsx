@@ -1,4 +1,5 @@
 /** What to learn from, what to train, and how it goes. */
+import { useCallback, useRef } from 'react';
 import { decimals } from '../../../ui/numbers';
 import { Announcement } from '../../../ui/parts/Announcer';
 import { say, spell } from '../../../words/say';
@@ -43,13 +44,15 @@ function Runs({ runs }: { runs: readonly Run[] }) {
 }
 
 export function TrainView() {
+  const room = useRef<HTMLElement>(null);
+  const focusRoom = useCallback(() => room.current?.focus(), []);
   const runs = useTrain((state) => state.runs);
   const notKept = useTrain(({ isNotKept, kept }) => {
     if (!isNotKept) return undefined;
     return kept.length > 0 ? 'train.notKeptNow' : 'train.notKept';
   });
   return (
-    <section className="train" aria-label={say('train.tab')}>
+    <section ref={room} className="train" tabIndex={-1} aria-label={say('train.tab')}>
       <p className="intro">{say('train.intro')}</p>
       <div className="train-parts">
         <LearnFromView />
@@ -57,7 +60,7 @@ export function TrainView() {
       </div>
       {notKept && <p>{say(notKept)}</p>}
       {runs.length > 0 && <Runs runs={runs} />}
-      <KeptRuns />
+      <KeptRuns focusElsewhere={focusRoom} />
       <Announcement words={[notKept && say(notKept), ...runs.map(outcome)].filter(Boolean).join(' ')} />
     </section>
   );
