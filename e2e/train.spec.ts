@@ -26,6 +26,18 @@ const stripes = (name: string, width: number) =>
     Buffer.from(Array.from({ length: 96 }, (_, x) => (Math.floor((x + y) / width) % 2 ? 230 : 20))),
   );
 
+/** The share of the first held-out picture's pixels that are drawn exactly as they are. */
+const shareKept = (page: Page): Promise<number> =>
+  page.evaluate(() => {
+    const [drawn, original] = ['Drawn', 'Original'].map((name) => {
+      const canvas = document.querySelector<HTMLCanvasElement>(`[aria-label="${name}, held-out picture 1"]`);
+      const { width = 0, height = 0 } = canvas ?? {};
+      const bytes = canvas?.getContext('2d')?.getImageData(0, 0, width, height).data.buffer;
+      return new Uint32Array(bytes as ArrayBuffer);
+    });
+    return drawn.filter((pixel, i) => pixel === original[i]).length / drawn.length;
+  });
+
 test('a model learns from the samples, stands in the menu of models, and draws', async ({ page }) => {
   await train(page, 40);
   await done(page, 1, 40);
@@ -36,6 +48,10 @@ test('a model learns from the samples, stands in the menu of models, and draws',
   expect(step).toBe(40);
   expect(Math.max(training, held, harmonic)).toBeLessThan(10);
   await expect(run(page, 1).getByRole('img', { name: 'Drawn, held-out picture 1' })).toBeVisible();
+  expect(await shareKept(page)).toBeLessThan(0.1);
+  await view(page).getByRole('switch', { name: 'Paste visible patches' }).click();
+  await expect.poll(() => shareKept(page)).toBeGreaterThanOrEqual(0.25);
+  await view(page).getByRole('switch', { name: 'Paste visible patches' }).click();
   await button(page, 'Use it').click();
   await expect(run(page, 1)).toContainText('It is the page’s model now');
   await page.getByRole('tab', { name: 'One picture' }).click();

@@ -13,8 +13,8 @@ import {
   subjectOf,
 } from './presets';
 
-test('steps fill the time, to two digits', () => {
-  expect(stepsIn(1, 100)).toBe(600);
+test('steps fill the time but for what it takes to begin, to two digits', () => {
+  expect(stepsIn(1, 100)).toBe(540);
   expect(stepsIn(5, 123)).toBe(2400);
   expect(stepsIn(1, 1e9)).toBe(LEAST_STEPS);
   expect(stepsIn(30, 1e-3)).toBe(MOST_STEPS);

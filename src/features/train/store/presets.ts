@@ -162,9 +162,12 @@ export function runOptions(
   };
 }
 
+/** To start the thread, to compile and to look for the first time takes as long as so many steps, on fast machines and on slow ones. */
+const STARTING = 60;
+
 /** To two digits, as many as go into the time. */
 export function stepsIn(minutes: number, msPerStep: number): number {
-  const steps = (minutes * 60_000) / msPerStep;
+  const steps = (minutes * 60_000) / msPerStep - STARTING;
   const unit = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, steps))) - 1);
   return Math.min(MOST_STEPS, Math.max(LEAST_STEPS, Math.round(steps / unit) * unit));
 }
@@ -175,17 +178,17 @@ export const parametersOf = (geometry: FullGeometry): number =>
     0,
   );
 
-/** What is kept of a batch until the way back: of each token of each block some sixteen times its width, and its attention. */
+/** What is kept of a batch until the way back: of each token of each block some eight times its width and twice that inside, and its attention. */
 function activationBytes(geometry: FullGeometry, ratio: number, batch: number): number {
   const patches = patchCount(geometry);
   const { encoder, decoder = encoder } = geometry;
-  const of = ({ width, depth, heads }: Stack, tokens: number): number =>
-    depth * tokens * (16 * width + 2 * heads * tokens);
+  const of = ({ width, depth, heads, mlp }: Stack, tokens: number): number =>
+    depth * tokens * (8 * width + 2 * mlp + 2 * heads * tokens);
   return 4 * batch * (of(encoder, lenKeep(patches, ratio) + 1) + of(decoder, patches + 1));
 }
 
-/** jax-js holds all that a step computes until the step is over, on the way back too: measured on the presets, within a twentieth. */
-const HELD_OF_ACTIVATIONS = 13;
+/** jax-js holds all that a step computes until the step is over, on the way back too: measured on the smallest preset. */
+const HELD_OF_ACTIVATIONS = 15;
 /** A thread with jax-js and what it has compiled, in bytes. */
 const THREAD = 40e6;
 

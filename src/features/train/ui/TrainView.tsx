@@ -2,6 +2,7 @@
 import { useCallback, useRef } from 'react';
 import { decimals } from '../../../ui/numbers';
 import { Announcement } from '../../../ui/parts/Announcer';
+import { PasteSwitch } from '../../../ui/parts/Switch';
 import { say, spell } from '../../../words/say';
 import type { Run } from '../store/run';
 import { Curves } from './Curves';
@@ -34,10 +35,13 @@ function Runs({ runs }: { runs: readonly Run[] }) {
     >
       {wasHidden && <p className="train-note">{say('train.hiddenTab')}</p>}
       {begun.length > 0 && <Curves runs={begun} />}
-      <div className="train-cards">
-        {runs.map((run) => (
-          <RunCard key={run.id} run={run} />
-        ))}
+      <div className="train-pictures">
+        {begun.length > 0 && <PasteSwitch />}
+        <div className="train-cards">
+          {runs.map((run) => (
+            <RunCard key={run.id} run={run} />
+          ))}
+        </div>
       </div>
     </section>
   );
