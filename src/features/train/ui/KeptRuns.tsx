@@ -74,6 +74,7 @@ function KeptRow({ kept, onForget }: { kept: Kept; onForget: () => void }) {
 
 /** What all of them take, and a way to be rid of them at once, which asks first. */
 function Room({ kept, onForget }: { kept: readonly Kept[]; onForget: () => void }) {
+  const isAgreed = useRef(false);
   const count = kept.length;
   const all = size(kept.reduce((sum, { bytes = 0 }) => sum + bytes, 0));
   return (
@@ -83,9 +84,19 @@ function Room({ kept, onForget }: { kept: readonly Kept[]; onForget: () => void 
         <Dialog
           button={say('train.deleteAll')}
           title={say('train.deleteAllTitle')}
+          // Only then can what is outside of it have the focus.
+          onClose={() => {
+            if (isAgreed.current) onForget();
+            isAgreed.current = false;
+          }}
           foot={
             // Such a form closes its dialog.
-            <form method="dialog" onSubmit={onForget}>
+            <form
+              method="dialog"
+              onSubmit={() => {
+                isAgreed.current = true;
+              }}
+            >
               <button type="submit" className="button">
                 {say('train.deleteAllNow', { count })}
               </button>
@@ -118,23 +129,20 @@ export function KeptRuns({ focusElsewhere }: { focusElsewhere: () => void }) {
   const others = kept.filter(({ id }) => runs.every((run) => run.id !== id));
   if (others.length === 0) return null;
   const ours = others.filter(({ id }) => !elsewhere.includes(id));
+  /** The button goes away; the keyboard goes on in the list. */
+  const drop = (...ids: readonly string[]): void => {
+    list.current?.focus();
+    void forget(...ids);
+  };
   return (
     <section ref={attach} className="train-kept" aria-label={say('train.keptRuns')} tabIndex={-1}>
       <h2>{say('train.keptRuns')}</h2>
       <ul>
         {others.map((one) => (
-          <KeptRow
-            key={one.id}
-            kept={one}
-            onForget={() => {
-              // The button goes away; the keyboard goes on in the list.
-              list.current?.focus();
-              void forget(one.id);
-            }}
-          />
+          <KeptRow key={one.id} kept={one} onForget={() => drop(one.id)} />
         ))}
       </ul>
-      <Room kept={ours} onForget={() => void forget(...ours.map(({ id }) => id))} />
+      <Room kept={ours} onForget={() => drop(...ours.map(({ id }) => id))} />
     </section>
   );
 }
