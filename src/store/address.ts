@@ -146,8 +146,8 @@ export function keepAddress(
       part.read(fields);
       return writeFields(part.write());
     });
-    written = textOf(playground.getState());
-    const asOpened = written;
+    const asOpened = textOf(playground.getState());
+    written = asOpened;
     await modelsListed;
     const now = playground.getState();
     if (isElsewhere || now.reading || now.model !== model) return;
